@@ -1,0 +1,146 @@
+import { ResponseError } from '@backstage/errors';
+import { INTEGRATION_PLAN_PLUGIN_ID } from './constants';
+import type {
+  Plan,
+  PlanCreateInput,
+  PlanFacets,
+  PlanList,
+  PlanListParams,
+  PlanRef,
+  PlanUpdateInput,
+} from './schema/plan';
+import type {
+  PlanStatus,
+  Series,
+  SeriesQuery,
+  StatusQueryResponse,
+} from './schema/status';
+
+/** What pages and other plugins ask of the backend. @public */
+export type IntegrationPlanApi = Pick<
+  IntegrationPlanClient,
+  keyof IntegrationPlanClient
+>;
+
+/** @public */
+export type RequestOptions = { token?: string; signal?: AbortSignal };
+
+const planPath = ({ namespace, name }: PlanRef) =>
+  `/plans/${encodeURIComponent(namespace)}/${encodeURIComponent(name)}`;
+
+/**
+ * Client of the Integration Plan backend, for browsers and other backends.
+ * Every method throws a `ResponseError` when the backend refuses.
+ * @public
+ */
+export class IntegrationPlanClient {
+  readonly #discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+  readonly #fetchApi: { fetch: typeof fetch };
+
+  constructor(options: {
+    discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
+    fetchApi: { fetch: typeof fetch };
+  }) {
+    this.#discoveryApi = options.discoveryApi;
+    this.#fetchApi = options.fetchApi;
+  }
+
+  async listPlans(
+    params: PlanListParams = {},
+    options?: RequestOptions,
+  ): Promise<PlanList> {
+    const query = new URLSearchParams();
+    for (const [key, value] of Object.entries(params)) {
+      for (const one of [value].flat()) {
+        if (one !== undefined && one !== '') query.append(key, String(one));
+      }
+    }
+    return this.#request('GET', `/plans?${query}`, options);
+  }
+
+  /** Owners, vendors and patterns that occur, for filters. */
+  async getFacets(options?: RequestOptions): Promise<PlanFacets> {
+    return this.#request('GET', '/facets', options);
+  }
+
+  async getPlan(ref: PlanRef, options?: RequestOptions): Promise<Plan> {
+    return this.#request('GET', planPath(ref), options);
+  }
+
+  async createPlan(
+    plan: PlanCreateInput,
+    options?: RequestOptions,
+  ): Promise<Plan> {
+    return this.#request('POST', '/plans', { ...options, body: plan });
+  }
+
+  /**
+   * Saves a new revision on top of `ifMatch`; fails with status 412 when the
+   * plan has moved on since.
+   */
+  async updatePlan(
+    ref: PlanRef,
+    plan: PlanUpdateInput,
+    options: RequestOptions & { ifMatch: number },
+  ): Promise<Plan> {
+    return this.#request('PUT', planPath(ref), { ...options, body: plan });
+  }
+
+  async deletePlan(
+    ref: PlanRef,
+    options?: RequestOptions & { ifMatch?: number },
+  ): Promise<void> {
+    await this.#request('DELETE', planPath(ref), options);
+  }
+
+  /** Status of many plans in one call; unknown and unreadable plans are left out. */
+  async queryStatus(
+    entityRefs: string[],
+    options?: RequestOptions,
+  ): Promise<StatusQueryResponse> {
+    return this.#request('POST', '/status/query', {
+      ...options,
+      body: { plans: entityRefs },
+    });
+  }
+
+  async getStatus(ref: PlanRef, options?: RequestOptions): Promise<PlanStatus> {
+    return this.#request('GET', `${planPath(ref)}/status`, options);
+  }
+
+  async getSeries(
+    ref: PlanRef,
+    metric: string,
+    range: SeriesQuery,
+    options?: RequestOptions,
+  ): Promise<Series> {
+    const query = new URLSearchParams(range);
+    const path = `${planPath(ref)}/metrics/${encodeURIComponent(metric)}`;
+    return this.#request('GET', `${path}/series?${query}`, options);
+  }
+
+  async #request<T>(
+    method: string,
+    path: string,
+    options: RequestOptions & { body?: unknown; ifMatch?: number } = {},
+  ): Promise<T> {
+    const { body, ifMatch, signal, token } = options;
+    const baseUrl = await this.#discoveryApi.getBaseUrl(
+      INTEGRATION_PLAN_PLUGIN_ID,
+    );
+    const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, {
+      method,
+      signal,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      headers: {
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...(ifMatch !== undefined && { 'If-Match': `"${ifMatch}"` }),
+        ...(token && { Authorization: `Bearer ${token}` }),
+      },
+    });
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return response.status === 204 ? (undefined as T) : response.json();
+  }
+}

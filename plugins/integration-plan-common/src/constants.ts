@@ -1,0 +1,39 @@
+/** The id of the plugin, its route under `/api` and its config root. @public */
+export const INTEGRATION_PLAN_PLUGIN_ID = 'integration-plan';
+
+/** @public */
+export const INTEGRATION_PLAN_KIND = 'IntegrationPlan';
+
+/** @public */
+export const INTEGRATION_PLAN_API_VERSION = 'integration-plan/v1alpha1';
+
+/**
+ * Topic of the event that the backend publishes after a plan was written or
+ * deleted; the payload is a {@link PlanChangedEvent}.
+ * @public
+ */
+export const INTEGRATION_PLAN_CHANGED_TOPIC = 'integration-plan.changed';
+
+/**
+ * Channel of the signal that tells open pages to fetch again; the message is a
+ * {@link IntegrationPlanSignal}.
+ * @public
+ */
+export const INTEGRATION_PLAN_SIGNAL_CHANNEL = 'integration-plan';
+
+/** @public */
+export type PlanChangedEvent = {
+  action: 'saved' | 'deleted';
+  namespace: string;
+  name: string;
+};
+
+/**
+ * What a signal carries: opaque plan ids and nothing else, because a broadcast
+ * reaches every open socket whatever its user may read.
+ * @public
+ */
+export type IntegrationPlanSignal = {
+  action: 'plan-changed' | 'status-changed';
+  planIds: string[];
+};

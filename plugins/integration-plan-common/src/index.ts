@@ -1,0 +1,26 @@
+/**
+ * Schemas, permissions and client of the Integration Plan plugins.
+ *
+ * @packageDocumentation
+ */
+export * from './constants';
+export * from './entity/IntegrationPlanEntity';
+export * from './errors';
+export * from './IntegrationPlanClient';
+export * from './permissions';
+export * from './schema';
+export * from './sections';
+export type {
+  AlertMatcher,
+  LabelMatcher,
+  Metric,
+  MetricUnit,
+  Side,
+} from './sections/observability';
+export {
+  alertMatcherSchema,
+  metricSchema,
+  METRIC_UNITS,
+  SIDES,
+} from './sections/observability';
+export * from './units';

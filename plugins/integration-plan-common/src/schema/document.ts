@@ -1,0 +1,52 @@
+import { z } from 'zod/v4';
+import { SECTIONS } from '../sections';
+import type { SectionDefinition } from '../sections/defineSection';
+import { scenarioSchema } from './scenario';
+
+type SectionShape = {
+  [S in (typeof SECTIONS)[number] as S['id']]: z.ZodPrefault<S['schema']>;
+};
+
+const sectionsShape = Object.fromEntries(
+  (SECTIONS as readonly SectionDefinition[]).map(section => [
+    section.id,
+    section.schema.prefault({ facts: {} }),
+  ]),
+) as unknown as SectionShape;
+
+/**
+ * A plan document: the scenario and the eleven sections, stored and revised as
+ * one value. Missing parts parse to empty ones.
+ * @public
+ */
+export const planDocumentSchema = z
+  .strictObject({
+    schemaVersion: z.literal(1).default(1),
+    scenario: scenarioSchema.prefault({}),
+    sections: z.strictObject(sectionsShape).prefault({}),
+  })
+  .meta({
+    id: 'PlanDocument',
+    description: 'The scenario and the eleven sections of a plan',
+  });
+
+/** @public */
+export type PlanDocument = z.output<typeof planDocumentSchema>;
+
+/** @public */
+export type PlanDocumentInput = z.input<typeof planDocumentSchema>;
+
+/** A section has something to read: prose, facts, or a reason why not. @public */
+export function isSectionFilled(section: {
+  body: string;
+  facts: object;
+  notApplicable?: string;
+}): boolean {
+  return (
+    section.body.trim() !== '' ||
+    section.notApplicable !== undefined ||
+    Object.values(section.facts).some(
+      fact => fact !== undefined && !(Array.isArray(fact) && fact.length === 0),
+    )
+  );
+}

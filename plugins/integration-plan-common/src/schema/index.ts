@@ -1,0 +1,5 @@
+export * from './document';
+export * from './parse';
+export * from './plan';
+export * from './scenario';
+export * from './status';

@@ -1,0 +1,204 @@
+import { z } from 'zod/v4';
+import { planDocumentSchema } from './document';
+import {
+  entityRef,
+  instant,
+  planName,
+  planNamespace,
+  requiredText,
+  slug,
+  text,
+} from './primitives';
+import { statusSchema, statusSummarySchema } from './status';
+
+/** Where a plan stands, in the order in which it moves. @public */
+export const LIFECYCLES = [
+  'draft',
+  'in-review',
+  'approved',
+  'live',
+  'deprecated',
+  'retired',
+] as const;
+
+/** @public */
+export const lifecycleSchema = z.enum(LIFECYCLES).meta({ id: 'Lifecycle' });
+
+/** @public */
+export type Lifecycle = z.output<typeof lifecycleSchema>;
+
+/** Patterns that the suite has words for; a plan may name its own. @public */
+export const KNOWN_PATTERNS = [
+  'batch-sync',
+  'batch-and-push',
+  'event-push',
+  'polling',
+  'webhooks',
+  'real-time',
+] as const;
+
+/** @public */
+export const originSchema = z.enum(['portal', 'catalog']).meta({
+  id: 'Origin',
+  description: 'Who owns the document: this portal, or a file in Git',
+});
+
+/** @public */
+export type Origin = z.output<typeof originSchema>;
+
+const refs = (defaultKind: string) =>
+  z.array(entityRef(defaultKind)).max(200).default([]);
+
+const editable = {
+  title: requiredText(120),
+  description: text(1000).default(''),
+  pattern: slug.meta({
+    description: `The integration pattern, e.g. ${KNOWN_PATTERNS.join(', ')}`,
+  }),
+  lifecycle: lifecycleSchema.default('draft'),
+  owner: entityRef('group'),
+  vendor: slug.nullable().default(null),
+  system: entityRef('system').nullable().default(null),
+  consumesApis: refs('api'),
+  usedBy: refs('component'),
+  document: planDocumentSchema.prefault({}),
+  message: text(500)
+    .optional()
+    .meta({ description: 'What changed, for the list of revisions' }),
+};
+
+/** @public */
+export const planUpdateSchema = z
+  .strictObject(editable)
+  .meta({ id: 'PlanUpdate' });
+
+/** @public */
+export type PlanUpdate = z.output<typeof planUpdateSchema>;
+
+/** @public */
+export type PlanUpdateInput = z.input<typeof planUpdateSchema>;
+
+/** @public */
+export const planCreateSchema = z
+  .strictObject({
+    namespace: planNamespace.default('default'),
+    name: planName,
+    ...editable,
+  })
+  .meta({ id: 'PlanCreate' });
+
+/** @public */
+export type PlanCreate = z.output<typeof planCreateSchema>;
+
+/** @public */
+export type PlanCreateInput = z.input<typeof planCreateSchema>;
+
+const { document: _document, message: _message, ...attributes } = editable;
+
+/** A plan without its document, as lists show it. @public */
+export const planSummarySchema = z
+  .strictObject({
+    id: z.string().meta({ description: 'Opaque; signals carry it' }),
+    namespace: planNamespace,
+    name: planName,
+    ...attributes,
+    origin: originSchema,
+    revision: z.int().min(1),
+    createdAt: instant,
+    createdBy: z.string(),
+    updatedAt: instant,
+    updatedBy: z.string(),
+    status: statusSummarySchema,
+  })
+  .meta({ id: 'PlanSummary' });
+
+/** @public */
+export type PlanSummary = z.output<typeof planSummarySchema>;
+
+/** @public */
+export const planSchema = z
+  .strictObject({ ...planSummarySchema.shape, document: planDocumentSchema })
+  .meta({ id: 'Plan' });
+
+/** @public */
+export type Plan = z.output<typeof planSchema>;
+
+/** @public */
+export const planRefSchema = z.strictObject({
+  namespace: planNamespace,
+  name: planName,
+});
+
+/** @public */
+export type PlanRef = z.output<typeof planRefSchema>;
+
+/** The most plans that one page of a list can have. @public */
+export const MAX_PAGE_SIZE = 200;
+
+const PLAN_SORTS = ['status', 'name', 'updated'] as const;
+
+const oneOrMany = <T extends z.ZodType>(item: T) =>
+  z
+    .preprocess(
+      value => (value === undefined || Array.isArray(value) ? value : [value]),
+      z.array(item).max(50),
+    )
+    .optional();
+
+/** Query parameters of the list; a filter given several times means any of them. @public */
+export const planListQuerySchema = z
+  .strictObject({
+    q: text(200).trim().optional().meta({
+      description: 'Words that title, name, description or vendor contain',
+    }),
+    owner: oneOrMany(entityRef('group')),
+    vendor: oneOrMany(slug),
+    lifecycle: oneOrMany(lifecycleSchema),
+    pattern: oneOrMany(slug),
+    status: oneOrMany(statusSchema),
+    origin: oneOrMany(originSchema),
+    sort: z.enum(PLAN_SORTS).default('status'),
+    order: z.enum(['asc', 'desc']).optional().meta({
+      description:
+        'By default worst first for status, newest first for updated, A to Z for name',
+    }),
+    limit: z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).default(20),
+    cursor: text(2000).optional().meta({
+      description: 'nextCursor or previousCursor of an earlier answer',
+    }),
+  })
+  .meta({ id: 'PlanListQuery' });
+
+/** @public */
+export type PlanListQuery = z.output<typeof planListQuerySchema>;
+
+/** What a caller of the list may give. @public */
+export type PlanListParams = Partial<PlanListQuery>;
+
+/** @public */
+export const planListSchema = z
+  .strictObject({
+    items: z.array(planSummarySchema),
+    totalItems: z.int().min(0),
+    nextCursor: z.string().optional(),
+    previousCursor: z.string().optional(),
+  })
+  .meta({ id: 'PlanList' });
+
+/** @public */
+export type PlanList = z.output<typeof planListSchema>;
+
+/** @public */
+export const planFacetsSchema = z
+  .strictObject({
+    owners: z.array(z.string()),
+    vendors: z.array(z.string()),
+    patterns: z.array(z.string()),
+  })
+  .meta({
+    id: 'PlanFacets',
+    description: 'Values that occur in the plans the caller may read',
+  });
+
+/** @public */
+export type PlanFacets = z.output<typeof planFacetsSchema>;

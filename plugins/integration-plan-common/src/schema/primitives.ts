@@ -1,0 +1,104 @@
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { Duration } from 'luxon';
+import { z } from 'zod/v4';
+
+// PostgreSQL cannot store NUL in text, and a lone surrogate does not survive UTF-8
+const isStorable = (value: string) =>
+  !value.includes('\u0000') && !/\p{Surrogate}/u.test(value);
+
+/** One or more lines of text, at most `max` UTF-16 units. */
+export const text = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine(isStorable, 'must not contain NUL or broken Unicode');
+
+/** Text that says something: trimmed, and not empty afterwards. */
+export const requiredText = (max: number) => text(max).trim().min(1);
+
+/** A key that is stable in links: lower-case words joined by `-`. */
+export const slug = z
+  .string()
+  .max(63)
+  .regex(
+    /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
+    'must be lower-case letters and digits, separated by single dashes',
+  );
+
+/** Name of an entity, in lower case so that two spellings cannot collide. */
+export const planName = z
+  .string()
+  .min(1)
+  .max(63)
+  .regex(
+    /^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$/,
+    'must be lower-case letters, digits, ".", "_" or "-", with a letter or digit at both ends',
+  );
+
+/** Namespace of an entity: a DNS label. */
+export const planNamespace = z
+  .string()
+  .min(1)
+  .max(63)
+  .regex(
+    /^[a-z0-9]+(?:-+[a-z0-9]+)*$/,
+    'must be lower-case letters and digits, separated by dashes',
+  );
+
+function normaliseRef(value: string, defaultKind: string): string | undefined {
+  try {
+    const parsed = parseEntityRef(value, { defaultKind });
+    const wellFormed = [parsed.kind, parsed.namespace, parsed.name].every(
+      part => /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/.test(part),
+    );
+    return wellFormed ? stringifyEntityRef(parsed) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * A reference to a catalog entity, written short (`payments`) or in full
+ * (`group:default/payments`); parsing returns the full, lower-case form.
+ */
+export const entityRef = (defaultKind: string) =>
+  z
+    .string()
+    .max(255)
+    .refine(
+      value => normaliseRef(value, defaultKind) !== undefined,
+      `must be an entity reference such as ${defaultKind}:default/name`,
+    )
+    .overwrite(value => normaliseRef(value, defaultKind) ?? value);
+
+/** An instant on the wire, ISO 8601 with a zone. */
+export const instant = z.iso.datetime({ offset: true });
+
+/** A length of time as an ISO 8601 duration of at least one second, e.g. `PT5M`. */
+export const duration = z
+  .string()
+  .max(40)
+  .refine(
+    value => Duration.fromISO(value).toMillis() >= 1000,
+    'must be an ISO 8601 duration of at least one second, such as PT5M',
+  );
+
+/** Reports every item whose `key` an earlier item has, at the item's path. */
+export function rejectDuplicateKeys<T>(
+  items: T[],
+  context: z.RefinementCtx,
+  options: { path: PropertyKey[]; keyOf: (item: T) => string; field: string },
+) {
+  const seen = new Set<string>();
+  items.forEach((item, index) => {
+    const key = options.keyOf(item);
+    if (seen.has(key)) {
+      context.addIssue({
+        code: 'custom',
+        path: [...options.path, index, options.field],
+        message: `"${key}" is used twice`,
+      });
+    }
+    seen.add(key);
+  });
+}

@@ -1,0 +1,47 @@
+import type { Metric, MetricUnit } from './sections/observability';
+
+const number = (digits: number) =>
+  new Intl.NumberFormat('en', { maximumFractionDigits: digits });
+
+const formats: Record<MetricUnit, (value: number) => string> = {
+  ratio: value => `${number(1).format(value * 100)} %`,
+  percent: value => `${number(1).format(value)} %`,
+  seconds: value => `${number(2).format(value)} s`,
+  milliseconds: value => `${number(0).format(value)} ms`,
+  count: value => number(2).format(value),
+  perSecond: value => `${number(2).format(value)} /s`,
+  perMinute: value => `${number(2).format(value)} /min`,
+  bytes: value => {
+    const steps = ['B', 'kB', 'MB', 'GB', 'TB'];
+    const magnitude = Math.abs(value);
+    const step =
+      magnitude < 1
+        ? 0
+        : Math.min(Math.floor(Math.log10(magnitude) / 3), steps.length - 1);
+    return `${number(1).format(value / 1000 ** step)} ${steps[step]}`;
+  },
+};
+
+/** A value with its unit, as people write it: 0.61 as a ratio is "61 %". @public */
+export function formatValue(value: number, unit: MetricUnit): string {
+  return formats[unit](value);
+}
+
+/**
+ * Thresholds as a phrase, e.g. "warning above 1,000, critical above 5,000";
+ * undefined when there is none.
+ * @public
+ */
+export function describeThresholds(
+  metric: Pick<Metric, 'thresholds' | 'unit'>,
+): string | undefined {
+  if (!metric.thresholds) return undefined;
+  const { direction, warning, critical } = metric.thresholds;
+  return Object.entries({ warning, critical })
+    .filter(([, limit]) => limit !== undefined)
+    .map(
+      ([level, limit]) =>
+        `${level} ${direction} ${formatValue(limit!, metric.unit)}`,
+    )
+    .join(', ');
+}

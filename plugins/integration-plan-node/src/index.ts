@@ -1,0 +1,9 @@
+/**
+ * What other backend packages import to extend Integration Plan.
+ *
+ * @packageDocumentation
+ */
+export * from './extensions';
+export * from './permissions';
+export * from './StatusSource';
+export * from './upstream';

@@ -1,0 +1,1 @@
+export { FakeStatusSource } from './testUtils/FakeStatusSource';
