@@ -1,1 +1,6 @@
-export {};
+/**
+ * The backend of Integration Plan.
+ *
+ * @packageDocumentation
+ */
+export { integrationPlanPlugin as default } from './plugin';

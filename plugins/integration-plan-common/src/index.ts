@@ -19,6 +19,7 @@ export type {
 } from './sections/observability';
 export {
   alertMatcherSchema,
+  getWatched,
   metricSchema,
   METRIC_UNITS,
   SIDES,

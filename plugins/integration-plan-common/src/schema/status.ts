@@ -65,13 +65,10 @@ export const alertSchema = z
 export type Alert = z.output<typeof alertSchema>;
 
 /** @public */
-export const sampleSchema = z
-  .tuple([z.number(), z.number().nullable()])
-  .meta({
-    id: 'Sample',
-    description:
-      'Unix time in seconds, and the value; null where there was none',
-  });
+export const sampleSchema = z.tuple([z.number(), z.number().nullable()]).meta({
+  id: 'Sample',
+  description: 'Unix time in seconds, and the value; null where there was none',
+});
 
 /** @public */
 export type Sample = z.output<typeof sampleSchema>;

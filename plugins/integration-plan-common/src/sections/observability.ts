@@ -129,7 +129,10 @@ export const alertMatcherSchema = z
 /** @public */
 export type AlertMatcher = z.output<typeof alertMatcherSchema>;
 
-const byKey = <T extends { key: string }>(items: T[], context: z.RefinementCtx) =>
+const byKey = <T extends { key: string }>(
+  items: T[],
+  context: z.RefinementCtx,
+) =>
   rejectDuplicateKeys(items, context, {
     path: [],
     field: 'key',
@@ -155,3 +158,15 @@ export const observability = defineSection({
     })
     .prefault({}),
 });
+
+/**
+ * What a plan asks to have watched: its metrics and its alert matchers.
+ * @public
+ */
+export function getWatched(document: {
+  sections: {
+    observability: { facts: { metrics: Metric[]; alerts: AlertMatcher[] } };
+  };
+}): { metrics: Metric[]; alerts: AlertMatcher[] } {
+  return document.sections.observability.facts;
+}

@@ -1,0 +1,31 @@
+import type { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  integrationPlan?: {
+    /** How status sources are read. */
+    polling?: {
+      /** Time between two readings of a target; one minute by default. */
+      frequency?: HumanDuration | string;
+      /** Longest wait for the answer of a source to one batch; 10 seconds by default. */
+      timeout?: HumanDuration | string;
+      /** Most targets that a replica takes at a time; 200 by default. */
+      batchSize?: number;
+    };
+    /** Endpoints in the Prometheus or OpenMetrics text format that are read directly. */
+    openmetrics?: {
+      instances?: Array<{
+        /** Name by which plans refer to it; unique among all status sources. */
+        id: string;
+        /** Address of the exposition, such as https://jobs.example.com/metrics. */
+        url: string;
+        /** Longest wait for an answer; 5 seconds by default. */
+        timeout?: HumanDuration | string;
+        /**
+         * Headers sent along, for authentication.
+         * @deepVisibility secret
+         */
+        headers?: { [name: string]: string };
+      }>;
+    };
+  };
+}

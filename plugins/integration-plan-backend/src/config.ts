@@ -1,0 +1,28 @@
+import { readDurationFromConfig, type Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import { durationToMilliseconds } from '@backstage/types';
+import type { PollingOptions } from './status/StatusPoller';
+
+const DEFAULT_FREQUENCY = { minutes: 1 };
+const DEFAULT_TIMEOUT = { seconds: 10 };
+const DEFAULT_BATCH_SIZE = 200;
+
+/** Reads `integrationPlan.polling`. */
+export function readPollingOptions(config: Config): PollingOptions {
+  const polling = config.getOptionalConfig('integrationPlan.polling');
+  const milliseconds = (key: string, fallback: { [unit: string]: number }) =>
+    durationToMilliseconds(
+      polling?.has(key) ? readDurationFromConfig(polling, { key }) : fallback,
+    );
+  const frequencyMs = milliseconds('frequency', DEFAULT_FREQUENCY);
+  if (frequencyMs < 1000) {
+    throw new InputError(
+      'Invalid config: integrationPlan.polling.frequency must be at least one second',
+    );
+  }
+  return {
+    frequencyMs,
+    timeoutMs: milliseconds('timeout', DEFAULT_TIMEOUT),
+    batchSize: polling?.getOptionalNumber('batchSize') ?? DEFAULT_BATCH_SIZE,
+  };
+}

@@ -1,0 +1,32 @@
+import type { PlanFilter } from '@integration-plan/plugin-integration-plan-node';
+import type { PermissionCriteria } from '@backstage/plugin-permission-common';
+import type { Knex } from 'knex';
+
+/** Limits a query on `plans` to the plans that the conditions of a policy allow. */
+export function applyConditions(
+  query: Knex.QueryBuilder,
+  criteria: PermissionCriteria<PlanFilter>,
+): Knex.QueryBuilder {
+  if ('anyOf' in criteria) {
+    return query.where(any => {
+      for (const one of criteria.anyOf) {
+        any.orWhere(inner => void applyConditions(inner, one));
+      }
+    });
+  }
+  if ('allOf' in criteria) {
+    return query.where(all => {
+      for (const one of criteria.allOf) {
+        all.andWhere(inner => void applyConditions(inner, one));
+      }
+    });
+  }
+  if ('not' in criteria) {
+    return query.whereNot(inner => void applyConditions(inner, criteria.not));
+  }
+  const { column, values } = criteria;
+  // Without the null check, "not" of this would drop rows whose column is NULL
+  return query.where(inner =>
+    inner.whereNotNull(column).whereIn(column, values),
+  );
+}

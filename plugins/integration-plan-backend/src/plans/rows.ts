@@ -1,0 +1,97 @@
+import type {
+  Lifecycle,
+  Origin,
+  PlanSummary,
+  Status,
+  StatusSummary,
+  Verdict,
+} from '@integration-plan/plugin-integration-plan-common';
+
+/** Row of `plans`. */
+export type PlanRow = {
+  id: string;
+  namespace: string;
+  name: string;
+  title: string;
+  title_key: string;
+  description: string;
+  pattern: string;
+  lifecycle: Lifecycle;
+  owner: string;
+  vendor: string | null;
+  system: string | null;
+  consumes_apis: string;
+  used_by: string;
+  origin: Origin;
+  revision: number;
+  search_text: string;
+  created_at: string;
+  created_by: string;
+  updated_at: string;
+  updated_by: string;
+  status: Status;
+  status_rank: number;
+  status_since: string | null;
+  status_expires_at: string | null;
+  verdict: Verdict;
+  status_message: string;
+  firing_alerts: number;
+  observed_at: string | null;
+};
+
+/** Row of `plan_revisions`. */
+export type PlanRevisionRow = {
+  plan_id: string;
+  revision: number;
+  attributes: string;
+  document: string;
+  message: string | null;
+  created_at: string;
+  created_by: string;
+};
+
+/** The stored status, unless it has outlived its readings. */
+export function toStatusSummary(row: PlanRow, now: string): StatusSummary {
+  if (row.status_expires_at !== null && row.status_expires_at < now) {
+    return {
+      status: 'unknown',
+      since: row.status_expires_at,
+      verdict: 'unknown',
+      message: 'No reading arrived in time; the last status is out of date',
+      firingAlerts: row.firing_alerts,
+      observedAt: row.observed_at,
+    };
+  }
+  return {
+    status: row.status,
+    since: row.status_since,
+    verdict: row.verdict,
+    message: row.status_message,
+    firingAlerts: row.firing_alerts,
+    observedAt: row.observed_at,
+  };
+}
+
+export function toPlanSummary(row: PlanRow, now: string): PlanSummary {
+  return {
+    id: row.id,
+    namespace: row.namespace,
+    name: row.name,
+    title: row.title,
+    description: row.description,
+    pattern: row.pattern,
+    lifecycle: row.lifecycle,
+    owner: row.owner,
+    vendor: row.vendor,
+    system: row.system,
+    consumesApis: JSON.parse(row.consumes_apis),
+    usedBy: JSON.parse(row.used_by),
+    origin: row.origin,
+    revision: row.revision,
+    createdAt: row.created_at,
+    createdBy: row.created_by,
+    updatedAt: row.updated_at,
+    updatedBy: row.updated_by,
+    status: toStatusSummary(row, now),
+  };
+}

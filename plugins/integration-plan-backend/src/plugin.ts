@@ -1,0 +1,114 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import {
+  INTEGRATION_PLAN_PLUGIN_ID,
+  integrationPlanPermissions,
+} from '@integration-plan/plugin-integration-plan-common';
+import {
+  integrationPlanPermissionRules,
+  integrationPlanResourceRef,
+  integrationPlanStatusSourcesExtensionPoint,
+} from '@integration-plan/plugin-integration-plan-node';
+import { parseEntityRef } from '@backstage/catalog-model';
+import { readPollingOptions } from './config';
+import { PlanService } from './plans/PlanService';
+import { PlanStore } from './plans/PlanStore';
+import { createRouter } from './router';
+import { readOpenMetricsSources } from './status/openmetrics';
+import { StatusPoller } from './status/StatusPoller';
+import { StatusPublisher } from './status/StatusPublisher';
+import { StatusService } from './status/StatusService';
+import { StatusSourceRegistry } from './status/StatusSourceRegistry';
+import { StatusStore } from './status/StatusStore';
+
+/**
+ * Stores integration plans, polls their status and serves both.
+ * @public
+ */
+export const integrationPlanPlugin = createBackendPlugin({
+  pluginId: INTEGRATION_PLAN_PLUGIN_ID,
+  register(env) {
+    const sources = new StatusSourceRegistry();
+    env.registerExtensionPoint(integrationPlanStatusSourcesExtensionPoint, {
+      addStatusSource: (...added) => sources.add(...added),
+    });
+
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        discovery: coreServices.discovery,
+        events: eventsServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        signals: signalsServiceRef,
+      },
+      async init(deps) {
+        const { config, database, lifecycle, logger, permissionsRegistry } =
+          deps;
+        sources.add(...readOpenMetricsSources(config));
+        const polling = readPollingOptions(config);
+
+        const planStore = await PlanStore.create({ database });
+        const statusStore = await StatusStore.create({ database });
+
+        permissionsRegistry.addResourceType({
+          resourceRef: integrationPlanResourceRef,
+          permissions: integrationPlanPermissions.filter(
+            permission => permission.type === 'resource',
+          ),
+          rules: Object.values(integrationPlanPermissionRules),
+          getResources: async refs => {
+            const plans = await planStore.findMany(
+              refs.map(ref => parseEntityRef(ref)),
+            );
+            return refs.map(ref => {
+              const { namespace, name } = parseEntityRef(ref);
+              return plans.find(
+                plan => plan.namespace === namespace && plan.name === name,
+              );
+            });
+          },
+        });
+        permissionsRegistry.addPermissions(
+          integrationPlanPermissions.filter(
+            permission => permission.type === 'basic',
+          ),
+        );
+
+        const publisher = new StatusPublisher(deps.signals, logger);
+        const plans = new PlanService({ ...deps, store: planStore, publisher });
+        const status = new StatusService({
+          plans,
+          store: statusStore,
+          sources,
+          polling,
+        });
+        const poller = new StatusPoller({
+          store: statusStore,
+          sources,
+          publisher,
+          logger,
+          options: polling,
+        });
+
+        deps.httpRouter.use(createRouter({ ...deps, plans, status }));
+        lifecycle.addStartupHook(() => poller.start());
+        lifecycle.addShutdownHook(() => poller.stop());
+        logger.info(
+          `Status sources: ${sources.ids().join(', ') || 'none configured'}`,
+        );
+      },
+    });
+  },
+});

@@ -1,0 +1,39 @@
+import type {
+  AuditorService,
+  AuthService,
+  DiscoveryService,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
+import { INTEGRATION_PLAN_PLUGIN_ID } from '@integration-plan/plugin-integration-plan-common';
+import express, { type Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import type { PlanService } from '../plans/PlanService';
+import type { StatusService } from '../status/StatusService';
+import { createOpenApiDocument } from './openapi';
+import { addPlanRoutes } from './plans';
+import { addStatusRoutes } from './status';
+
+/** Largest accepted body; a document of that size is hundreds of pages. */
+const MAX_BODY = '1mb';
+
+export function createRouter(deps: {
+  httpAuth: HttpAuthService;
+  auth: AuthService;
+  auditor: AuditorService;
+  discovery: DiscoveryService;
+  plans: PlanService;
+  status: StatusService;
+}): Router {
+  const router = PromiseRouter();
+  router.use(express.json({ limit: MAX_BODY }));
+  addPlanRoutes(router, deps);
+  addStatusRoutes(router, deps);
+  router.get('/openapi.json', async (req, res) => {
+    await deps.httpAuth.credentials(req);
+    const baseUrl = await deps.discovery.getExternalBaseUrl(
+      INTEGRATION_PLAN_PLUGIN_ID,
+    );
+    res.json(createOpenApiDocument({ baseUrl }));
+  });
+  return router;
+}

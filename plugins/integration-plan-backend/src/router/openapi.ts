@@ -1,0 +1,200 @@
+import {
+  INTEGRATION_PLAN_PLUGIN_ID,
+  planCreateSchema,
+  planFacetsSchema,
+  planListQuerySchema,
+  planListSchema,
+  planRefSchema,
+  planSchema,
+  planStatusSchema,
+  planUpdateSchema,
+  seriesQuerySchema,
+  seriesSchema,
+  statusQueryResponseSchema,
+  statusQuerySchema,
+} from '@integration-plan/plugin-integration-plan-common';
+import { z } from 'zod/v4';
+import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
+
+const errorSchema = z
+  .looseObject({
+    error: z.looseObject({
+      name: z.string(),
+      message: z.string(),
+      issues: z
+        .array(z.object({ path: z.string(), message: z.string() }))
+        .optional()
+        .meta({ description: 'Every field that is wrong, with its path' }),
+    }),
+  })
+  .meta({ id: 'Error' });
+
+const ERRORS = {
+  400: 'The input is wrong; the error names each field',
+  401: 'No valid token',
+  403: 'The permission is missing',
+  404: 'There is no such plan',
+  409: 'A plan of that name exists already',
+  412: 'Somebody else saved first; nothing was written',
+  413: 'The body is too large',
+  428: 'If-Match is missing',
+  503: 'The status source does not answer',
+} as const;
+
+const json = (schema: z.ZodType) => ({
+  content: { 'application/json': { schema } },
+});
+
+function operation(options: {
+  operationId: string;
+  summary: string;
+  request?: z.ZodType;
+  response?: { status?: 200 | 201; schema: z.ZodType };
+  errors?: Array<keyof typeof ERRORS>;
+  params?: ZodOpenApiOperationObject['requestParams'];
+}): ZodOpenApiOperationObject {
+  const { operationId, summary, request, response, params } = options;
+  const errors = [400, 401, 403, ...(options.errors ?? [])] as const;
+  return {
+    operationId,
+    summary,
+    ...(params && { requestParams: params }),
+    ...(request && { requestBody: { required: true, ...json(request) } }),
+    responses: {
+      ...(response
+        ? {
+            [`${response.status ?? 200}`]: {
+              description: 'Done',
+              ...json(response.schema),
+            },
+          }
+        : { '204': { description: 'Done' } }),
+      ...Object.fromEntries(
+        errors.map(status => [
+          `${status}`,
+          { description: ERRORS[status], ...json(errorSchema) },
+        ]),
+      ),
+    },
+  };
+}
+
+const ifMatch = (required: boolean) => {
+  const header = z.string().meta({
+    description: 'Revision that the change is based on, in quotes',
+    example: '"14"',
+  });
+  return z.object({ 'If-Match': required ? header : header.optional() });
+};
+
+const path = planRefSchema;
+
+/** The API as an OpenAPI 3.1 document, made from the schemas that check requests. */
+export function createOpenApiDocument(options: {
+  baseUrl: string;
+}): ReturnType<typeof createDocument> {
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Integration Plan',
+      version: '1',
+      description:
+        'Plans of integrations with third-party APIs, and their live status',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: options.baseUrl }],
+    security: [{ bearer: [] }],
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
+    },
+    tags: [{ name: INTEGRATION_PLAN_PLUGIN_ID }],
+    paths: {
+      '/plans': {
+        get: operation({
+          operationId: 'listPlans',
+          summary: 'Plans that the caller may read, a page at a time',
+          params: { query: planListQuerySchema },
+          response: { schema: planListSchema },
+        }),
+        post: operation({
+          operationId: 'createPlan',
+          summary: 'Create a plan',
+          request: planCreateSchema,
+          response: { status: 201, schema: planSchema },
+          errors: [409, 413],
+        }),
+      },
+      '/facets': {
+        get: operation({
+          operationId: 'getFacets',
+          summary: 'Owners, vendors and patterns that occur, for filters',
+          response: { schema: planFacetsSchema },
+        }),
+      },
+      '/plans/{namespace}/{name}': {
+        get: operation({
+          operationId: 'getPlan',
+          summary: 'One plan with its document',
+          params: { path },
+          response: { schema: planSchema },
+          errors: [404],
+        }),
+        put: operation({
+          operationId: 'updatePlan',
+          summary: 'Save a new revision',
+          params: { path, header: ifMatch(true) },
+          request: planUpdateSchema,
+          response: { schema: planSchema },
+          errors: [404, 412, 413, 428],
+        }),
+        delete: operation({
+          operationId: 'deletePlan',
+          summary: 'Remove a plan and all its revisions',
+          params: { path, header: ifMatch(false) },
+          errors: [404, 412],
+        }),
+      },
+      '/plans/{namespace}/{name}/status': {
+        get: operation({
+          operationId: 'getPlanStatus',
+          summary: 'What is known of the plan right now, with the readings',
+          params: { path },
+          response: { schema: planStatusSchema },
+          errors: [404],
+        }),
+      },
+      '/plans/{namespace}/{name}/metrics/{key}/series': {
+        get: operation({
+          operationId: 'getSeries',
+          summary: 'Samples of a metric over a range',
+          params: {
+            path: path.extend({ key: z.string() }),
+            query: seriesQuerySchema,
+          },
+          response: { schema: seriesSchema },
+          errors: [404, 503],
+        }),
+      },
+      '/status/query': {
+        post: operation({
+          operationId: 'queryStatus',
+          summary: 'Status of many plans in one call',
+          request: statusQuerySchema,
+          response: { schema: statusQueryResponseSchema },
+        }),
+      },
+      '/openapi.json': {
+        get: {
+          operationId: 'getOpenApi',
+          summary: 'This document',
+          responses: {
+            '200': {
+              description: 'An OpenAPI 3.1 document',
+              ...json(z.looseObject({})),
+            },
+          },
+        },
+      },
+    },
+  });
+}

@@ -1,0 +1,49 @@
+import { InputError } from '@backstage/errors';
+import {
+  parseInput,
+  PreconditionRequiredError,
+  planRefSchema,
+  type PlanRef,
+} from '@integration-plan/plugin-integration-plan-common';
+import type { Request } from 'express';
+
+/** The plan that the path names; catalog names are case-insensitive. */
+export function readPlanRef({ params }: Request): PlanRef {
+  return parseInput(
+    planRefSchema,
+    {
+      namespace: params.namespace.toLowerCase(),
+      name: params.name.toLowerCase(),
+    },
+    'path',
+  );
+}
+
+/**
+ * The revision in `If-Match`, an entity tag such as `"14"`.
+ *
+ * @throws `InputError` for anything else, `*` included: it would overwrite
+ *   what nobody has seen
+ */
+export function readIfMatch(request: Request): number | undefined {
+  const header = request.header('if-match');
+  if (header === undefined) return undefined;
+  const match = /^"(\d{1,9})"$/.exec(header.trim());
+  if (!match) {
+    throw new InputError(
+      'Invalid header: If-Match: must be a revision in quotes, such as "14"',
+    );
+  }
+  return Number(match[1]);
+}
+
+/** @throws `PreconditionRequiredError` without the header */
+export function requireIfMatch(request: Request): number {
+  const revision = readIfMatch(request);
+  if (revision === undefined) {
+    throw new PreconditionRequiredError(
+      'Send the revision that your change is based on as If-Match, such as "14"',
+    );
+  }
+  return revision;
+}

@@ -1,0 +1,35 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import type { SignalsService } from '@backstage/plugin-signals-node';
+import {
+  INTEGRATION_PLAN_SIGNAL_CHANNEL,
+  type IntegrationPlanSignal,
+} from '@integration-plan/plugin-integration-plan-common';
+
+/** Ids in one signal; more are sent in several. */
+const MAX_IDS = 500;
+
+/** Tells open pages to fetch again. A nudge: what fails here is only logged. */
+export class StatusPublisher {
+  constructor(
+    private readonly signals: SignalsService,
+    private readonly logger: LoggerService,
+  ) {}
+
+  async publish(action: IntegrationPlanSignal['action'], planIds: string[]) {
+    for (let start = 0; start < planIds.length; start += MAX_IDS) {
+      try {
+        await this.signals.publish<IntegrationPlanSignal>({
+          recipients: { type: 'broadcast' },
+          channel: INTEGRATION_PLAN_SIGNAL_CHANNEL,
+          message: { action, planIds: planIds.slice(start, start + MAX_IDS) },
+        });
+      } catch (error) {
+        this.logger.warn(
+          'Open pages could not be told of a change',
+          toError(error),
+        );
+      }
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import {
+  getWatched,
+  type AlertMatcher,
+  type Metric,
+  type PlanDocument,
+} from '@integration-plan/plugin-integration-plan-common';
+import type { StatusTarget } from '@integration-plan/plugin-integration-plan-node';
+
+/** One thing that a plan watches, as its document defines it. */
+export type WatchedTarget =
+  | { kind: 'metric'; definition: Metric }
+  | { kind: 'alerts'; definition: AlertMatcher };
+
+/** Identifies a target within its plan. */
+export function targetKey({ kind, definition }: WatchedTarget): string {
+  return `${kind}:${definition.key}`;
+}
+
+export function watchedTargets(document: PlanDocument): WatchedTarget[] {
+  const { metrics, alerts } = getWatched(document);
+  return [
+    ...metrics.map(definition => ({ kind: 'metric' as const, definition })),
+    ...alerts.map(definition => ({ kind: 'alerts' as const, definition })),
+  ];
+}
+
+/** What a source is asked for a target. */
+export function toStatusTarget(
+  id: string,
+  target: WatchedTarget,
+): StatusTarget {
+  return target.kind === 'metric'
+    ? { id, kind: 'metric', query: target.definition.query }
+    : { id, kind: 'alerts', matchers: target.definition.matchers };
+}
