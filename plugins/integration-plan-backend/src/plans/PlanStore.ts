@@ -163,7 +163,7 @@ export class PlanStore {
       const revision = options.ifMatch + 1;
       // One statement, so that of several writers at the same revision one wins
       const [saved] = await tx<PlanRow>('plans')
-        .where({ ...ref, revision: options.ifMatch })
+        .where({ ...keyOf(ref), revision: options.ifMatch })
         .update({
           ...toColumns(update),
           revision,
@@ -190,11 +190,12 @@ export class PlanStore {
   async delete(ref: PlanRef, options: { ifMatch?: number }): Promise<string> {
     return this.knex.transaction(async tx => {
       const { ifMatch } = options;
-      const query = tx<PlanRow>('plans').where({ ...ref });
+      const { id } = await this.#row(tx, ref);
+      const query = tx<PlanRow>('plans').where({ id });
       if (ifMatch !== undefined) query.andWhere({ revision: ifMatch });
-      const [deleted] = await query.delete().returning('id');
-      if (!deleted) throw await this.#staleOrMissing(tx, ref, ifMatch);
-      return deleted.id;
+      const deleted = await query.delete();
+      if (deleted === 0) throw await this.#staleOrMissing(tx, ref, ifMatch);
+      return id;
     });
   }
 
@@ -231,13 +232,14 @@ export class PlanStore {
   }
 
   async #row(db: Knex | Knex.Transaction, ref: PlanRef): Promise<PlanRow> {
-    const row = await db<PlanRow>('plans')
-      .where({ namespace: ref.namespace, name: ref.name })
-      .first();
+    const row = await db<PlanRow>('plans').where(keyOf(ref)).first();
     if (!row) throw notFound(ref);
     return row;
   }
 }
+
+/** A caller may hand over a whole plan; only these two are columns to look for. */
+const keyOf = ({ namespace, name }: PlanRef) => ({ namespace, name });
 
 const notFound = ({ namespace, name }: PlanRef) =>
   new NotFoundError(`There is no plan named ${namespace}/${name}`);

@@ -1,0 +1,321 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import type { Alert } from '@integration-plan/plugin-integration-plan-common';
+import { UpstreamError } from '@integration-plan/plugin-integration-plan-node';
+import { FakeStatusSource } from '@integration-plan/plugin-integration-plan-node/testUtils';
+import { PlanStore } from '../plans/PlanStore';
+import { testDatabases } from '../testing/database';
+import { aPlan, watchingDocument } from '../testing/plans';
+import { StatusPoller } from './StatusPoller';
+import { StatusPublisher } from './StatusPublisher';
+import { StatusSourceRegistry } from './StatusSourceRegistry';
+import { RING_SIZE, StatusStore } from './StatusStore';
+
+jest.setTimeout(60_000);
+const databases = testDatabases();
+
+const alert: Alert = {
+  fingerprint: 'f1',
+  name: 'WorkdayDown',
+  state: 'firing',
+  severity: 'critical',
+  startsAt: '2026-03-01T11:59:00.000Z',
+  labels: { vendor: 'workday' },
+};
+
+describe.each(databases.ids)('StatusPoller (%s)', id => {
+  const running: StatusPoller[] = [];
+  afterEach(async () => {
+    await Promise.all(running.splice(0).map(poller => poller.stop()));
+  });
+
+  async function setUp() {
+    const { knex, database } = await databases.create(id);
+    // Real time: the fake source stamps its readings with it
+    let offset = 0;
+    const now = () => new Date(Date.now() + offset);
+    const plans = await PlanStore.create({ database, now });
+    const store = await StatusStore.create({ database, now });
+    const main = new FakeStatusSource('main');
+    const alerts = new FakeStatusSource('alerts');
+    const sources = new StatusSourceRegistry();
+    sources.add(main, alerts);
+    const signals = { publish: jest.fn().mockResolvedValue(undefined) };
+    const logger = mockServices.logger.mock();
+    const newPoller = (options: object = {}) => {
+      const poller = new StatusPoller({
+        store,
+        sources,
+        publisher: new StatusPublisher(signals, logger),
+        logger,
+        now,
+        options: {
+          frequencyMs: 60_000,
+          timeoutMs: 500,
+          batchSize: 100,
+          ...options,
+        },
+      });
+      running.push(poller);
+      return poller;
+    };
+    main.answer('queue_depth', { value: 12 });
+    main.answer('success_ratio', { value: 0.99 });
+    alerts.answer('workday', { alerts: [] });
+    const plan = await plans.create(aPlan({ document: watchingDocument }), {
+      author: 'a',
+    });
+    const signalled = () =>
+      signals.publish.mock.calls.map(([{ message }]) => message);
+    return {
+      knex,
+      plans,
+      plan,
+      store,
+      main,
+      alerts,
+      sources,
+      signalled,
+      logger,
+      newPoller,
+      poller: newPoller(),
+      pass: (ms: number) => {
+        offset += ms;
+      },
+      status: async () => (await plans.get(plan)).status,
+    };
+  }
+
+  it('reads what is due in one batch per source, and judges the plan', async () => {
+    const { poller, main, alerts, plan, status, signalled, store } =
+      await setUp();
+    expect(await poller.pollOnce()).toBe(3);
+    expect(main.reads.map(batch => batch.length)).toEqual([2]);
+    expect(alerts.reads.map(batch => batch.length)).toEqual([1]);
+    expect(await status()).toMatchObject({
+      status: 'ok',
+      verdict: 'none',
+      firingAlerts: 0,
+      since: expect.any(String),
+      observedAt: expect.any(String),
+    });
+    expect(signalled()).toContainEqual({
+      action: 'status-changed',
+      planIds: [plan.id],
+    });
+    expect(JSON.stringify(signalled())).not.toContain('workday');
+
+    const targets = await store.targetsOf(plan.id);
+    expect(
+      targets.map(({ target, latest }) => [
+        target.definition.key,
+        latest?.status,
+        latest?.value,
+      ]),
+    ).toEqual([
+      ['queue', 'ok', 12],
+      ['success', 'ok', 0.99],
+      ['vendor', 'ok', null],
+    ]);
+    // Nothing is due until the interval has passed
+    expect(await poller.pollOnce()).toBe(0);
+  });
+
+  it('follows a vendor that breaks and recovers, recording each change once', async () => {
+    const { knex, poller, main, alerts, pass, status, signalled, plan } =
+      await setUp();
+    await poller.pollOnce();
+    const healthySince = (await status()).since;
+
+    pass(60_001);
+    main.answer('success_ratio', { value: 0.61 });
+    alerts.answer('workday', { alerts: [alert] });
+    await poller.pollOnce();
+    expect(await status()).toMatchObject({
+      status: 'critical',
+      verdict: 'vendor',
+      firingAlerts: 1,
+      message:
+        'The vendor: Push success 61 % (critical below 95 %); Vendor alerts Firing: WorkdayDown',
+    });
+    const brokenSince = (await status()).since;
+    expect(brokenSince! > healthySince!).toBe(true);
+
+    pass(60_001);
+    await poller.pollOnce();
+    expect((await status()).since).toBe(brokenSince);
+
+    pass(60_001);
+    main.answer('success_ratio', { value: 0.99 });
+    alerts.answer('workday', { alerts: [] });
+    await poller.pollOnce();
+    expect(await status()).toMatchObject({ status: 'ok', firingAlerts: 0 });
+
+    const transitions = await knex('status_transitions')
+      .where({ plan_id: plan.id, target_key: null })
+      .orderBy('id');
+    const changes = transitions.map(row => row.to_status);
+    expect(changes.filter(to => to === 'critical')).toHaveLength(1);
+    expect(changes.at(-1)).toBe('ok');
+    const before = signalled().length;
+    pass(60_001);
+    await poller.pollOnce();
+    expect(signalled()).toHaveLength(before);
+  });
+
+  it('calls a plan unknown when a source fails, says why, and keeps the last value', async () => {
+    const { poller, main, pass, status, store, plan } = await setUp();
+    await poller.pollOnce();
+    pass(60_001);
+    main.fail(new UpstreamError('sourceFailed', 'Connection refused'));
+    await poller.pollOnce();
+    expect(await status()).toMatchObject({
+      status: 'unknown',
+      verdict: 'unknown',
+      message:
+        'Queue depth Connection refused; Push success Connection refused',
+    });
+    const [queue] = await store.targetsOf(plan.id);
+    expect(queue.latest).toMatchObject({
+      status: 'unknown',
+      reason: 'sourceFailed',
+      value: 12,
+      samples: [
+        [expect.any(Number), 12],
+        [expect.any(Number), null],
+      ],
+    });
+    expect(queue.latest!.checkedAt > queue.latest!.observedAt!).toBe(true);
+  });
+
+  it('does not repeat what an unexpected error says', async () => {
+    const { poller, main, status } = await setUp();
+    main.fail(new Error('http://user:hunter2@prometheus is down'));
+    await poller.pollOnce();
+    expect(JSON.stringify(await status())).not.toContain('hunter2');
+  });
+
+  it('gives up on a source that never answers, and does not let others wait', async () => {
+    const { poller, main, status, store, plan } = await setUp();
+    main.read = () => new Promise(() => {});
+    await poller.pollOnce();
+    const [queue, , alerts] = await store.targetsOf(plan.id);
+    expect(queue.latest).toMatchObject({
+      status: 'unknown',
+      reason: 'timedOut',
+      message: 'No answer within 0.5 s',
+    });
+    expect(alerts.latest?.status).toBe('ok');
+    expect((await status()).status).toBe('unknown');
+  });
+
+  it('says so when the portal has no such source', async () => {
+    const { poller, plans, store } = await setUp();
+    const { metrics } = watchingDocument.sections.observability.facts;
+    const other = await plans.create(
+      aPlan({
+        name: 'other',
+        document: {
+          sections: {
+            observability: {
+              facts: { metrics: [{ ...metrics[0], source: 'nowhere' }] },
+            },
+          },
+        },
+      }),
+      { author: 'a' },
+    );
+    await poller.pollOnce();
+    const [queue] = await store.targetsOf(other.id);
+    expect(queue.latest).toMatchObject({
+      status: 'unknown',
+      reason: 'noSuchSource',
+      message: 'This portal has no status source named "nowhere"',
+    });
+  });
+
+  it('calls a plan unknown once its readings have outlived their age', async () => {
+    const { poller, pass, status } = await setUp();
+    await poller.pollOnce();
+    pass(5 * 60_000 + 1000);
+    expect(await status()).toMatchObject({
+      status: 'unknown',
+      verdict: 'unknown',
+    });
+  });
+
+  it('keeps a ring of samples', async () => {
+    const { poller, main, pass, store, plan } = await setUp();
+    for (let i = 0; i < RING_SIZE + 3; i++) {
+      main.answer('queue_depth', { value: i });
+      await poller.pollOnce();
+      pass(60_001);
+    }
+    const [queue] = await store.targetsOf(plan.id);
+    expect(queue.latest?.samples).toHaveLength(RING_SIZE);
+    expect(queue.latest?.samples.at(-1)?.[1]).toBe(RING_SIZE + 2);
+  });
+
+  it('lets several replicas share the work, each target read by one of them', async () => {
+    const { plans, main, alerts, newPoller, poller } = await setUp();
+    for (let i = 0; i < 30; i++) {
+      await plans.create(
+        aPlan({ name: `plan-${i}`, document: watchingDocument }),
+        { author: 'a' },
+      );
+    }
+    const replicas = [
+      poller,
+      newPoller({ batchSize: 7 }),
+      newPoller({ batchSize: 5 }),
+    ];
+    let read = 1;
+    while (read > 0) {
+      const counts = await Promise.all(replicas.map(one => one.pollOnce()));
+      read = counts.reduce((sum, count) => sum + count, 0);
+    }
+    const asked = [...main.reads, ...alerts.reads]
+      .flat()
+      .map(target => target.id);
+    expect(asked).toHaveLength(31 * 3);
+    expect(new Set(asked).size).toBe(31 * 3);
+  });
+
+  it('takes over the targets of a replica that died, and ignores what that one still says', async () => {
+    const { store, poller, pass, plan, main } = await setUp();
+    const stale = await store.claim({
+      limit: 100,
+      leaseMs: 10_000,
+      exceptSources: [],
+    });
+    expect(stale).toHaveLength(3);
+    expect(await poller.pollOnce()).toBe(0);
+    pass(10_001);
+    main.answer('queue_depth', { value: 77 });
+    expect(await poller.pollOnce()).toBe(3);
+    await store.save(
+      stale.map(claimed => ({
+        claimed,
+        judgement: {
+          status: 'critical' as const,
+          expiresAt: '2099-01-01T00:00:00.000Z',
+        },
+      })),
+      { nextDueInMs: 1 },
+    );
+    const [queue] = await store.targetsOf(plan.id);
+    expect(queue.latest).toMatchObject({ status: 'ok', value: 77 });
+  });
+
+  it('polls by itself until it is stopped', async () => {
+    const { status, newPoller, main } = await setUp();
+    const poller = newPoller({ frequencyMs: 1000 });
+    poller.start();
+    while ((await status()).status !== 'ok') {
+      await new Promise(resolve => setTimeout(resolve, 20));
+    }
+    await poller.stop();
+    const reads = main.reads.length;
+    await new Promise(resolve => setTimeout(resolve, 1300));
+    expect(main.reads).toHaveLength(reads);
+  });
+});

@@ -1,0 +1,167 @@
+import {
+  alertMatcherSchema,
+  metricSchema,
+  type Alert,
+} from '@integration-plan/plugin-integration-plan-common';
+import { evaluateStatus } from './evaluateStatus';
+import type { WatchedTarget } from './targets';
+
+const now = new Date('2026-03-01T12:00:00.000Z');
+
+function metric(thresholds?: object): WatchedTarget {
+  return {
+    kind: 'metric',
+    definition: metricSchema.parse({
+      key: 'm',
+      title: 'M',
+      source: 'main',
+      query: 'm',
+      unit: 'count',
+      side: 'ours',
+      thresholds,
+    }),
+  };
+}
+
+const alerts: WatchedTarget = {
+  kind: 'alerts',
+  definition: alertMatcherSchema.parse({
+    key: 'a',
+    title: 'A',
+    source: 'main',
+    matchers: [{ label: 'vendor', operator: '=', value: 'x' }],
+    side: 'vendor',
+  }),
+};
+
+const value = (number: number, observedAt = now.toISOString()) => ({
+  targetId: 't',
+  kind: 'value' as const,
+  value: number,
+  observedAt,
+});
+
+const alert = (name: string, more: Partial<Alert> = {}): Alert => ({
+  fingerprint: name,
+  name,
+  state: 'firing',
+  severity: 'critical',
+  startsAt: now.toISOString(),
+  labels: {},
+  ...more,
+});
+
+const above = { direction: 'above', warning: 10, critical: 20 };
+const below = { direction: 'below', warning: 10, critical: 5 };
+
+describe('evaluateStatus', () => {
+  it.each([
+    ['above, well under', above, 9, 'ok'],
+    ['above, exactly at the warning', above, 10, 'ok'],
+    ['above, beyond the warning', above, 10.1, 'warning'],
+    ['above, exactly at critical', above, 20, 'warning'],
+    ['above, beyond critical', above, 21, 'critical'],
+    ['below, well over', below, 11, 'ok'],
+    ['below, under the warning', below, 9, 'warning'],
+    ['below, exactly at critical', below, 5, 'warning'],
+    ['below, under critical', below, 4.9, 'critical'],
+    ['only critical given', { direction: 'above', critical: 1 }, 2, 'critical'],
+    ['only warning given', { direction: 'above', warning: 1 }, 99, 'warning'],
+    ['zero thresholds', { direction: 'above', critical: 0 }, 0, 'ok'],
+  ])('judges a value %s', (_name, thresholds, number, status) => {
+    expect(
+      evaluateStatus(metric(thresholds), value(number), now),
+    ).toMatchObject({ status, good: { value: number } });
+  });
+
+  it('says what was compared', () => {
+    expect(evaluateStatus(metric(above), value(1234), now).message).toBe(
+      '1,234 (warning above 10, critical above 20)',
+    );
+  });
+
+  it.each([NaN, Infinity, -Infinity])('does not judge %p', number => {
+    expect(evaluateStatus(metric(above), value(number), now)).toMatchObject({
+      status: 'unknown',
+      reason: 'notANumber',
+    });
+  });
+
+  it('shows a value without thresholds, but does not call it ok', () => {
+    expect(evaluateStatus(metric(), value(3), now)).toMatchObject({
+      status: 'unknown',
+      reason: 'noThreshold',
+      good: { value: 3 },
+    });
+  });
+
+  it('takes a failure as unknown and keeps its words', () => {
+    const judged = evaluateStatus(
+      metric(above),
+      { kind: 'failure', reason: 'rateLimited', message: 'HTTP 429' },
+      now,
+    );
+    expect(judged).toMatchObject({
+      status: 'unknown',
+      reason: 'rateLimited',
+      message: 'HTTP 429',
+    });
+    expect(judged.good).toBeUndefined();
+  });
+
+  it('takes a reading that was too old on arrival as unknown, with its age', () => {
+    const judged = evaluateStatus(
+      metric(above),
+      value(1, '2026-03-01T11:54:59.000Z'),
+      now,
+    );
+    expect(judged).toMatchObject({ status: 'unknown', reason: 'tooOld' });
+    expect(judged.message).toBe(
+      'The reading is 301 s old, at most 300 s are allowed',
+    );
+  });
+
+  it('lets a reading hold until its allowed age is over, whatever the clock of the source says', () => {
+    expect(evaluateStatus(metric(above), value(1), now).expiresAt).toBe(
+      '2026-03-01T12:05:00.000Z',
+    );
+    expect(
+      evaluateStatus(metric(above), value(1, '2027-01-01T00:00:00Z'), now)
+        .expiresAt,
+    ).toBe('2026-03-01T12:05:00.000Z');
+  });
+
+  it('takes the worst alert that fires, and only those that fire', () => {
+    const judge = (list: Alert[]) =>
+      evaluateStatus(
+        alerts,
+        {
+          targetId: 't',
+          kind: 'alerts',
+          alerts: list,
+          observedAt: now.toISOString(),
+        },
+        now,
+      );
+    expect(judge([])).toMatchObject({
+      status: 'ok',
+      message: 'No alert fires',
+    });
+    expect(
+      judge([alert('A', { severity: 'warning' }), alert('B'), alert('B')]),
+    ).toMatchObject({ status: 'critical', message: 'Firing: A, B' });
+    expect(
+      judge([
+        alert('A', { state: 'silenced' }),
+        alert('B', { state: 'inhibited' }),
+      ]),
+    ).toMatchObject({ status: 'ok', good: { alerts: [{}, {}] } });
+  });
+
+  it('does not accept an answer of the wrong kind', () => {
+    expect(evaluateStatus(alerts, value(0), now)).toMatchObject({
+      status: 'unknown',
+      reason: 'sourceFailed',
+    });
+  });
+});
