@@ -1,0 +1,1 @@
+export { OpenMetricsSource, readOpenMetricsSources } from './OpenMetricsSource';
