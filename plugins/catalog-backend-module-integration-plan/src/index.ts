@@ -1,1 +1,6 @@
-export {};
+/**
+ * The kind `IntegrationPlan` for the Backstage catalog.
+ *
+ * @packageDocumentation
+ */
+export { catalogModuleIntegrationPlan as default } from './module';

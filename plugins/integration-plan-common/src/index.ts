@@ -5,6 +5,7 @@
  */
 export * from './constants';
 export * from './entity/IntegrationPlanEntity';
+export * from './entity/tryParseEntityRef';
 export * from './errors';
 export * from './IntegrationPlanClient';
 export * from './permissions';

@@ -1,6 +1,7 @@
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { Duration } from 'luxon';
 import { z } from 'zod/v4';
+import { tryParseEntityRef } from '../entity/tryParseEntityRef';
 
 // PostgreSQL cannot store NUL in text, and a lone surrogate does not survive UTF-8
 const isStorable = (value: string) =>
@@ -46,15 +47,8 @@ export const planNamespace = z
   );
 
 function normaliseRef(value: string, defaultKind: string): string | undefined {
-  try {
-    const parsed = parseEntityRef(value, { defaultKind });
-    const wellFormed = [parsed.kind, parsed.namespace, parsed.name].every(
-      part => /^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$/.test(part),
-    );
-    return wellFormed ? stringifyEntityRef(parsed) : undefined;
-  } catch {
-    return undefined;
-  }
+  const parsed = tryParseEntityRef(value, { defaultKind });
+  return parsed && stringifyEntityRef(parsed);
 }
 
 /**

@@ -1,0 +1,76 @@
+import type { Entity } from '@backstage/catalog-model';
+import { IntegrationPlanEntityProcessor } from './IntegrationPlanEntityProcessor';
+
+const processor = new IntegrationPlanEntityProcessor();
+const location = { type: 'file', target: 'x' };
+
+const plan = (spec: object = {}, rest: object = {}): Entity => ({
+  apiVersion: 'integration-plan/v1alpha1',
+  kind: 'IntegrationPlan',
+  metadata: { name: 'sync', namespace: 'hr' },
+  spec: { type: 'batch-sync', lifecycle: 'live', owner: 'people', ...spec },
+  ...rest,
+});
+
+const relationsOf = async (entity: Entity) => {
+  const emitted: string[] = [];
+  await processor.postProcessEntity(entity, location, result => {
+    if (result.type !== 'relation') throw new Error(result.type);
+    const { source, type, target } = result.relation;
+    const show = (ref: typeof source) =>
+      `${ref.kind}:${ref.namespace}/${ref.name}`.toLowerCase();
+    emitted.push(`${show(source)} ${type} ${show(target)}`);
+  });
+  return emitted;
+};
+
+describe('IntegrationPlanEntityProcessor', () => {
+  it('accepts a complete plan and relates it both ways', async () => {
+    const entity = plan({
+      vendor: 'workday',
+      system: 'suite',
+      consumesApis: ['workday', 'api:default/other'],
+      usedBy: ['survey', 'component:default/directory'],
+    });
+    expect(await processor.validateEntityKind(entity)).toBe(true);
+    const self = 'integrationplan:hr/sync';
+    expect(await relationsOf(entity)).toEqual([
+      `${self} ownedBy group:hr/people`,
+      `group:hr/people ownerOf ${self}`,
+      `${self} partOf system:hr/suite`,
+      `system:hr/suite hasPart ${self}`,
+      `${self} consumesApi api:hr/workday`,
+      `api:hr/workday apiConsumedBy ${self}`,
+      `${self} consumesApi api:default/other`,
+      `api:default/other apiConsumedBy ${self}`,
+      `${self} dependencyOf component:hr/survey`,
+      `component:hr/survey dependsOn ${self}`,
+      `${self} dependencyOf component:default/directory`,
+      `component:default/directory dependsOn ${self}`,
+    ]);
+  });
+
+  it.each([
+    ['no owner', { owner: undefined }, "must have required property 'owner'"],
+    ['no type', { type: undefined }, "must have required property 'type'"],
+    ['a lifecycle of its own', { lifecycle: 'wip' }, '/spec/lifecycle'],
+    ['a vendor that is no slug', { vendor: 'Work Day' }, '/spec/vendor'],
+    ['APIs that are no list', { consumesApis: 'x' }, '/spec/consumesApis'],
+    ['a malformed reference', { usedBy: ['ok', 'a:b:c/d'] }, 'spec.usedBy[1]'],
+  ])('refuses a plan with %s, naming the field', async (_name, spec, words) => {
+    const entity = JSON.parse(JSON.stringify(plan(spec)));
+    await expect(processor.validateEntityKind(entity)).rejects.toThrow(words);
+  });
+
+  it('leaves other kinds and versions alone', async () => {
+    const component = plan(
+      { usedBy: ['a:b:c/d'] },
+      { apiVersion: 'backstage.io/v1alpha1', kind: 'Component' },
+    );
+    expect(await processor.validateEntityKind(component)).toBe(false);
+    expect(await relationsOf(component)).toEqual([]);
+    const future = plan({}, { apiVersion: 'integration-plan/v9' });
+    expect(await processor.validateEntityKind(future)).toBe(false);
+    expect(await relationsOf(future)).toEqual([]);
+  });
+});

@@ -1,0 +1,134 @@
+import {
+  entityKindSchemaValidator,
+  getCompoundEntityRef,
+  RELATION_API_CONSUMED_BY,
+  RELATION_CONSUMES_API,
+  RELATION_DEPENDENCY_OF,
+  RELATION_DEPENDS_ON,
+  RELATION_HAS_PART,
+  RELATION_OWNED_BY,
+  RELATION_OWNER_OF,
+  RELATION_PART_OF,
+  type CompoundEntityRef,
+  type Entity,
+} from '@backstage/catalog-model';
+import { InputError } from '@backstage/errors';
+import type { LocationSpec } from '@backstage/plugin-catalog-common';
+import {
+  processingResult,
+  type CatalogProcessor,
+  type CatalogProcessorEmit,
+} from '@backstage/plugin-catalog-node';
+import {
+  integrationPlanEntityJsonSchema,
+  isIntegrationPlanEntity,
+  tryParseEntityRef,
+  type IntegrationPlanEntity,
+} from '@integration-plan/plugin-integration-plan-common';
+
+const validate = entityKindSchemaValidator<IntegrationPlanEntity>(
+  integrationPlanEntityJsonSchema,
+);
+
+/** A reference in the spec, and the relations that it stands for. */
+type Reference = {
+  field: string;
+  ref: string | undefined;
+  defaultKind: string;
+  forward: string;
+  reverse: string;
+};
+
+function references({ spec }: IntegrationPlanEntity): Reference[] {
+  return [
+    {
+      field: 'spec.owner',
+      ref: spec.owner,
+      defaultKind: 'Group',
+      forward: RELATION_OWNED_BY,
+      reverse: RELATION_OWNER_OF,
+    },
+    {
+      field: 'spec.system',
+      ref: spec.system,
+      defaultKind: 'System',
+      forward: RELATION_PART_OF,
+      reverse: RELATION_HAS_PART,
+    },
+    ...(spec.consumesApis ?? []).map((ref, index) => ({
+      field: `spec.consumesApis[${index}]`,
+      ref,
+      defaultKind: 'API',
+      forward: RELATION_CONSUMES_API,
+      reverse: RELATION_API_CONSUMED_BY,
+    })),
+    ...(spec.usedBy ?? []).map((ref, index) => ({
+      field: `spec.usedBy[${index}]`,
+      ref,
+      defaultKind: 'Component',
+      forward: RELATION_DEPENDENCY_OF,
+      reverse: RELATION_DEPENDS_ON,
+    })),
+  ];
+}
+
+/** Validates entities of the kind `IntegrationPlan` and relates them to others. */
+export class IntegrationPlanEntityProcessor implements CatalogProcessor {
+  getProcessorName() {
+    return 'IntegrationPlanEntityProcessor';
+  }
+
+  async validateEntityKind(entity: Entity): Promise<boolean> {
+    const plan = validate(entity);
+    if (!plan) return false;
+    for (const reference of references(plan)) target(plan, reference);
+    return true;
+  }
+
+  async postProcessEntity(
+    entity: Entity,
+    _location: LocationSpec,
+    emit: CatalogProcessorEmit,
+  ): Promise<Entity> {
+    if (!isIntegrationPlanEntity(entity)) return entity;
+    const self = getCompoundEntityRef(entity);
+    for (const reference of references(entity)) {
+      const other = target(entity, reference);
+      if (!other) continue;
+      const { forward, reverse } = reference;
+      emit(
+        processingResult.relation({
+          source: self,
+          type: forward,
+          target: other,
+        }),
+      );
+      emit(
+        processingResult.relation({
+          source: other,
+          type: reverse,
+          target: self,
+        }),
+      );
+    }
+    return entity;
+  }
+}
+
+/** @throws `InputError` that names the field of a malformed reference */
+function target(
+  entity: Entity,
+  { field, ref, defaultKind }: Reference,
+): CompoundEntityRef | undefined {
+  if (ref === undefined) return undefined;
+  const parsed = tryParseEntityRef(ref, {
+    defaultKind,
+    defaultNamespace: getCompoundEntityRef(entity).namespace,
+  });
+  if (!parsed) {
+    throw new InputError(
+      `${field} must be an entity reference such as ${defaultKind.toLowerCase()}:default/name, not "${ref}"`,
+    );
+  }
+  return parsed;
+}

@@ -1,0 +1,72 @@
+import {
+  coreServices,
+  createBackendModule,
+  readSchedulerServiceTaskScheduleDefinitionFromConfig,
+  type SchedulerServiceTaskScheduleDefinition,
+} from '@backstage/backend-plugin-api';
+import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { IntegrationPlanClient } from '@integration-plan/plugin-integration-plan-common';
+import { IntegrationPlanEntityProcessor } from './IntegrationPlanEntityProcessor';
+import { IntegrationPlanEntityProvider } from './IntegrationPlanEntityProvider';
+
+const SCHEDULE_KEY = 'integrationPlan.catalog.schedule';
+
+/** A safety net; changes arrive as events. */
+const DEFAULT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
+  frequency: { minutes: 10 },
+  timeout: { minutes: 5 },
+  // The plugin that is asked may still be starting
+  initialDelay: { seconds: 5 },
+};
+
+/**
+ * Adds the kind `IntegrationPlan` to the catalog, and the plans of the portal
+ * as its entities.
+ * @public
+ */
+export const catalogModuleIntegrationPlan = createBackendModule({
+  pluginId: 'catalog',
+  moduleId: 'integration-plan',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        catalog: catalogProcessingExtensionPoint,
+        config: coreServices.rootConfig,
+        discoveryApi: coreServices.discovery,
+        events: eventsServiceRef,
+        logger: coreServices.logger,
+        scheduler: coreServices.scheduler,
+      },
+      async init({
+        auth,
+        catalog,
+        config,
+        discoveryApi,
+        events,
+        logger,
+        scheduler,
+      }) {
+        const schedule = config.has(SCHEDULE_KEY)
+          ? readSchedulerServiceTaskScheduleDefinitionFromConfig(
+              config.getConfig(SCHEDULE_KEY),
+            )
+          : DEFAULT_SCHEDULE;
+        catalog.addProcessor(new IntegrationPlanEntityProcessor());
+        catalog.addEntityProvider(
+          new IntegrationPlanEntityProvider({
+            auth,
+            events,
+            logger,
+            client: new IntegrationPlanClient({
+              discoveryApi,
+              fetchApi: { fetch },
+            }),
+            taskRunner: scheduler.createScheduledTaskRunner(schedule),
+          }),
+        );
+      },
+    });
+  },
+});
