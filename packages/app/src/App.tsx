@@ -1,0 +1,8 @@
+import { createApp } from '@backstage/frontend-defaults';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import { integrationPlanCatalogModule } from '@integration-plan/plugin-integration-plan/catalog';
+import { navModule } from './nav';
+
+export default createApp({
+  features: [catalogPlugin, integrationPlanCatalogModule, navModule],
+});
