@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useSignal } from '@backstage/plugin-signals-react';
 import {
   INTEGRATION_PLAN_SIGNAL_CHANNEL,
@@ -32,7 +32,7 @@ export function useLiveQuery<T>(
   key: readonly unknown[] | null,
   fetcher: () => Promise<T>,
   options: {
-    concerns?: (data: T) => string[] | undefined;
+    concerns?: (data: T) => string[];
     refreshAfterSeconds?: (data: T) => number;
   } = {},
 ): LiveQuery<T> {
@@ -43,7 +43,6 @@ export function useLiveQuery<T>(
       (latest === undefined || !options.refreshAfterSeconds
         ? DEFAULT_REFRESH
         : Math.max(1, options.refreshAfterSeconds(latest))),
-    revalidateOnFocus: true,
     // The refresh interval is the retry
     shouldRetryOnError: false,
     // A signal right after a poll must not be swallowed
@@ -53,15 +52,15 @@ export function useLiveQuery<T>(
   const { lastSignal } = useSignal<IntegrationPlanSignal>(
     INTEGRATION_PLAN_SIGNAL_CHANNEL,
   );
+  const handled = useRef(lastSignal);
   useEffect(() => {
-    if (!lastSignal) return;
-    const mine = data === undefined ? undefined : options.concerns?.(data);
-    if (!mine || lastSignal.planIds.some(id => mine.includes(id))) {
+    if (!lastSignal || handled.current === lastSignal) return;
+    handled.current = lastSignal;
+    const shown = data && options.concerns?.(data);
+    if (!shown || lastSignal.planIds.some(id => shown.includes(id))) {
       mutate();
     }
-    // Only a new signal asks again; data and options are read as they are then
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [lastSignal]);
+  }, [lastSignal, data, options, mutate]);
 
   return { data, error, isLoading, retry: () => mutate() };
 }

@@ -1,0 +1,16 @@
+import type { Status, Verdict } from '@integration-plan/plugin-integration-plan-common';
+
+export const STATUS_WORDS: Record<Status, string> = {
+  ok: 'OK',
+  warning: 'Warning',
+  critical: 'Critical',
+  unknown: 'Unknown',
+};
+
+export const VERDICT_WORDS: Record<Verdict, string> = {
+  us: 'Our side',
+  vendor: 'The vendor',
+  both: 'Both sides',
+  none: 'All well',
+  unknown: 'Cause not clear',
+};

@@ -1,0 +1,135 @@
+// Runs all tests and ends with one line: "N passed, N failed". Paths given as
+// arguments limit the run to unit tests below them.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { explain, fail, run, stopWithParent } from './lib/processes.mjs';
+import { ALERTMANAGER, isInstalled, PROMETHEUS } from './lib/prometheus.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const results = join(root, 'test-results');
+const cli = join(root, 'node_modules/@backstage/cli/bin/backstage-cli');
+const POSTGRES = 'BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING';
+const paths = process.argv.slice(2);
+
+const TOOLS = [
+  { command: 'chromium', debian: 'chromium' },
+  { command: PROMETHEUS, debian: 'prometheus' },
+  { command: ALERTMANAGER, debian: 'prometheus-alertmanager' },
+];
+
+/** Installs what the tests need beyond npm, where that is possible. */
+function installTools() {
+  const missing = TOOLS.filter(({ command }) => !isInstalled(command));
+  if (missing.length === 0) return [];
+  const packages = missing.map(({ debian }) => debian);
+  if (process.getuid?.() === 0 && isInstalled('apt-get')) {
+    console.log(`Installing ${packages.join(', ')} ...`);
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    spawnSync('apt-get', ['update', '-q'], { stdio: 'ignore', env });
+    spawnSync('apt-get', ['install', '-y', '-q', ...packages], {
+      stdio: 'ignore',
+      env,
+    });
+  }
+  return missing.filter(({ command }) => !isInstalled(command));
+}
+
+/** A PostgreSQL that the store tests can use, if one answers. */
+function findPostgres() {
+  if (process.env[POSTGRES]) return true;
+  const url = 'postgresql://postgres@127.0.0.1:5432/postgres';
+  const probe = spawnSync(
+    process.execPath,
+    [
+      '-e',
+      `const c = new (require('pg').Client)({ connectionString: '${url}', connectionTimeoutMillis: 2000 });
+       c.connect().then(() => c.query('select 1')).then(() => process.exit(0), () => process.exit(1));`,
+    ],
+    { cwd: root, stdio: 'ignore', timeout: 10_000 },
+  );
+  if (probe.status !== 0) return false;
+  process.env[POSTGRES] = url;
+  return true;
+}
+
+function skip(what, how) {
+  const sentence = `Without ${what} some tests are skipped; ${how}.`;
+  if (process.env.CI) fail(`${sentence} In CI that is a failure.`);
+  console.log(sentence);
+}
+
+async function unitTests() {
+  const outputFile = join(results, 'unit.json');
+  const code = await run(
+    process.execPath,
+    [
+      cli,
+      'repo',
+      'test',
+      '--watchAll=false',
+      '--maxWorkers=2',
+      '--json',
+      `--outputFile=${outputFile}`,
+      ...paths,
+    ],
+    { cwd: root },
+  );
+  if (!existsSync(outputFile)) {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+  const report = JSON.parse(readFileSync(outputFile, 'utf8'));
+  const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
+  return {
+    passed: report.numPassedTests,
+    failed: failed || (code === 0 ? 0 : 1),
+    skipped: report.numPendingTests,
+  };
+}
+
+async function browserTests() {
+  const outputFile = join(results, 'browser.json');
+  const code = await run(
+    process.execPath,
+    [
+      join(root, 'node_modules/@playwright/test/cli.js'),
+      'test',
+      '--config',
+      join(root, 'test/e2e/playwright.config.ts'),
+    ],
+    { cwd: root, env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: outputFile } },
+  );
+  if (!existsSync(outputFile)) return { passed: 0, failed: 1, skipped: 0 };
+  const { stats, errors } = JSON.parse(readFileSync(outputFile, 'utf8'));
+  return {
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected + errors.length || (code === 0 ? 0 : 1),
+    skipped: stats.skipped,
+  };
+}
+
+async function main() {
+  rmSync(results, { recursive: true, force: true });
+  mkdirSync(results, { recursive: true });
+  const missing = installTools();
+  for (const { command, debian } of missing) {
+    skip(command, `on Debian: apt-get install ${debian}`);
+  }
+  if (!findPostgres()) skip('PostgreSQL', `start one and set ${POSTGRES}`);
+
+  const parts = [await unitTests()];
+  const browserIsThere = !missing.some(({ command }) => command === 'chromium');
+  if (paths.length === 0 && browserIsThere) parts.push(await browserTests());
+  const sum = key => parts.reduce((total, part) => total + part[key], 0);
+  const skipped = sum('skipped');
+  console.log(
+    `\n${sum('passed')} passed, ${sum('failed')} failed${
+      skipped ? `, ${skipped} skipped` : ''
+    }`,
+  );
+  process.exit(sum('failed') > 0 ? 1 : 0);
+}
+
+stopWithParent();
+main().catch(error => fail(explain(error)));
