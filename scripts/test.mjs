@@ -98,7 +98,10 @@ async function browserTests() {
       '--config',
       join(root, 'test/e2e/playwright.config.ts'),
     ],
-    { cwd: root, env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: outputFile } },
+    {
+      cwd: root,
+      env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: outputFile },
+    },
   );
   if (!existsSync(outputFile)) return { passed: 0, failed: 1, skipped: 0 };
   const { stats, errors } = JSON.parse(readFileSync(outputFile, 'utf8'));

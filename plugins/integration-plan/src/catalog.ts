@@ -1,1 +1,6 @@
-export {};
+/**
+ * Overrides of the catalog, to be installed by choice.
+ *
+ * @packageDocumentation
+ */
+export { integrationPlanCatalogModule } from './catalogModule';

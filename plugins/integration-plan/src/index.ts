@@ -1,1 +1,8 @@
-export {};
+/**
+ * Integration plans with their live status in Backstage.
+ *
+ * @packageDocumentation
+ */
+export { integrationPlanApiRef } from './api';
+export { integrationPlanPlugin as default } from './plugin';
+export { rootRouteRef } from './routes';

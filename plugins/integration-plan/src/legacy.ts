@@ -1,1 +1,6 @@
-export {};
+/**
+ * The plugin for apps on the old frontend system.
+ *
+ * @packageDocumentation
+ */
+export * from './legacyPlugin';

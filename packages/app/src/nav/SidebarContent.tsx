@@ -28,7 +28,7 @@ const useStyles = makeStyles(theme => ({
     marginBottom: -14,
     color: theme.palette.navigation.selectedColor,
     fontSize: theme.typography.h6.fontSize,
-    fontWeight: theme.typography.fontWeightBold,
+    fontWeight: 'bold',
     whiteSpace: 'nowrap',
   },
 }));

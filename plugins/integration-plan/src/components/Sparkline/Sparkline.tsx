@@ -25,7 +25,9 @@ export const Sparkline = ({
   const limits = [
     { value: thresholds.warning, color: theme.palette.warning.main },
     { value: thresholds.critical, color: theme.palette.error.main },
-  ].flatMap(({ value, color }) => (value === undefined ? [] : { value, color }));
+  ].flatMap(({ value, color }) =>
+    value === undefined ? [] : { value, color },
+  );
   const all = [...values, ...limits.map(({ value }) => value)];
   const x = scaleLinear()
     .domain([samples[0][0], samples[samples.length - 1][0]])

@@ -34,7 +34,9 @@ const useStyles = makeStyles<Theme, { status: Status }>(theme => ({
 export const PlanStatusCard = () => {
   const ref = usePlanRef();
   const { data, error, isLoading, retry } = usePlanStatus(ref);
-  const classes = useStyles({ status: error ? 'unknown' : data?.status ?? 'unknown' });
+  const classes = useStyles({
+    status: error ? 'unknown' : data?.status ?? 'unknown',
+  });
   if (isNotFound(error)) {
     return (
       <EmptyState

@@ -6,10 +6,7 @@ function useNow(at: string | null): number {
   const [now, setNow] = useState(() => Date.now());
   const young = at !== null && now - Date.parse(at) < 90_000;
   useEffect(() => {
-    const timer = setInterval(
-      () => setNow(Date.now()),
-      young ? 1000 : 15_000,
-    );
+    const timer = setInterval(() => setNow(Date.now()), young ? 1000 : 15_000);
     return () => clearInterval(timer);
   }, [young]);
   return now;

@@ -18,9 +18,7 @@ export const LiveError = ({
       severity={hasData ? 'warning' : 'error'}
       title={title}
       message={
-        hasData
-          ? `${advice} What you see is what was known before.`
-          : advice
+        hasData ? `${advice} What you see is what was known before.` : advice
       }
     >
       <Button variant="outlined" size="small" onClick={retry}>

@@ -36,7 +36,7 @@ const useStyles = makeStyles<Theme, { status: Status }>(theme => ({
     alignItems: 'center',
     gap: theme.spacing(0.5),
     color: ({ status }) => statusColor(theme, status),
-    fontWeight: theme.typography.fontWeightBold,
+    fontWeight: 'bold',
     whiteSpace: 'nowrap',
   },
 }));

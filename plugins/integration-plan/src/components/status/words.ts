@@ -1,4 +1,7 @@
-import type { Status, Verdict } from '@integration-plan/plugin-integration-plan-common';
+import type {
+  Status,
+  Verdict,
+} from '@integration-plan/plugin-integration-plan-common';
 
 export const STATUS_WORDS: Record<Status, string> = {
   ok: 'OK',

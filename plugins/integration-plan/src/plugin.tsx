@@ -1,0 +1,89 @@
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+  EntityContentLayoutBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import {
+  INTEGRATION_PLAN_KIND,
+  INTEGRATION_PLAN_PLUGIN_ID,
+  IntegrationPlanClient,
+} from '@integration-plan/plugin-integration-plan-common';
+import SyncAltIcon from '@material-ui/icons/SyncAlt';
+import { integrationPlanApiRef } from './api';
+import { rootRouteRef } from './routes';
+
+const icon = <SyncAltIcon fontSize="inherit" />;
+const isPlan = { kind: INTEGRATION_PLAN_KIND };
+
+const api = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: integrationPlanApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new IntegrationPlanClient(deps),
+    }),
+});
+
+const page = PageBlueprint.make({
+  params: {
+    path: '/integrations',
+    title: 'Integrations',
+    icon,
+    routeRef: rootRouteRef,
+    loader: () =>
+      import('./components/PlansPage/PlansPage').then(m => <m.PlansPage />),
+  },
+});
+
+const overview = EntityContentLayoutBlueprint.make({
+  name: 'overview',
+  params: {
+    filter: isPlan,
+    loader: () =>
+      import('./components/entity/PlanOverviewLayout').then(
+        m => m.PlanOverviewLayout,
+      ),
+  },
+});
+
+const plan = EntityContentBlueprint.make({
+  name: 'plan',
+  params: {
+    path: '/plan',
+    title: 'Plan',
+    filter: isPlan,
+    loader: () =>
+      import('./components/PlanContent/PlanContent').then(m => (
+        <m.PlanContent />
+      )),
+  },
+});
+
+const relatedPlans = EntityCardBlueprint.make({
+  name: 'related-plans',
+  params: {
+    type: 'content',
+    filter: { kind: { $in: ['Component', 'System', 'API', 'Group'] } },
+    loader: () =>
+      import('./components/RelatedPlansCard/RelatedPlansCard').then(m => (
+        <m.RelatedPlansCard />
+      )),
+  },
+});
+
+/** The list of plans, and what entity pages show of them. @public */
+export const integrationPlanPlugin = createFrontendPlugin({
+  pluginId: INTEGRATION_PLAN_PLUGIN_ID,
+  title: 'Integrations',
+  icon,
+  info: { packageJson: () => import('../package.json') },
+  routes: { root: rootRouteRef },
+  extensions: [api, page, overview, plan, relatedPlans],
+});
