@@ -1,0 +1,56 @@
+import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import {
+  getWatched,
+  isSectionFilled,
+} from '@integration-plan/plugin-integration-plan-common';
+import { parseAllDocuments } from 'yaml';
+import { readDemoPlans } from './readDemoPlans';
+
+const demo = resolve(__dirname, '../../demo');
+
+describe('the demo plans', () => {
+  it('fit the schema, are complete unless they are drafts, and refer to what exists', async () => {
+    const known = ['org', 'software'].flatMap(file =>
+      parseAllDocuments(
+        readFileSync(resolve(demo, `catalog/${file}.yaml`), 'utf8'),
+      ).map(document => {
+        const { kind, metadata } = document.toJS();
+        return `${kind.toLowerCase()}:default/${metadata.name}`;
+      }),
+    );
+    const plans = await readDemoPlans(resolve(demo, 'plans'));
+    expect(plans.map(plan => plan.name)).toEqual([
+      'mapbox-address-lookup',
+      'shopify-catalog-poll',
+      'stripe-payment-events',
+      'workday-hris-sync',
+    ]);
+    for (const plan of plans) {
+      const empty = Object.entries(plan.document.sections)
+        .filter(([, section]) => !isSectionFilled(section))
+        .map(([id]) => `${plan.name}: ${id}`);
+      if (plan.lifecycle !== 'draft') expect(empty).toEqual([]);
+      expect(known).toEqual(
+        expect.arrayContaining([
+          plan.owner,
+          plan.system,
+          ...plan.consumesApis,
+          ...plan.usedBy,
+        ]),
+      );
+    }
+    const workday = getWatched(plans[3].document);
+    expect(
+      workday.metrics.map(({ key, thresholds }) => [key, thresholds?.critical]),
+    ).toEqual([
+      ['sync-success', 0.95],
+      ['queue-depth', 5000],
+      ['rate-limit-headroom', 0.2],
+      ['push-latency', 300],
+    ]);
+    expect(plans[3].document.sections.runbook.body).toContain(
+      `### ${workday.alerts[0].procedure}`,
+    );
+  });
+});
