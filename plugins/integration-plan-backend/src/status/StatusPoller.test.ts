@@ -135,7 +135,7 @@ describe.each(databases.ids)('StatusPoller (%s)', id => {
       verdict: 'vendor',
       firingAlerts: 1,
       message:
-        'The vendor: Push success 61 % (critical below 95 %); Vendor alerts Firing: WorkdayDown',
+        'Push success 61 % (critical below 95 %); Vendor alerts Firing: WorkdayDown',
     });
     const brokenSince = (await status()).since;
     expect(brokenSince! > healthySince!).toBe(true);

@@ -77,9 +77,7 @@ describe('judgePlan', () => {
       item('vendor', 'critical', 'Success'),
       item('vendor', 'warning', 'Queue'),
     ]);
-    expect(message).toBe(
-      'The vendor: Success is critical; Latency is warning; and 1 more',
-    );
+    expect(message).toBe('Success is critical; Latency is warning; and 1 more');
   });
 
   it('leaves values that nobody judges out of the status', () => {

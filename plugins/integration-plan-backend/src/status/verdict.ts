@@ -50,7 +50,7 @@ export function judgePlan(evidence: Evidence[]): PlanVerdict {
 
   if (bad.length > 0) {
     const verdict = blame(bad, unknown);
-    return { status, verdict, message: `${PHRASES[verdict]}: ${spell(bad)}` };
+    return { status, verdict, message: spell(bad) };
   }
   if (unknown.length > 0) {
     return { status, verdict: 'unknown', message: spell(unknown) };
@@ -64,14 +64,6 @@ export function judgePlan(evidence: Evidence[]): PlanVerdict {
         : `All ${judged.length} readings are as they should be`,
   };
 }
-
-const PHRASES: Record<Verdict, string> = {
-  us: 'Our side',
-  vendor: 'The vendor',
-  both: 'Both sides',
-  none: 'Nobody',
-  unknown: 'Side not clear',
-};
 
 function blame(bad: Evidence[], unknown: Evidence[]): Verdict {
   const ours = bad.some(item => item.side === 'ours');

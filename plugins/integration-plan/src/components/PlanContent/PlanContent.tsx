@@ -32,10 +32,16 @@ const useStyles = makeStyles(theme => ({
     [theme.breakpoints.up('md')]: { position: 'sticky', top: theme.spacing(2) },
     '& li': { margin: theme.spacing(0.5, 0) },
   },
-  column: { display: 'grid', gap: theme.spacing(3), minWidth: 0 },
+  column: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: theme.spacing(3),
+    minWidth: 0,
+  },
   // Wide tables and code scroll by themselves, never the page
   body: {
     overflowX: 'auto',
+    overflowWrap: 'anywhere',
     '& pre': { overflowX: 'auto' },
     '& table': { display: 'block', overflowX: 'auto', maxWidth: '100%' },
   },

@@ -14,11 +14,12 @@ import TableRow from '@material-ui/core/TableRow';
 import TableSortLabel from '@material-ui/core/TableSortLabel';
 import Typography from '@material-ui/core/Typography';
 import type { ReactNode } from 'react';
-import { Age, Since, StatusBadge } from '../status';
+import { Age, Since, StatusBadge, VERDICT_WORDS } from '../status';
 
 const useStyles = makeStyles(theme => ({
   // On a phone each row is a card with its own labels
   table: {
+    '& td, & th': { wordBreak: 'normal' },
     [theme.breakpoints.down('sm')]: {
       '& thead': { display: 'none' },
       '& tr': {
@@ -82,6 +83,8 @@ const COLUMNS: Column[] = [
         </Typography>
         {status.status !== 'ok' && (
           <Typography variant="caption" component="div">
+            {status.verdict !== 'unknown' &&
+              `${VERDICT_WORDS[status.verdict]}: `}
             {status.message}
           </Typography>
         )}

@@ -14,7 +14,12 @@ const useStyles = makeStyles(theme => ({
       gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 1fr)',
     },
   },
-  column: { display: 'grid', gap: theme.spacing(3), minWidth: 0 },
+  column: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: theme.spacing(3),
+    minWidth: 0,
+  },
 }));
 
 /** The first screen of a plan: what is wrong first, what it is about after. */

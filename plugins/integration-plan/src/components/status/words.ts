@@ -11,9 +11,9 @@ export const STATUS_WORDS: Record<Status, string> = {
 };
 
 export const VERDICT_WORDS: Record<Verdict, string> = {
-  us: 'Our side',
-  vendor: 'The vendor',
-  both: 'Both sides',
+  us: 'It looks like our side',
+  vendor: 'It looks like the vendor',
+  both: 'It looks like both sides',
   none: 'All well',
   unknown: 'Cause not clear',
 };
