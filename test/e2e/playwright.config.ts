@@ -9,6 +9,7 @@ export default defineConfig({
   workers: 1,
   reporter: [['list'], ['json']],
   use: {
+    actionTimeout: 20_000,
     trace: 'retain-on-failure',
     viewport: { width: 1440, height: 900 },
     launchOptions: {

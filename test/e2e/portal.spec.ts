@@ -44,7 +44,7 @@ test.describe('the portal on its own', () => {
     const tile = page.getByRole('region', { name: 'Queue depth' });
     await expect(tile).toContainText('warning above 1,000');
 
-    await page.getByRole('tab', { name: 'Plan' }).click();
+    await page.getByRole('link', { name: 'Plan', exact: true }).click();
     for (const title of ['Rate limiting', 'Webhooks', 'Rollout', 'Runbook']) {
       await expect(
         page.getByRole('region', { name: title, exact: true }),

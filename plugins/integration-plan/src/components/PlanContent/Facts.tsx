@@ -37,7 +37,14 @@ export const Facts = ({ facts }: { facts: object }) => {
       {lists.map(([name, rows]) => {
         const columns = [...new Set(rows.flatMap(row => Object.keys(row)))];
         return (
-          <div key={name} className={classes.scroll}>
+          <div
+            key={name}
+            className={classes.scroll}
+            role="region"
+            aria-label={sayKey(name)}
+            // A wide table scrolls, also by keyboard
+            tabIndex={0}
+          >
             <Typography variant="subtitle2" component="h3">
               {sayKey(name)}
             </Typography>

@@ -38,12 +38,11 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(3),
     minWidth: 0,
   },
-  // Wide tables and code scroll by themselves, never the page
+  // Long names and code wrap, so that the page never scrolls sideways
   body: {
     overflowX: 'auto',
     overflowWrap: 'anywhere',
-    '& pre': { overflowX: 'auto' },
-    '& table': { display: 'block', overflowX: 'auto', maxWidth: '100%' },
+    '& pre': { whiteSpace: 'pre-wrap' },
   },
 }));
 

@@ -32,6 +32,7 @@ const SearchField = ({
   }, [text, value, onChange]);
   return (
     <TextField
+      id="integration-plan-search"
       label="Search plans"
       type="search"
       variant="outlined"
@@ -66,7 +67,7 @@ export const PlansPage = () => {
   );
 
   return (
-    <>
+    <main>
       <Header title="Integrations" />
       <Container>
         <CatalogFilterLayout>
@@ -146,6 +147,6 @@ export const PlansPage = () => {
           </CatalogFilterLayout.Content>
         </CatalogFilterLayout>
       </Container>
-    </>
+    </main>
   );
 };

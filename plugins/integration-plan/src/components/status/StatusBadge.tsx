@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react';
 import type { Status } from '@integration-plan/plugin-integration-plan-common';
-import { makeStyles, type Theme } from '@material-ui/core/styles';
+import { darken, makeStyles, type Theme } from '@material-ui/core/styles';
 import type { SvgIconProps } from '@material-ui/core/SvgIcon';
 import CancelIcon from '@material-ui/icons/Cancel';
 import CheckCircleIcon from '@material-ui/icons/CheckCircle';
@@ -15,16 +15,19 @@ const ICONS: Record<Status, ComponentType<SvgIconProps>> = {
   unknown: HelpIcon,
 };
 
+/** The dark shades of the stock theme miss the contrast that text needs on white. */
+const readable = (theme: Theme, color: { light: string; dark: string }) =>
+  theme.palette.type === 'dark' ? color.light : darken(color.dark, 0.35);
+
 /** The colour of a status as the theme has it, readable as text on paper. */
 export function statusColor(theme: Theme, status: Status): string {
-  const shade = theme.palette.type === 'dark' ? 'light' : 'dark';
   switch (status) {
     case 'ok':
-      return theme.palette.success[shade];
+      return readable(theme, theme.palette.success);
     case 'warning':
-      return theme.palette.warning[shade];
+      return readable(theme, theme.palette.warning);
     case 'critical':
-      return theme.palette.error[shade];
+      return readable(theme, theme.palette.error);
     default:
       return theme.palette.text.secondary;
   }
