@@ -153,7 +153,9 @@ export class IntegrationPlanEntityProvider implements EntityProvider {
   }
 }
 
-const toDeferred = (plan: PlanSummary): DeferredEntity => ({
-  entity: planToEntity(plan),
-  locationKey: PROVIDER_NAME,
-});
+function toDeferred(plan: PlanSummary): DeferredEntity {
+  return {
+    entity: planToEntity(plan),
+    locationKey: PROVIDER_NAME,
+  };
+}

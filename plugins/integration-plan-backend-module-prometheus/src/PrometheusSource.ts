@@ -182,5 +182,6 @@ export class PrometheusSource implements StatusSource {
   }
 }
 
-const severalSeries = (count: number) =>
-  `The query gives ${count} series; make them one number, for example with min() or sum()`;
+function severalSeries(count: number) {
+  return `The query gives ${count} series; make them one number, for example with min() or sum()`;
+}

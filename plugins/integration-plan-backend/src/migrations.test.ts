@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { planListQuerySchema } from '@integration-plan/plugin-integration-plan-common';
 import { PlanStore } from './plans/PlanStore';
-import { aPlan, watchingDocument } from './testing/plans';
-import { testDatabases } from './testing/database';
+import { aPlan, watchingDocument } from './__testUtils__/plans';
+import { testDatabases } from './__testUtils__/database';
 
 jest.setTimeout(60_000);
 const directory = resolve(__dirname, '../migrations');

@@ -20,7 +20,7 @@ import {
 import { FakeStatusSource } from '@integration-plan/plugin-integration-plan-node/testUtils';
 import request from 'supertest';
 import { integrationPlanPlugin } from './plugin';
-import { watchingDocument } from './testing/plans';
+import { watchingDocument } from './__testUtils__/plans';
 
 jest.setTimeout(60_000);
 const base = '/api/integration-plan';

@@ -199,5 +199,6 @@ type PermissionConditions = Extract<
   { result: 'CONDITIONAL' }
 >['conditions'];
 
-const notAllowed = (permission: string) =>
-  new NotAllowedError(`You need the permission ${permission} for this`);
+function notAllowed(permission: string) {
+  return new NotAllowedError(`You need the permission ${permission} for this`);
+}

@@ -1,8 +1,8 @@
 import { planListQuerySchema } from '@integration-plan/plugin-integration-plan-common';
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import type { PlanFilter } from '@integration-plan/plugin-integration-plan-node';
-import { aPlan, watchingDocument } from '../testing/plans';
-import { testDatabases } from '../testing/database';
+import { aPlan, watchingDocument } from '../__testUtils__/plans';
+import { testDatabases } from '../__testUtils__/database';
 import { PlanStore } from './PlanStore';
 
 jest.setTimeout(60_000);
@@ -124,11 +124,10 @@ describe.each(databases.ids)('PlanStore (%s)', id => {
     );
     const accepted = results.filter(result => result.status === 'fulfilled');
     expect(accepted).toHaveLength(1);
-    for (const result of results) {
-      if (result.status === 'rejected') {
-        expect(result.reason.name).toBe('PreconditionFailedError');
-      }
-    }
+    const reasons = results.flatMap(result =>
+      result.status === 'rejected' ? result.reason.name : [],
+    );
+    expect(new Set(reasons)).toEqual(new Set(['PreconditionFailedError']));
     expect((await store.get(ref)).revision).toBe(2);
     expect(await knex('plan_revisions')).toHaveLength(2);
   });

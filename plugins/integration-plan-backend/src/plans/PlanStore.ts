@@ -239,10 +239,13 @@ export class PlanStore {
 }
 
 /** A caller may hand over a whole plan; only these two are columns to look for. */
-const keyOf = ({ namespace, name }: PlanRef) => ({ namespace, name });
+function keyOf({ namespace, name }: PlanRef) {
+  return { namespace, name };
+}
 
-const notFound = ({ namespace, name }: PlanRef) =>
-  new NotFoundError(`There is no plan named ${namespace}/${name}`);
+function notFound({ namespace, name }: PlanRef) {
+  return new NotFoundError(`There is no plan named ${namespace}/${name}`);
+}
 
 function toColumns(plan: PlanUpdate) {
   return {

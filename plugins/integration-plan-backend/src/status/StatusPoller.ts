@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import type { Reading } from '@integration-plan/plugin-integration-plan-node';
@@ -80,15 +81,11 @@ export class StatusPoller {
   }
 
   async #pause(ms: number) {
-    await new Promise<void>(resolve => {
-      const done = () => {
-        clearTimeout(timer);
-        this.#stopped.signal.removeEventListener('abort', done);
-        resolve();
-      };
-      const timer = setTimeout(done, ms);
-      this.#stopped.signal.addEventListener('abort', done);
-    });
+    try {
+      await sleep(ms, undefined, { signal: this.#stopped.signal });
+    } catch {
+      // Stopped: the loop ends by itself
+    }
   }
 
   async #claimAndRead(): Promise<number> {
@@ -196,5 +193,6 @@ async function orAbort(
   ]);
 }
 
-const sameForAll = (claimed: ClaimedTarget[], outcome: ReadingOutcome) =>
-  new Map(claimed.map(item => [item.id, outcome]));
+function sameForAll(claimed: ClaimedTarget[], outcome: ReadingOutcome) {
+  return new Map(claimed.map(item => [item.id, outcome]));
+}

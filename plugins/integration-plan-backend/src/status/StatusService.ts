@@ -201,7 +201,8 @@ export class StatusService {
   }
 }
 
-const within = (samples: Sample[], from: Date, to: Date) =>
-  samples.filter(
+function within(samples: Sample[], from: Date, to: Date) {
+  return samples.filter(
     ([time]) => time * 1000 >= from.getTime() && time * 1000 <= to.getTime(),
   );
+}

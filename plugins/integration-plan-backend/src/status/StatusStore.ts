@@ -199,10 +199,13 @@ export class StatusStore {
   }
 }
 
-const isPostgres = (knex: Knex) => knex.client.config.client === 'pg';
+function isPostgres(knex: Knex) {
+  return knex.client.config.client === 'pg';
+}
 
-const keyOf = ({ claimed }: JudgedTarget) =>
-  `${claimed.planId} ${claimed.targetKey}`;
+function keyOf({ claimed }: JudgedTarget) {
+  return `${claimed.planId} ${claimed.targetKey}`;
+}
 
 function nextRow(
   { claimed, judgement }: JudgedTarget,

@@ -122,4 +122,6 @@ function applyCursor(
   });
 }
 
-const opposite = (order: 'asc' | 'desc') => (order === 'asc' ? 'desc' : 'asc');
+function opposite(order: 'asc' | 'desc') {
+  return order === 'asc' ? 'desc' : 'asc';
+}

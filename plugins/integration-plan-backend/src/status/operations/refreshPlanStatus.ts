@@ -62,18 +62,15 @@ export async function refreshPlanStatus(
     ) {
       changed.push(plan.id);
     }
+    // What nobody has read yet has no beginning
+    const wasRead = own.some(target => target.checked_at !== null);
+    const since = moved ? now : plan.status_since;
     await tx<PlanRow>('plans')
       .where({ id: plan.id })
       .update({
         ...next,
         status_rank: statusRank(next.status),
-        // What nobody has read yet has no beginning
-        status_since:
-          next.observed_at || own.some(t => t.checked_at)
-            ? moved
-              ? now
-              : plan.status_since
-            : null,
+        status_since: wasRead ? since : null,
       });
     if (before !== next.status) {
       await tx('status_transitions').insert({

@@ -6,7 +6,22 @@ import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
 
-const useStyles = makeStyles({ scroll: { overflowX: 'auto' } });
+const useStyles = makeStyles(theme => ({
+  // A wide table wraps; on a phone each row is a list with its own labels
+  facts: {
+    '& td': { overflowWrap: 'anywhere' },
+    [theme.breakpoints.down('sm')]: {
+      '& thead': { display: 'none' },
+      '& tr': { display: 'block', padding: theme.spacing(1, 0) },
+      '& td': { display: 'flex', gap: theme.spacing(1), border: 0 },
+      '& td::before': {
+        content: 'attr(data-label)',
+        flex: '0 0 90px',
+        color: theme.palette.text.secondary,
+      },
+    },
+  },
+}));
 
 /** The name of a fact as words: `maxAge` is "Max age". */
 const sayKey = (key: string) => {
@@ -37,14 +52,7 @@ export const Facts = ({ facts }: { facts: object }) => {
       {lists.map(([name, rows]) => {
         const columns = [...new Set(rows.flatMap(row => Object.keys(row)))];
         return (
-          <div
-            key={name}
-            className={classes.scroll}
-            role="region"
-            aria-label={sayKey(name)}
-            // A wide table scrolls, also by keyboard
-            tabIndex={0}
-          >
+          <div key={name} className={classes.facts}>
             <Typography variant="subtitle2" component="h3">
               {sayKey(name)}
             </Typography>
@@ -60,7 +68,7 @@ export const Facts = ({ facts }: { facts: object }) => {
                 {rows.map((row, index) => (
                   <TableRow key={index}>
                     {columns.map(column => (
-                      <TableCell key={column}>
+                      <TableCell key={column} data-label={sayKey(column)}>
                         {sayValue(row[column as keyof typeof row])}
                       </TableCell>
                     ))}
