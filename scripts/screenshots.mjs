@@ -1,0 +1,60 @@
+// Makes the screenshots of the README from a portal of its own, with the demo
+// vendor broken.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { freePort } from './lib/processes.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const data = mkdtempSync(join(tmpdir(), 'integration-plan-'));
+const port = await freePort();
+const vendorPort = await freePort();
+const portal = spawn(process.execPath, [join(root, 'scripts/serve.mjs')], {
+  cwd: root,
+  env: {
+    ...process.env,
+    PORT: String(port),
+    DEMO_VENDOR_PORT: String(vendorPort),
+    DATA_DIR: data,
+  },
+});
+try {
+  await new Promise((resolve, reject) => {
+    portal.stdout.on('data', chunk => {
+      if (String(chunk).includes('is running at')) resolve();
+    });
+    portal.on('exit', () => reject(new Error('The portal did not start')));
+  });
+  // Let the sparklines grow before the trouble starts
+  await new Promise(resolve => setTimeout(resolve, 60_000));
+  await fetch(`http://127.0.0.1:${vendorPort}/scenario`, {
+    method: 'POST',
+    body: 'scenario=vendor-down',
+  });
+  await new Promise(resolve => setTimeout(resolve, 20_000));
+  const browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
+  const page = await browser.newPage({
+    viewport: { width: 1440, height: 900 },
+  });
+  for (const [name, path] of [
+    ['list', '/integrations'],
+    ['overview', '/catalog/default/integrationplan/workday-hris-sync'],
+  ]) {
+    await page.goto(`http://localhost:${port}${path}`);
+    await page.getByText('Critical').first().waitFor();
+    await page.waitForTimeout(3000);
+    await page.screenshot({ path: join(root, `docs/images/${name}.png`) });
+  }
+  await browser.close();
+} finally {
+  portal.kill('SIGTERM');
+  await new Promise(resolve => portal.once('exit', resolve));
+  rmSync(data, { recursive: true, force: true });
+}
+process.exit(0);
