@@ -29,12 +29,12 @@ try {
     portal.on('exit', () => reject(new Error('The portal did not start')));
   });
   // Let the sparklines grow before the trouble starts
-  await new Promise(resolve => setTimeout(resolve, 60_000));
+  await new Promise(resolve => setTimeout(resolve, 25_000));
   await fetch(`http://127.0.0.1:${vendorPort}/scenario`, {
     method: 'POST',
     body: 'scenario=vendor-down',
   });
-  await new Promise(resolve => setTimeout(resolve, 20_000));
+  await new Promise(resolve => setTimeout(resolve, 12_000));
   const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],

@@ -1,52 +1,38 @@
-import type {
-  Alert,
-  LabelMatcher,
-  Status,
-} from '@integration-plan/plugin-integration-plan-common';
 import {
-  UpstreamError,
-  type Reading,
-  type StatusSource,
-  type StatusTarget,
+  statusRank,
+  type Alert,
+  type Status,
+} from '@integration-plan/plugin-integration-plan-common';
+import type {
+  Reading,
+  StatusSource,
+  StatusTarget,
 } from '@integration-plan/plugin-integration-plan-node';
-import { z } from 'zod/v4';
-import { callInstance, type Instance } from './upstream';
+import { getAlerts, type GettableAlert } from './alertmanagerApi';
+import type { Instance } from './instances';
+import { failure, readBatch } from './readBatch';
 
-/** Longest text of an alert that is kept. */
-const MAX_TEXT = 2000;
-
-/** Alerts of one matcher that are kept, the oldest first. */
+/** Alerts of one target that are kept. */
 const MAX_ALERTS = 100;
 
-const gettableAlerts = z.array(
-  z.looseObject({
-    fingerprint: z.string(),
-    startsAt: z.iso.datetime({ offset: true }),
-    labels: z.record(z.string(), z.string()),
-    annotations: z.record(z.string(), z.string()).default({}),
-    generatorURL: z.string().optional(),
-    status: z.looseObject({
-      state: z.enum(['active', 'suppressed', 'unprocessed']),
-      silencedBy: z.array(z.string()).default([]),
-      inhibitedBy: z.array(z.string()).default([]),
-    }),
-  }),
-);
-
-type GettableAlert = z.output<typeof gettableAlerts>[number];
+const MAX_TEXT = 2000;
+const MAX_LABEL = 500;
 
 /**
- * What the usual values of the `severity` label mean. An alert without one, or
- * with another, is a warning: it fires, so it is not ok.
+ * What the usual values of the label `severity` mean. An alert without it, or
+ * with another value, is a warning: it fires, so it is not ok.
  */
-const SEVERITIES: Record<string, Status> = {
-  critical: 'critical',
-  page: 'critical',
-  error: 'critical',
-  emergency: 'critical',
-  info: 'ok',
-  none: 'ok',
-};
+const SEVERITIES = new Map<string, Status>([
+  ['critical', 'critical'],
+  ['page', 'critical'],
+  ['error', 'critical'],
+  ['emergency', 'critical'],
+  ['fatal', 'critical'],
+  ['info', 'ok'],
+  ['none', 'ok'],
+]);
+
+const STATES: Alert['state'][] = ['firing', 'inhibited', 'silenced'];
 
 /** Asks an Alertmanager which alerts fire, through its API v2. */
 export class AlertmanagerSource implements StatusSource {
@@ -59,97 +45,77 @@ export class AlertmanagerSource implements StatusSource {
 
   async read(
     targets: StatusTarget[],
-    options: { signal: AbortSignal },
+    { signal }: { signal: AbortSignal },
   ): Promise<Reading[]> {
-    // Plans often share matchers: one call serves all of them
-    const calls = new Map<string, Promise<Alert[]>>();
-    return Promise.all(
-      targets.map(async (target): Promise<Reading> => {
-        if (target.kind !== 'alerts') {
-          return {
-            targetId: target.id,
-            kind: 'failure',
-            reason: 'sourceFailed',
-            message: 'An Alertmanager has alerts, not metrics',
-          };
-        }
-        const key = JSON.stringify(target.matchers);
-        const call =
-          calls.get(key) ?? this.#fetch(target.matchers, options.signal);
-        calls.set(key, call);
-        try {
-          return {
-            targetId: target.id,
-            kind: 'alerts',
-            alerts: await call,
-            observedAt: new Date().toISOString(),
-          };
-        } catch (error) {
-          if (!(error instanceof UpstreamError)) throw error;
-          const { reason, message } = error;
-          return { targetId: target.id, kind: 'failure', reason, message };
-        }
-      }),
-    );
-  }
-
-  async #fetch(matchers: LabelMatcher[], signal: AbortSignal) {
-    const query = new URLSearchParams({
-      active: 'true',
-      silenced: 'true',
-      inhibited: 'true',
-      unprocessed: 'true',
+    return readBatch(targets, async target => {
+      if (target.kind !== 'alerts') {
+        return failure(
+          'sourceFailed',
+          'An Alertmanager has alerts, not metrics',
+        );
+      }
+      const found = await getAlerts(this.instance, target.matchers, signal);
+      return {
+        kind: 'alerts',
+        alerts: found.map(toAlert).sort(worstFirst).slice(0, MAX_ALERTS),
+        observedAt: new Date().toISOString(),
+      };
     });
-    for (const matcher of matchers) query.append('filter', quote(matcher));
-    const found = await callInstance(this.instance, `/api/v2/alerts?${query}`, {
-      schema: gettableAlerts,
-      signal,
-    });
-    return found
-      .map(toAlert)
-      .sort((a, b) => a.startsAt.localeCompare(b.startsAt))
-      .slice(0, MAX_ALERTS);
   }
 }
 
-function quote({ label, operator, value }: LabelMatcher): string {
-  const escaped = value
-    .replace(/\\/g, '\\\\')
-    .replace(/"/g, '\\"')
-    .replace(/\n/g, '\\n');
-  return `${label}${operator}"${escaped}"`;
+/** What decides the status comes first, so that no cut can hide it. */
+function worstFirst(a: Alert, b: Alert): number {
+  return (
+    STATES.indexOf(a.state) - STATES.indexOf(b.state) ||
+    statusRank(b.severity) - statusRank(a.severity) ||
+    a.startsAt.localeCompare(b.startsAt)
+  );
 }
 
-function toAlert(alert: GettableAlert): Alert {
-  const { annotations, labels, status } = alert;
-  const text = (name: string) =>
-    annotations[name] ? annotations[name].slice(0, MAX_TEXT) : undefined;
-  return dropUndefined({
-    fingerprint: alert.fingerprint,
-    name: labels.alertname ?? 'Unnamed alert',
+function toAlert({
+  annotations,
+  fingerprint,
+  generatorURL,
+  labels,
+  startsAt,
+  status,
+}: GettableAlert): Alert {
+  const summary = annotations.summary;
+  const description = annotations.description ?? annotations.message;
+  const runbookUrl = webUrl(annotations.runbook_url);
+  const sourceUrl = webUrl(generatorURL);
+  return {
+    fingerprint,
+    name: shorten(labels.alertname || 'Unnamed alert', MAX_LABEL),
     state:
       (status.silencedBy.length > 0 && 'silenced') ||
       (status.inhibitedBy.length > 0 && 'inhibited') ||
       'firing',
-    severity: SEVERITIES[labels.severity?.toLowerCase()] ?? 'warning',
-    startsAt: new Date(alert.startsAt).toISOString(),
-    labels,
-    summary: text('summary'),
-    description: text('description') ?? text('message'),
-    runbookUrl: webUrl(annotations.runbook_url),
-    sourceUrl: webUrl(alert.generatorURL),
-  });
+    severity: SEVERITIES.get(labels.severity?.toLowerCase()) ?? 'warning',
+    startsAt: new Date(startsAt).toISOString(),
+    labels: Object.fromEntries(
+      Object.entries(labels).map(([name, value]) => [
+        name,
+        shorten(value, MAX_LABEL),
+      ]),
+    ),
+    ...(summary && { summary: shorten(summary, MAX_TEXT) }),
+    ...(description && { description: shorten(description, MAX_TEXT) }),
+    ...(runbookUrl && { runbookUrl }),
+    ...(sourceUrl && { sourceUrl }),
+  };
 }
 
-/** Labels and annotations are text that anybody may have written. */
-function webUrl(url: string | undefined): string | undefined {
-  return url && /^https?:\/\//i.test(url) && URL.canParse(url)
-    ? url
-    : undefined;
+/** Anybody may have written an annotation; `javascript:` must not become a link. */
+function webUrl(text: string | undefined): string | undefined {
+  if (!text || text.length > MAX_TEXT || !URL.canParse(text)) return undefined;
+  return /^https?:$/.test(new URL(text).protocol) ? text.trim() : undefined;
 }
 
-function dropUndefined<T extends object>(value: T): T {
-  return Object.fromEntries(
-    Object.entries(value).filter(([, part]) => part !== undefined),
-  ) as T;
+function shorten(text: string, max: number): string {
+  // Not every database can store NUL
+  const clean = text.replaceAll('\u0000', '');
+  if (clean.length <= max) return clean;
+  return `${clean.slice(0, max).replace(/\p{Cs}$/u, '')}…`;
 }

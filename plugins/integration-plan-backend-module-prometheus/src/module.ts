@@ -5,7 +5,7 @@ import {
 import { integrationPlanStatusSourcesExtensionPoint } from '@integration-plan/plugin-integration-plan-node';
 import { AlertmanagerSource } from './AlertmanagerSource';
 import { PrometheusSource } from './PrometheusSource';
-import { readInstances } from './upstream';
+import { readInstances } from './instances';
 
 /**
  * Adds the configured Prometheus servers and Alertmanagers as status sources.

@@ -60,7 +60,7 @@ export interface StatusSource {
    * History of a metric, for sources that keep one. The source chooses a step
    * that fits the range. Where it is missing, the portal's own samples serve.
    *
-   * @throws `ServiceUnavailableError` when the source does not answer
+   * @throws `UpstreamError` when the source does not answer with one series
    */
   readSeries?(
     query: string,

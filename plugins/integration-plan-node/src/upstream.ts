@@ -1,15 +1,23 @@
 import type { ReadingFailure } from './StatusSource';
 
-/** A failed call to an outside system, ready to become a reading. @public */
+const MAX_MESSAGE = 500;
+const MAX_REFUSAL_BYTES = 64 * 1024;
+
+/** Why a call to an outside system has no answer. @public */
+export type UpstreamFailure = Extract<
+  ReadingFailure,
+  'sourceFailed' | 'timedOut' | 'rateLimited'
+>;
+
+/**
+ * A failed call to an outside system, ready to become a reading. Parts of the
+ * message may come from that system, so addresses and control characters are
+ * taken out of it and it is kept short.
+ * @public
+ */
 export class UpstreamError extends Error {
-  constructor(
-    readonly reason: Extract<
-      ReadingFailure,
-      'sourceFailed' | 'timedOut' | 'rateLimited'
-    >,
-    message: string,
-  ) {
-    super(message);
+  constructor(readonly reason: UpstreamFailure, message: string) {
+    super(toShownText(message));
     this.name = 'UpstreamError';
   }
 }
@@ -21,32 +29,31 @@ export type UpstreamOptions = {
   timeoutMs: number;
   /** Largest accepted answer, in bytes. */
   maxBytes: number;
+  /**
+   * Finds the reason in the body of an answer that is not 2xx, for systems
+   * that give one; undefined when the body is something else.
+   */
+  explain?: (body: string) => UpstreamError | undefined;
 };
 
 /**
  * Fetches text from an outside system with a time limit and a size limit, and
  * turns every way in which that can go wrong into an {@link UpstreamError}
  * whose message can be shown to people: it holds neither URL nor credentials.
- * An answer with a status other than 2xx is such an error unless
- * `acceptStatus` says otherwise. Redirects are refused, because they could
- * carry credentials to another host.
+ * An answer with a status other than 2xx is such an error. Redirects are
+ * refused, because they could carry credentials to another host.
  * @public
  */
 export async function fetchUpstream(
   url: URL | string,
   init: RequestInit,
-  options: UpstreamOptions & { acceptStatus?: (status: number) => boolean },
+  options: UpstreamOptions,
 ): Promise<{ status: number; headers: Headers; text: string }> {
   const timeout = AbortSignal.timeout(options.timeoutMs);
   const signal = AbortSignal.any([options.signal, timeout]);
   try {
-    const response = await fetch(url, { ...init, redirect: 'error', signal });
-    const accepted =
-      response.ok || options.acceptStatus?.(response.status) === true;
-    if (!accepted) {
-      await response.body?.cancel();
-      throw statusError(response);
-    }
+    const response = await fetch(url, { ...init, redirect: 'manual', signal });
+    if (!response.ok) throw await refusal(response, options.explain);
     return {
       status: response.status,
       headers: response.headers,
@@ -61,30 +68,72 @@ export async function fetchUpstream(
       );
     }
     if (options.signal.aborted) {
-      throw new UpstreamError('timedOut', 'The call was cancelled');
+      throw new UpstreamError('timedOut', 'The portal stopped waiting');
     }
     throw new UpstreamError('sourceFailed', describeNetworkError(error));
   }
 }
 
-function statusError(response: Response): UpstreamError {
-  if (response.status === 429) {
-    const retryAfter = response.headers.get('retry-after');
+async function refusal(
+  response: Response,
+  explain: UpstreamOptions['explain'],
+): Promise<UpstreamError> {
+  const { status } = response;
+  const known = describeStatus(response);
+  if (known || !explain) {
+    await response.body?.cancel();
+    return (
+      known ??
+      new UpstreamError('sourceFailed', `The source answered HTTP ${status}`)
+    );
+  }
+  // Whatever is wrong with the body, the status is worth telling
+  const body = await readLimited(response, MAX_REFUSAL_BYTES).catch(() => '');
+  return (
+    explain(body) ??
+    new UpstreamError('sourceFailed', `The source answered HTTP ${status}`)
+  );
+}
+
+/** Statuses that mean the same everywhere, whatever the body says. */
+function describeStatus({ status, headers }: Response) {
+  if (status === 429) {
+    const seconds = readRetryAfter(headers);
     return new UpstreamError(
       'rateLimited',
-      retryAfter && /^\d{1,6}$/.test(retryAfter)
-        ? `The source limits our requests (HTTP 429), retry after ${retryAfter} s`
-        : 'The source limits our requests (HTTP 429)',
+      seconds === undefined
+        ? 'The source limits our requests (HTTP 429)'
+        : `The source limits our requests (HTTP 429), retry after ${seconds} s`,
+    );
+  }
+  if (status === 504) {
+    return new UpstreamError(
+      'timedOut',
+      'A gateway in front of the source gave up waiting (HTTP 504)',
     );
   }
   const hint =
-    response.status === 401 || response.status === 403
-      ? ': check the credentials in the configuration of the portal'
-      : '';
-  return new UpstreamError(
-    'sourceFailed',
-    `The source answered HTTP ${response.status}${hint}`,
-  );
+    (status >= 300 &&
+      status < 400 &&
+      'it redirects, which is not followed: the configuration of the portal needs the final address') ||
+    ((status === 401 || status === 403) &&
+      'check the credentials in the configuration of the portal') ||
+    (status === 407 && 'a proxy in between wants credentials');
+  return hint
+    ? new UpstreamError(
+        'sourceFailed',
+        `The source answered HTTP ${status}: ${hint}`,
+      )
+    : undefined;
+}
+
+/** `Retry-After` in seconds; the header holds either those or a date. */
+function readRetryAfter(headers: Headers): number | undefined {
+  const value = headers.get('retry-after') ?? '';
+  const seconds = /^\d+$/.test(value)
+    ? Number(value)
+    : Math.ceil((Date.parse(value) - Date.now()) / 1000);
+  return seconds >= 0 && seconds < 1_000_000 ? seconds : undefined;
 }
 
 async function readLimited(response: Response, maxBytes: number) {
@@ -112,13 +161,44 @@ const NETWORK_ERRORS: Record<string, string> = {
   EAI_AGAIN: 'Host name could not be resolved',
   ETIMEDOUT: 'Connection timed out',
   EHOSTUNREACH: 'Host unreachable',
+  ENETUNREACH: 'Network unreachable',
+  UND_ERR_CONNECT_TIMEOUT: 'Connection timed out',
+  UND_ERR_SOCKET: 'The source closed the connection',
   CERT_HAS_EXPIRED: 'The certificate of the source has expired',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'The certificate of the source is self-signed',
+  SELF_SIGNED_CERT_IN_CHAIN:
+    'The certificate of the source comes from an authority that the portal does not know',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE:
+    'The certificate of the source comes from an authority that the portal does not know',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY:
+    'The certificate of the source comes from an authority that the portal does not know',
+  ERR_TLS_CERT_ALTNAME_INVALID:
+    'The certificate of the source is for another host',
+  ERR_SSL_WRONG_VERSION_NUMBER:
+    'The source does not speak TLS: should the address begin with http?',
 };
 
 /** The cause's code in words; other details may hold the URL and stay out. */
 function describeNetworkError(error: unknown): string {
-  const code = (error as { cause?: { code?: string } } | null)?.cause?.code;
-  if (!code) return 'The connection failed';
-  return NETWORK_ERRORS[code] ?? `The connection failed (${code})`;
+  const cause = (error as { cause?: { code?: string; name?: string } } | null)
+    ?.cause;
+  // fetch found fault with its own arguments
+  if (!cause) {
+    return 'The request could not be made: check address and headers in the configuration of the portal';
+  }
+  if (cause.name === 'HTTPParserError') return 'The source does not speak HTTP';
+  if (!cause.code) return 'The connection failed';
+  return NETWORK_ERRORS[cause.code] ?? `The connection failed (${cause.code})`;
+}
+
+const CONTROL_CHARACTERS = /[\p{Cc}\p{Cs}\s]+/gu;
+const ADDRESSES = /\b[a-z][a-z0-9+.-]*:\/\/[^\s"'<>]+/gi;
+
+function toShownText(text: string): string {
+  const shown = text
+    .replace(CONTROL_CHARACTERS, ' ')
+    .replace(ADDRESSES, '(address)')
+    .trim();
+  if (shown.length <= MAX_MESSAGE) return shown;
+  return `${shown.slice(0, MAX_MESSAGE).replace(/\p{Cs}$/u, '')}…`;
 }

@@ -3,4 +3,8 @@
  *
  * @packageDocumentation
  */
-export { integrationPlanCatalogModule } from './catalogModule';
+export { integrationPlanCatalogColumns } from './catalogColumns';
+export {
+  integrationPlanCatalogModule,
+  integrationPlanCatalogModule as default,
+} from './catalogModule';

@@ -70,7 +70,7 @@ const relatedPlans = EntityCardBlueprint.make({
   name: 'related-plans',
   params: {
     type: 'content',
-    filter: { kind: { $in: ['Component', 'System', 'API', 'Group'] } },
+    filter: { kind: { $in: ['Component', 'System', 'API', 'Group', 'User'] } },
     loader: () =>
       import('./components/RelatedPlansCard/RelatedPlansCard').then(m => (
         <m.RelatedPlansCard />

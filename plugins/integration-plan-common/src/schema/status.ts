@@ -163,10 +163,13 @@ export const planStatusSchema = z
 /** @public */
 export type PlanStatus = z.output<typeof planStatusSchema>;
 
+/** The most plans that one status query can name. @public */
+export const MAX_STATUS_QUERY = 500;
+
 /** @public */
 export const statusQuerySchema = z
   .strictObject({
-    plans: z.array(entityRef('integrationplan')).max(500),
+    plans: z.array(entityRef('integrationplan')).max(MAX_STATUS_QUERY),
   })
   .meta({ id: 'StatusQuery' });
 

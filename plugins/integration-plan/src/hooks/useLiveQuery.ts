@@ -1,18 +1,40 @@
 import { useEffect, useRef } from 'react';
-import { useSignal } from '@backstage/plugin-signals-react';
+import { useApiHolder } from '@backstage/frontend-plugin-api';
+import { signalApiRef } from '@backstage/plugin-signals-react';
 import {
   INTEGRATION_PLAN_SIGNAL_CHANNEL,
   type IntegrationPlanSignal,
 } from '@integration-plan/plugin-integration-plan-common';
-import useSWR from 'swr';
+import useSWR, { unstable_serialize as serialize } from 'swr';
 
 /** How often a page asks again when nothing tells it to, in seconds. */
 const DEFAULT_REFRESH = 30;
+
+/** A request that hangs must become an error, or old answers look new. */
+const REQUEST_TIMEOUT_MS = 20_000;
+
+/**
+ * What each signal has refreshed already: all components that ask the same
+ * question hear it, and one request serves them.
+ */
+const refreshed = new WeakMap<IntegrationPlanSignal, Set<string>>();
+
+function isFirstToRefresh(signal: IntegrationPlanSignal, question: string) {
+  const questions = refreshed.get(signal) ?? new Set<string>();
+  refreshed.set(signal, questions);
+  if (questions.has(question)) return false;
+  questions.add(question);
+  return true;
+}
 
 /** What a page knows: the newest answer, and what went wrong since. */
 export type LiveQuery<T> = {
   /** The last good answer; stays while a later request fails. */
   data: T | undefined;
+  /** When the last good answer came, ISO 8601. */
+  answeredAt: string | null;
+  /** `data` answers the question before; see `keepPrevious`. */
+  isPrevious: boolean;
   /** Why the latest request failed; undefined after a good one. */
   error: Error | undefined;
   isLoading: boolean;
@@ -25,42 +47,77 @@ export type LiveQuery<T> = {
  * while: signals may be absent, and values move without a signal.
  *
  * @param key - identifies the question; null asks nothing
- * @param concerns - ids of the plans in the answer; a signal about others is
- *   ignored. Undefined: every signal counts.
  */
 export function useLiveQuery<T>(
   key: readonly unknown[] | null,
-  fetcher: () => Promise<T>,
+  fetcher: (signal: AbortSignal) => Promise<T>,
   options: {
+    /**
+     * Ids of the plans in the answer; a signal about others is ignored.
+     * Undefined: every signal counts.
+     */
     concerns?: (data: T) => string[];
     refreshAfterSeconds?: (data: T) => number;
+    /**
+     * Shows the answer to the question before until the new one is answered:
+     * right for pages of one list, wrong where it is about something else.
+     */
+    keepPrevious?: boolean;
   } = {},
 ): LiveQuery<T> {
-  const { data, error, isLoading, mutate } = useSWR<T, Error>(key, fetcher, {
-    keepPreviousData: true,
-    refreshInterval: latest =>
-      1000 *
-      (latest === undefined || !options.refreshAfterSeconds
-        ? DEFAULT_REFRESH
-        : Math.max(1, options.refreshAfterSeconds(latest))),
-    // The refresh interval is the retry
-    shouldRetryOnError: false,
-    // A signal right after a poll must not be swallowed
-    dedupingInterval: 250,
+  const question = serialize(key);
+  const { data, error, isLoading, mutate } = useSWR<
+    { answer: T; answeredAt: string; question: string },
+    Error
+  >(
+    key,
+    async () => ({
+      answer: await fetcher(AbortSignal.timeout(REQUEST_TIMEOUT_MS)),
+      answeredAt: new Date().toISOString(),
+      question,
+    }),
+    {
+      keepPreviousData: options.keepPrevious,
+      refreshInterval: latest =>
+        1000 *
+        (latest === undefined || !options.refreshAfterSeconds
+          ? DEFAULT_REFRESH
+          : Math.max(1, options.refreshAfterSeconds(latest.answer))),
+      // Being offline must show as an error, not as an answer that stays
+      refreshWhenOffline: true,
+      // The refresh interval is the retry
+      shouldRetryOnError: false,
+      // A signal right after a poll must not be swallowed
+      dedupingInterval: 250,
+    },
+  );
+
+  const shownIds = useRef<string[]>();
+  useEffect(() => {
+    shownIds.current = data && options.concerns?.(data.answer);
   });
 
-  const { lastSignal } = useSignal<IntegrationPlanSignal>(
-    INTEGRATION_PLAN_SIGNAL_CHANNEL,
-  );
-  const handled = useRef(lastSignal);
+  // Not `useSignal`: it keeps the last signal only, and two may come at once
+  const signals = useApiHolder().get(signalApiRef);
   useEffect(() => {
-    if (!lastSignal || handled.current === lastSignal) return;
-    handled.current = lastSignal;
-    const shown = data && options.concerns?.(data);
-    if (!shown || lastSignal.planIds.some(id => shown.includes(id))) {
-      mutate();
-    }
-  }, [lastSignal, data, options, mutate]);
+    const subscription = signals?.subscribe<IntegrationPlanSignal>(
+      INTEGRATION_PLAN_SIGNAL_CHANNEL,
+      signal => {
+        const shown = shownIds.current;
+        const concerned =
+          !shown || signal.planIds.some(id => shown.includes(id));
+        if (concerned && isFirstToRefresh(signal, question)) mutate();
+      },
+    );
+    return () => subscription?.unsubscribe();
+  }, [signals, mutate, question]);
 
-  return { data, error, isLoading, retry: () => mutate() };
+  return {
+    data: data?.answer,
+    answeredAt: data?.answeredAt ?? null,
+    isPrevious: data !== undefined && data.question !== question,
+    error,
+    isLoading,
+    retry: () => mutate(),
+  };
 }

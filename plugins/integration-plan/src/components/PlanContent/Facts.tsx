@@ -5,77 +5,81 @@ import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import Typography from '@material-ui/core/Typography';
+import { sayKey, sayValue, tableOf } from './factTables';
+import { ScrollBox } from '../ScrollBox';
 
 const useStyles = makeStyles(theme => ({
-  // A wide table wraps; on a phone each row is a list with its own labels
-  facts: {
-    '& td': { overflowWrap: 'anywhere' },
-    [theme.breakpoints.down('sm')]: {
-      '& thead': { display: 'none' },
-      '& tr': { display: 'block', padding: theme.spacing(1, 0) },
-      '& td': { display: 'flex', gap: theme.spacing(1), border: 0 },
-      '& td::before': {
-        content: 'attr(data-label)',
-        flex: '0 0 90px',
-        color: theme.palette.text.secondary,
-      },
-    },
+  root: { marginTop: theme.spacing(2) },
+  list: {
+    display: 'grid',
+    gridTemplateColumns: 'max-content minmax(0, 1fr)',
+    gap: theme.spacing(0.5, 2),
+    margin: theme.spacing(1, 0),
+    '& dd': { margin: 0, overflowWrap: 'anywhere' },
+  },
+  table: {
+    '& td': { verticalAlign: 'top', minWidth: 90 },
+    '& code': { overflowWrap: 'anywhere' },
   },
 }));
 
-/** The name of a fact as words: `maxAge` is "Max age". */
-const sayKey = (key: string) => {
-  const words = key.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`);
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};
+const isListOfObjects = (value: unknown): value is object[] =>
+  Array.isArray(value) &&
+  value.length > 0 &&
+  value.every(item => typeof item === 'object' && item !== null);
 
-function sayValue(value: unknown): string {
-  if (value === undefined || value === null) return '';
-  if (Array.isArray(value)) return value.map(sayValue).join('; ');
-  if (typeof value === 'object') {
-    return Object.entries(value)
-      .map(([key, part]) => `${sayKey(key)}: ${sayValue(part)}`)
-      .join(', ');
-  }
-  return String(value);
-}
+const isSaid = (value: unknown) =>
+  value !== undefined &&
+  value !== null &&
+  !(Array.isArray(value) && value.length === 0);
 
-/** The typed facts of a section: a table for each list of them. */
+/** The typed facts of a section: a table for each list, the rest as pairs. */
 export const Facts = ({ facts }: { facts: object }) => {
   const classes = useStyles();
-  const lists = Object.entries(facts).filter(
-    (entry): entry is [string, object[]] =>
-      Array.isArray(entry[1]) && entry[1].length > 0,
-  );
+  const entries = Object.entries(facts).filter(([, value]) => isSaid(value));
+  const pairs = entries.filter(([, value]) => !isListOfObjects(value));
   return (
     <>
-      {lists.map(([name, rows]) => {
-        const columns = [...new Set(rows.flatMap(row => Object.keys(row)))];
+      {pairs.length > 0 && (
+        <Typography variant="body2" component="dl" className={classes.list}>
+          {pairs.map(([key, value]) => [
+            <dt key={`${key} name`}>{sayKey(key)}</dt>,
+            <dd key={`${key} value`}>{sayValue(value)}</dd>,
+          ])}
+        </Typography>
+      )}
+      {entries.map(([key, value]) => {
+        if (!isListOfObjects(value)) return null;
+        const [head, ...rows] = tableOf(value);
         return (
-          <div key={name} className={classes.facts}>
-            <Typography variant="subtitle2" component="h3">
-              {sayKey(name)}
+          <div key={key} className={classes.root}>
+            <Typography variant="subtitle1" component="h3">
+              {sayKey(key)}
             </Typography>
-            <Table size="small" aria-label={sayKey(name)}>
-              <TableHead>
-                <TableRow>
-                  {columns.map(column => (
-                    <TableCell key={column}>{sayKey(column)}</TableCell>
-                  ))}
-                </TableRow>
-              </TableHead>
-              <TableBody>
-                {rows.map((row, index) => (
-                  <TableRow key={index}>
-                    {columns.map(column => (
-                      <TableCell key={column} data-label={sayKey(column)}>
-                        {sayValue(row[column as keyof typeof row])}
-                      </TableCell>
+            <ScrollBox label={sayKey(key)}>
+              <Table
+                size="small"
+                className={classes.table}
+                aria-label={sayKey(key)}
+              >
+                <TableHead>
+                  <TableRow>
+                    {head.map((cell, column) => (
+                      <TableCell key={column}>{cell}</TableCell>
                     ))}
                   </TableRow>
-                ))}
-              </TableBody>
-            </Table>
+                </TableHead>
+                <TableBody>
+                  {rows.map((row, index) => (
+                    <TableRow key={index}>
+                      {row.map((cell, column) => (
+                        <TableCell key={column}>{cell}</TableCell>
+                      ))}
+                    </TableRow>
+                  ))}
+                </TableBody>
+              </Table>
+            </ScrollBox>
           </div>
         );
       })}

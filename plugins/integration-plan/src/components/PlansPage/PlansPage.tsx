@@ -1,70 +1,68 @@
-import { EmptyState, Progress, Select } from '@backstage/core-components';
+import { ResponseError } from '@backstage/errors';
 import { CatalogFilterLayout } from '@backstage/plugin-catalog-react';
 import { Container, Header } from '@backstage/ui';
-import {
-  LIFECYCLES,
-  STATUSES,
-} from '@integration-plan/plugin-integration-plan-common';
-import Button from '@material-ui/core/Button';
-import TextField from '@material-ui/core/TextField';
+import LinearProgress from '@material-ui/core/LinearProgress';
+import Paper from '@material-ui/core/Paper';
+import { makeStyles, type Theme } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
-import { useEffect, useState } from 'react';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
+import { useCallback, useEffect } from 'react';
 import { useFacets, usePlans } from '../../hooks/usePlan';
-import { LiveError, STATUS_WORDS } from '../status';
+import { LiveError } from '../status';
+import { NoPlans } from './NoPlans';
+import { PlansCards } from './PlansCards';
+import { PlansFilters } from './PlansFilters';
+import { PlansPager } from './PlansPager';
 import { PlansTable } from './PlansTable';
+import { SearchField } from './SearchField';
+import { StatusAnnouncer } from './StatusAnnouncer';
 import { useListParams } from './useListParams';
 
-const SEARCH_DELAY_MS = 300;
+const useStyles = makeStyles(theme => ({
+  error: { marginBottom: theme.spacing(2) },
+  toolbar: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: theme.spacing(1, 4),
+    padding: theme.spacing(3, 2.5, 2.5),
+  },
+  title: { fontWeight: 'bold' },
+  search: { flex: '0 1 260px' },
+  // Always there, so that nothing moves when it shows
+  progress: { height: 4 },
+}));
 
-const SearchField = ({
-  value,
-  onChange,
-}: {
-  value: string;
-  onChange: (value: string) => void;
-}) => {
-  const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
-  useEffect(() => {
-    if (text === value) return undefined;
-    const timer = setTimeout(() => onChange(text), SEARCH_DELAY_MS);
-    return () => clearTimeout(timer);
-  }, [text, value, onChange]);
-  return (
-    <TextField
-      id="integration-plan-search"
-      label="Search plans"
-      type="search"
-      variant="outlined"
-      size="small"
-      fullWidth
-      margin="dense"
-      value={text}
-      onChange={event => setText(event.target.value)}
-    />
-  );
-};
+const isBadRequest = (error: Error | undefined) =>
+  error instanceof ResponseError && error.response.status === 400;
 
-/** All plans that the visitor may see, worst first. */
+/** All plans that the visitor may read, worst first. */
 export const PlansPage = () => {
-  const { params, update, isFiltered } = useListParams();
-  const { data, error, isLoading, retry } = usePlans(params);
+  const classes = useStyles();
+  const isNarrow = useMediaQuery<Theme>(theme => theme.breakpoints.down('sm'), {
+    noSsr: true,
+  });
+  const { params, update, clearFilters, isFiltered } = useListParams();
+  const { data, answeredAt, error, isLoading, isPrevious, retry } =
+    usePlans(params);
   const { data: facets } = useFacets();
 
-  const filter = (
-    label: string,
-    key: 'status' | 'owner' | 'vendor' | 'lifecycle' | 'pattern' | 'origin',
-    values: readonly string[],
-    say = (value: string) => value,
-  ) => (
-    <Select
-      label={label}
-      multiple
-      items={values.map(value => ({ value, label: say(value) }))}
-      selected={params[key] ?? []}
-      onChange={selected => update({ [key]: selected as string[] })}
-    />
+  const search = useCallback(
+    (q: string) => update({ q }, { replace: true }),
+    [update],
   );
+
+  // A cursor from an old link may belong to a list that is no more
+  const isLost = params.cursor !== undefined && isBadRequest(error);
+  useEffect(() => {
+    if (isLost) update({ cursor: undefined }, { replace: true });
+  }, [isLost, update]);
+
+  // While it cannot be answered, the answer to another question is no answer
+  const list = error && isPrevious ? undefined : data;
+  const isEmpty = list?.items.length === 0;
+  const Plans = isNarrow ? PlansCards : PlansTable;
 
   return (
     <main>
@@ -72,78 +70,61 @@ export const PlansPage = () => {
       <Container>
         <CatalogFilterLayout>
           <CatalogFilterLayout.Filters>
-            <SearchField value={params.q ?? ''} onChange={q => update({ q })} />
-            {filter(
-              'Status',
-              'status',
-              [...STATUSES].reverse(),
-              status => STATUS_WORDS[status as keyof typeof STATUS_WORDS],
-            )}
-            {filter('Owner', 'owner', facets?.owners ?? [])}
-            {filter('Vendor', 'vendor', facets?.vendors ?? [])}
-            {filter('Lifecycle', 'lifecycle', LIFECYCLES)}
-            {filter('Pattern', 'pattern', facets?.patterns ?? [])}
-            {filter('Origin', 'origin', ['portal', 'catalog'])}
-            {isFiltered && (
-              <Button
-                variant="outlined"
-                onClick={() =>
-                  update({
-                    q: undefined,
-                    status: undefined,
-                    owner: undefined,
-                    vendor: undefined,
-                    lifecycle: undefined,
-                    pattern: undefined,
-                    origin: undefined,
-                  })
-                }
-              >
-                Clear filters
-              </Button>
-            )}
+            <PlansFilters
+              params={params}
+              facets={facets}
+              update={update}
+              clear={clearFilters}
+              isFiltered={isFiltered}
+            />
           </CatalogFilterLayout.Filters>
           <CatalogFilterLayout.Content>
-            {error && (
-              <LiveError error={error} hasData={!!data} retry={retry} />
-            )}
-            {isLoading && !data && <Progress />}
-            {data && data.items.length === 0 && (
-              <EmptyState
-                missing="data"
-                title={isFiltered ? 'No plan matches' : 'There is no plan yet'}
-                description={
-                  isFiltered
-                    ? 'Clear a filter, or search for another word.'
-                    : 'Create the first one with POST /api/integration-plan/plans.'
-                }
-              />
-            )}
-            {data && data.items.length > 0 && (
-              <>
-                <PlansTable
-                  plans={data.items}
-                  sort={params.sort ?? 'status'}
-                  order={params.order}
-                  onSort={(sort, order) => update({ sort, order })}
+            {error && !isLost && (
+              <div className={classes.error}>
+                <LiveError
+                  error={error}
+                  hasData={list !== undefined}
+                  answeredAt={answeredAt}
+                  retry={retry}
                 />
-                <Typography variant="body2" component="div">
-                  {data.totalItems} in all{' '}
-                  <Button
-                    disabled={!data.previousCursor}
-                    onClick={() => update({ cursor: data.previousCursor })}
-                  >
-                    Previous
-                  </Button>
-                  <Button
-                    disabled={!data.nextCursor}
-                    onClick={() => update({ cursor: data.nextCursor })}
-                  >
-                    Next
-                  </Button>
-                </Typography>
-              </>
+              </div>
             )}
+            {(list || !error) && (
+              <Paper>
+                <div className={classes.toolbar}>
+                  <Typography
+                    variant="h6"
+                    component="h2"
+                    className={classes.title}
+                  >
+                    {isFiltered ? 'Matching plans' : 'All plans'}
+                  </Typography>
+                  <div className={classes.search}>
+                    <SearchField value={params.q ?? ''} onChange={search} />
+                  </div>
+                </div>
+                <div className={classes.progress}>
+                  {isLoading && <LinearProgress aria-label="Loading plans" />}
+                </div>
+                {list && isEmpty ? (
+                  <NoPlans
+                    total={list.totalItems}
+                    isFiltered={isFiltered}
+                    clearFilters={clearFilters}
+                    toFirstPage={() => update({ cursor: undefined })}
+                  />
+                ) : (
+                  <Plans
+                    plans={list?.items}
+                    sort={params.sort}
+                    order={params.order}
+                    onSort={(sort, order) => update({ sort, order })}
+                  />
+                )}
+                <PlansPager list={list} params={params} update={update} />
+              </Paper>
+            )}
+            <StatusAnnouncer plans={list?.items ?? []} />
           </CatalogFilterLayout.Content>
         </CatalogFilterLayout>
       </Container>

@@ -1,59 +1,46 @@
-import { stringifyEntityRef } from '@backstage/catalog-model';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import {
-  INTEGRATION_PLAN_KIND,
-  type PlanSummary,
-} from '@integration-plan/plugin-integration-plan-common';
-import Paper from '@material-ui/core/Paper';
+import type { PlanSummary } from '@integration-plan/plugin-integration-plan-common';
 import { makeStyles } from '@material-ui/core/styles';
 import Table from '@material-ui/core/Table';
 import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
+import TableContainer from '@material-ui/core/TableContainer';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import TableSortLabel from '@material-ui/core/TableSortLabel';
-import Typography from '@material-ui/core/Typography';
 import type { ReactNode } from 'react';
-import { Age, Since, StatusBadge, VERDICT_WORDS } from '../status';
+import { Age, StatusSummaryText } from '../status';
+import { PlanLink } from './PlanLink';
+import { FIRST_ORDER, type Order, type Sort } from './sorting';
+
+const SKELETON_ROWS = 6;
 
 const useStyles = makeStyles(theme => ({
-  // On a phone each row is a card with its own labels
-  table: {
-    '& td, & th': { wordBreak: 'normal' },
-    [theme.breakpoints.down('sm')]: {
-      '& thead': { display: 'none' },
-      '& tr': {
-        display: 'block',
-        padding: theme.spacing(1),
-        borderBottom: `1px solid ${theme.palette.divider}`,
-      },
-      '& td': {
-        display: 'flex',
-        border: 0,
-        padding: theme.spacing(0.5, 1),
-        gap: theme.spacing(1),
-      },
-      '& td::before': {
-        content: 'attr(data-label)',
-        flex: '0 0 90px',
-        color: theme.palette.text.secondary,
-      },
-    },
+  // As the heads of the catalog's table
+  head: {
+    padding: theme.spacing(1, 2, 1, 2.5),
+    borderTop: `1px solid ${theme.palette.divider}`,
+    borderBottom: `1px solid ${theme.palette.divider}`,
+    fontWeight: 'bold',
+    textTransform: 'uppercase',
+    wordBreak: 'normal',
+  },
+  cell: {
+    padding: theme.spacing(1.5, 2, 1.5, 2.5),
+    wordBreak: 'normal',
+    overflowWrap: 'break-word',
+  },
+  bar: {
+    height: theme.spacing(2.5),
+    borderRadius: theme.shape.borderRadius,
+    backgroundColor: theme.palette.action.hover,
   },
 }));
-
-type Sort = 'status' | 'name' | 'updated';
-type Order = 'asc' | 'desc';
-
-const FIRST_ORDER: Record<Sort, Order> = {
-  status: 'desc',
-  name: 'asc',
-  updated: 'desc',
-};
 
 type Column = {
   title: string;
   sort?: Sort;
+  width?: string;
   render: (plan: PlanSummary) => ReactNode;
 };
 
@@ -61,40 +48,21 @@ const COLUMNS: Column[] = [
   {
     title: 'Name',
     sort: 'name',
-    render: plan => (
-      <EntityRefLink
-        entityRef={stringifyEntityRef({
-          kind: INTEGRATION_PLAN_KIND,
-          namespace: plan.namespace,
-          name: plan.name,
-        })}
-        title={plan.title}
-      />
-    ),
+    width: '18%',
+    render: plan => <PlanLink plan={plan} />,
   },
   {
     title: 'Status',
     sort: 'status',
-    render: ({ status }) => (
-      <div>
-        <StatusBadge status={status.status} />
-        <Typography variant="caption" component="div" color="textSecondary">
-          <Since at={status.since} />
-        </Typography>
-        {status.status !== 'ok' && (
-          <Typography variant="caption" component="div">
-            {status.verdict !== 'unknown' &&
-              `${VERDICT_WORDS[status.verdict]}: `}
-            {status.message}
-          </Typography>
-        )}
-      </div>
-    ),
+    width: '34%',
+    render: plan => <StatusSummaryText status={plan.status} />,
   },
-  { title: 'Vendor', render: ({ vendor }) => vendor ?? 'None' },
+  { title: 'Vendor', render: ({ vendor }) => vendor },
   {
     title: 'Owner',
-    render: ({ owner }) => <EntityRefLink entityRef={owner} />,
+    render: ({ owner }) => (
+      <EntityRefLink entityRef={owner} defaultKind="group" />
+    ),
   },
   { title: 'Pattern', render: ({ pattern }) => pattern },
   { title: 'Lifecycle', render: ({ lifecycle }) => lifecycle },
@@ -105,57 +73,82 @@ const COLUMNS: Column[] = [
   },
 ];
 
-/** One page of plans. */
-export const PlansTable = (props: {
-  plans: PlanSummary[];
+const SkeletonRows = () => {
+  const classes = useStyles();
+  return (
+    <>
+      {Array.from({ length: SKELETON_ROWS }, (_, row) => (
+        <TableRow key={row} aria-hidden>
+          {COLUMNS.map(({ title }) => (
+            <TableCell key={title} className={classes.cell}>
+              <div className={classes.bar} />
+            </TableCell>
+          ))}
+        </TableRow>
+      ))}
+    </>
+  );
+};
+
+/** One page of plans; without plans, the frame in which they will appear. */
+export const PlansTable = ({
+  plans,
+  sort,
+  order = FIRST_ORDER[sort],
+  onSort,
+}: {
+  plans: PlanSummary[] | undefined;
   sort: Sort;
   order?: Order;
   onSort: (sort: Sort, order: Order) => void;
 }) => {
-  const { plans, sort, onSort } = props;
   const classes = useStyles();
-  const order = props.order ?? FIRST_ORDER[sort];
-  const next = (column: Sort): Order => {
-    if (column !== sort) return FIRST_ORDER[column];
-    return order === 'asc' ? 'desc' : 'asc';
-  };
+  const opposite = order === 'asc' ? 'desc' : 'asc';
   return (
-    <Paper>
-      <Table className={classes.table} aria-label="Integration plans">
+    <TableContainer>
+      <Table aria-label="Integration plans" aria-busy={!plans}>
         <TableHead>
           <TableRow>
-            {COLUMNS.map(column => (
-              <TableCell
-                key={column.title}
-                sortDirection={column.sort === sort ? order : false}
-              >
-                {column.sort ? (
-                  <TableSortLabel
-                    active={column.sort === sort}
-                    direction={column.sort === sort ? order : 'asc'}
-                    onClick={() => onSort(column.sort!, next(column.sort!))}
-                  >
-                    {column.title}
-                  </TableSortLabel>
-                ) : (
-                  column.title
-                )}
-              </TableCell>
-            ))}
+            {COLUMNS.map(({ title, sort: key, width }) => {
+              const isActive = key === sort;
+              return (
+                <TableCell
+                  key={title}
+                  className={classes.head}
+                  style={{ width }}
+                  sortDirection={isActive && order}
+                >
+                  {key ? (
+                    <TableSortLabel
+                      active={isActive}
+                      direction={isActive ? order : FIRST_ORDER[key]}
+                      onClick={() =>
+                        onSort(key, isActive ? opposite : FIRST_ORDER[key])
+                      }
+                    >
+                      {title}
+                    </TableSortLabel>
+                  ) : (
+                    title
+                  )}
+                </TableCell>
+              );
+            })}
           </TableRow>
         </TableHead>
         <TableBody>
-          {plans.map(plan => (
+          {!plans && <SkeletonRows />}
+          {plans?.map(plan => (
             <TableRow key={plan.id}>
-              {COLUMNS.map(column => (
-                <TableCell key={column.title} data-label={column.title}>
-                  {column.render(plan)}
+              {COLUMNS.map(({ title, render }) => (
+                <TableCell key={title} className={classes.cell}>
+                  {render(plan)}
                 </TableCell>
               ))}
             </TableRow>
           ))}
         </TableBody>
       </Table>
-    </Paper>
+    </TableContainer>
   );
 };

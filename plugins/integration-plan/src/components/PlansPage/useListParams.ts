@@ -1,47 +1,82 @@
 import {
-  parseInput,
   planListQuerySchema,
-  type PlanListParams,
+  type PlanListQuery,
 } from '@integration-plan/plugin-integration-plan-common';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'react-router-dom';
 
-const LISTS = ['owner', 'vendor', 'lifecycle', 'pattern', 'status', 'origin'];
+/** Filters that take several values, in the order in which the page has them. */
+export const FILTERS = [
+  'status',
+  'owner',
+  'vendor',
+  'lifecycle',
+  'pattern',
+  'origin',
+] as const;
+
+/** @see FILTERS */
+export type Filter = (typeof FILTERS)[number];
+
+const isFilter = (key: string): key is Filter =>
+  FILTERS.some(filter => filter === key);
+
+/**
+ * What an address asks for. Parts that make no sense are left out one by one,
+ * so that a mistyped link still shows a list.
+ */
+export function readListParams(search: URLSearchParams): PlanListQuery {
+  const known: Record<string, unknown> = {};
+  for (const [key, schema] of Object.entries(planListQuerySchema.shape)) {
+    const makesSense = (value: unknown) => schema.safeParse(value).success;
+    if (isFilter(key)) {
+      const values = search.getAll(key).filter(makesSense);
+      if (values.length > 0) known[key] = values;
+    } else if (search.has(key) && makesSense(search.get(key))) {
+      known[key] = search.get(key);
+    }
+  }
+  return planListQuerySchema.parse(known);
+}
+
+/** Changes of the list: undefined or nothing takes a part out of the address. */
+export type ListChange = {
+  [key in keyof PlanListQuery]?: string | string[] | number;
+};
 
 /** What the list shows, kept in the address so that it can be shared. */
 export function useListParams() {
   const [search, setSearch] = useSearchParams();
-  const raw: Record<string, unknown> = {};
-  for (const key of new Set(search.keys())) {
-    raw[key] = LISTS.includes(key) ? search.getAll(key) : search.get(key);
-  }
-  let params: PlanListParams;
-  try {
-    params = parseInput(planListQuerySchema, raw, 'address');
-  } catch {
-    // An address typed wrongly shows the whole list
-    params = planListQuerySchema.parse({});
-  }
+  const params = useMemo(() => readListParams(search), [search]);
+
   const update = useCallback(
-    (change: Record<string, string | string[] | undefined>) => {
+    (change: ListChange, options?: { replace?: boolean }) => {
       setSearch(before => {
         const next = new URLSearchParams(before);
-        // Another filter or order makes the place in the list meaningless
+        // A cursor is a place in one list: not in one filtered or sorted anew
         if (!('cursor' in change)) next.delete('cursor');
         for (const [key, value] of Object.entries(change)) {
           next.delete(key);
           for (const one of [value ?? []].flat()) {
-            if (one) next.append(key, one);
+            if (one !== '') next.append(key, String(one));
           }
         }
         return next;
-      });
+      }, options);
     },
     [setSearch],
   );
-  return {
-    params,
-    update,
-    isFiltered: LISTS.concat('q').some(k => search.has(k)),
-  };
+
+  const clearFilters = useCallback(
+    () =>
+      update(
+        Object.fromEntries(['q', ...FILTERS].map(key => [key, undefined])),
+      ),
+    [update],
+  );
+
+  const isFiltered =
+    Boolean(params.q) || FILTERS.some(filter => params[filter] !== undefined);
+
+  return { params, update, clearFilters, isFiltered };
 }

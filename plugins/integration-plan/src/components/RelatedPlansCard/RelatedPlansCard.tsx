@@ -1,41 +1,150 @@
-import { InfoCard, Progress } from '@backstage/core-components';
-import { EntityRefLink, useEntity } from '@backstage/plugin-catalog-react';
+import { parseEntityRef } from '@backstage/catalog-model';
+import {
+  EntityInfoCard,
+  EntityRefLink,
+  useEntity,
+} from '@backstage/plugin-catalog-react';
+import {
+  INTEGRATION_PLAN_KIND,
+  statusRank,
+  type StatusQueryResponse,
+} from '@integration-plan/plugin-integration-plan-common';
+import Button from '@material-ui/core/Button';
+import LinearProgress from '@material-ui/core/LinearProgress';
+import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
+import { useState } from 'react';
 import { useStatusQuery } from '../../hooks/usePlan';
-import { LiveError, Since, StatusBadge } from '../status';
+import { LiveError, StatusBadge, StatusSummaryText } from '../status';
+
+/** How many plans the card lists before it asks. */
+const SHOWN_AT_FIRST = 6;
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: theme.spacing(1),
+  },
+  list: { listStyle: 'none', margin: 0, padding: 0 },
+  plan: {
+    display: 'grid',
+    gap: theme.spacing(0.5),
+    padding: theme.spacing(1.5, 0),
+    overflowWrap: 'anywhere',
+    '& + &': { borderTop: `1px solid ${theme.palette.divider}` },
+    '&:first-child': { paddingTop: 0 },
+  },
+  head: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'baseline',
+    columnGap: theme.spacing(1),
+  },
+  title: { fontWeight: 'bold' },
+}));
+
+/** The field of a plan that relates it to an entity of this kind. */
+const FIELDS: Record<string, string> = {
+  component: 'usedBy',
+  system: 'system',
+  api: 'consumesApis',
+  group: 'owner',
+  user: 'owner',
+};
+
+type Item = StatusQueryResponse['items'][number];
+
+const RelatedPlan = ({
+  entityRef,
+  item,
+}: {
+  entityRef: string;
+  item: Item | undefined;
+}) => {
+  const classes = useStyles();
+  return (
+    <li className={classes.plan}>
+      <div className={classes.head}>
+        <EntityRefLink
+          className={classes.title}
+          entityRef={entityRef}
+          title={item?.title}
+        />
+        {item?.vendor && (
+          <Typography variant="caption" color="textSecondary">
+            {item.vendor}
+          </Typography>
+        )}
+      </div>
+      {item ? (
+        <StatusSummaryText status={item.status} />
+      ) : (
+        <>
+          <StatusBadge status="unknown" />
+          <Typography variant="body2">
+            Nothing is stored for it, or you may not read it.
+          </Typography>
+        </>
+      )}
+    </li>
+  );
+};
 
 /** The integration plans that the entity on this page has to do with. */
 export const RelatedPlansCard = () => {
-  const { relations = [] } = useEntity().entity;
-  const refs = relations
-    .map(relation => relation.targetRef)
-    .filter(ref => ref.startsWith('integrationplan:'));
-  const { data, error, isLoading, retry } = useStatusQuery(refs);
+  const classes = useStyles();
+  const { kind, relations = [] } = useEntity().entity;
+  const [isOpen, setOpen] = useState(false);
+  const refs = [...new Set(relations.map(({ targetRef }) => targetRef))].filter(
+    ref =>
+      parseEntityRef(ref).kind.toLowerCase() ===
+      INTEGRATION_PLAN_KIND.toLowerCase(),
+  );
+  const { data, answeredAt, error, isLoading, retry } = useStatusQuery(refs);
+
+  const items = new Map(data?.items.map(item => [item.plan, item]));
+  const rank = (ref: string) =>
+    statusRank(items.get(ref)?.status.status ?? 'unknown');
+  const worstFirst = [...refs].sort(
+    (a, b) => rank(b) - rank(a) || a.localeCompare(b),
+  );
+  const shown = isOpen ? worstFirst : worstFirst.slice(0, SHOWN_AT_FIRST);
+
   return (
-    <InfoCard title="Integrations">
-      {refs.length === 0 && (
-        <Typography variant="body2">
-          No integration plan names this entity.
-        </Typography>
-      )}
-      {isLoading && !data && <Progress />}
-      {error && <LiveError error={error} hasData={!!data} retry={retry} />}
-      {data &&
-        [...new Set(refs)].map(ref => {
-          const item = data.items.find(({ plan }) => plan === ref);
-          return (
-            <div key={ref} style={{ padding: '8px 0' }}>
-              <EntityRefLink entityRef={ref} title={item?.title} />{' '}
-              <StatusBadge status={item?.status.status ?? 'unknown'} />
-              <Typography variant="body2">
-                {item?.status.message ?? 'Its status is not known to you'}
-              </Typography>
-              <Typography variant="caption" color="textSecondary">
-                <Since at={item?.status.since ?? null} />
-              </Typography>
-            </div>
-          );
-        })}
-    </InfoCard>
+    <EntityInfoCard title="Integrations">
+      <div className={classes.root}>
+        {refs.length === 0 && (
+          <Typography variant="body2">
+            No integration plan names this {kind.toLowerCase()}. A plan that has
+            it as <code>{FIELDS[kind.toLowerCase()] ?? 'usedBy'}</code> appears
+            here.
+          </Typography>
+        )}
+        {isLoading && !data && (
+          <LinearProgress aria-label="Loading integrations" />
+        )}
+        {error && (
+          <LiveError
+            error={error}
+            hasData={data !== undefined}
+            answeredAt={answeredAt}
+            retry={retry}
+          />
+        )}
+        {data && (
+          <ul className={classes.list} aria-label="Integrations">
+            {shown.map(ref => (
+              <RelatedPlan key={ref} entityRef={ref} item={items.get(ref)} />
+            ))}
+          </ul>
+        )}
+        {data && shown.length < worstFirst.length && (
+          <Button size="small" onClick={() => setOpen(true)}>
+            Show all {worstFirst.length}
+          </Button>
+        )}
+      </div>
+    </EntityInfoCard>
   );
 };

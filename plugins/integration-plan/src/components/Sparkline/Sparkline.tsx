@@ -1,80 +1,135 @@
-import type { Sample } from '@integration-plan/plugin-integration-plan-common';
-import { useTheme } from '@material-ui/core/styles';
+import {
+  formatValue,
+  type MetricStatus,
+  type Sample,
+} from '@integration-plan/plugin-integration-plan-common';
+import { makeStyles } from '@material-ui/core/styles';
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
+import { DateTime } from 'luxon';
+import { statusColor } from '../status';
+import { withGaps } from './samples';
 
 const WIDTH = 240;
 const HEIGHT = 48;
 const PADDING = 4;
 
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'block',
+    width: '100%',
+    height: HEIGHT,
+    fill: 'none',
+    '& *': { vectorEffect: 'non-scaling-stroke' },
+  },
+  line: {
+    stroke: theme.palette.primary.main,
+    strokeWidth: 2,
+    strokeLinecap: 'round',
+    strokeLinejoin: 'round',
+    'g[data-faded=true] > &': {
+      stroke: theme.palette.text.secondary,
+      strokeDasharray: '1 4',
+    },
+  },
+  // A line without length has round ends only: a dot that stretching keeps round
+  last: {
+    stroke: theme.palette.primary.main,
+    strokeWidth: 7,
+    strokeLinecap: 'round',
+    'g[data-faded=true] > &': { stroke: theme.palette.text.secondary },
+  },
+  warning: { stroke: statusColor(theme, 'warning'), strokeDasharray: '5 4' },
+  critical: { stroke: statusColor(theme, 'critical'), strokeDasharray: '5 4' },
+}));
+
+const sayTime = (seconds: number) =>
+  DateTime.fromSeconds(seconds).toLocaleString(DateTime.DATETIME_SHORT);
+
+type Plotted = Pick<MetricStatus, 'title' | 'unit' | 'thresholds'>;
+
+function describe(metric: Plotted, known: Array<[number, number]>): string {
+  const values = known.map(([, value]) => value);
+  const say = (value: number) => formatValue(value, metric.unit);
+  return `From ${sayTime(known[0][0])} to ${sayTime(
+    known[known.length - 1][0],
+  )}: lowest ${say(Math.min(...values))}, highest ${say(
+    Math.max(...values),
+  )}, last ${say(values[values.length - 1])}`;
+}
+
 /**
- * A plot without axes: the samples as a line with gaps where there is no
- * value, and the thresholds dashed. Decorative for screen readers: the table
- * beside it holds the values.
+ * Samples as a line without axes, with gaps where nothing is known and the
+ * thresholds dashed. The values themselves are in a table: `SampleTable`.
  */
 export const Sparkline = ({
+  metric,
   samples,
-  thresholds,
+  domain,
+  faded = false,
 }: {
+  metric: Plotted;
   samples: Sample[];
-  thresholds: { warning?: number; critical?: number };
+  /** Unix times in seconds at both ends; by default those of the samples. */
+  domain?: [number, number];
+  /** What is drawn may no longer hold. */
+  faded?: boolean;
 }) => {
-  const theme = useTheme();
-  const values = samples.flatMap(([, value]) => value ?? []);
-  if (values.length === 0) return null;
-  const limits = [
-    { value: thresholds.warning, color: theme.palette.warning.main },
-    { value: thresholds.critical, color: theme.palette.error.main },
-  ].flatMap(({ value, color }) =>
-    value === undefined ? [] : { value, color },
+  const classes = useStyles();
+  const known = samples.filter(
+    (sample): sample is [number, number] => sample[1] !== null,
   );
-  const all = [...values, ...limits.map(({ value }) => value)];
+  if (known.length === 0) return null;
+
+  const { warning, critical } = metric.thresholds ?? {};
+  const heights = [
+    ...known.map(([, value]) => value),
+    warning ?? [],
+    critical ?? [],
+  ].flat();
   const x = scaleLinear()
-    .domain([samples[0][0], samples[samples.length - 1][0]])
+    .domain(domain ?? [samples[0][0], samples[samples.length - 1][0]])
     .range([PADDING, WIDTH - PADDING]);
   const y = scaleLinear()
-    .domain([Math.min(...all), Math.max(...all)])
+    .domain([Math.min(...heights), Math.max(...heights)])
     .range([HEIGHT - PADDING, PADDING]);
   const path = line<Sample>()
     .defined(([, value]) => value !== null)
     .x(([time]) => x(time))
     .y(([, value]) => y(value ?? 0));
-  const [lastTime, lastValue] = samples[samples.length - 1];
+  const [lastTime, lastValue] = known[known.length - 1];
   return (
     <svg
+      className={classes.root}
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
-      width="100%"
-      height={HEIGHT}
       preserveAspectRatio="none"
-      aria-hidden
+      role="img"
+      aria-label={`Plot of ${metric.title}`}
     >
-      {limits.map(({ value, color }) => (
-        <line
-          key={color}
-          x1={0}
-          x2={WIDTH}
-          y1={y(value)}
-          y2={y(value)}
-          stroke={color}
-          strokeDasharray="5 4"
-          vectorEffect="non-scaling-stroke"
-        />
-      ))}
-      <path
-        d={path(samples) ?? undefined}
-        fill="none"
-        stroke={theme.palette.text.primary}
-        strokeWidth={1.5}
-        vectorEffect="non-scaling-stroke"
-      />
-      {lastValue !== null && (
-        <circle
-          cx={x(lastTime)}
-          cy={y(lastValue)}
-          r={2.5}
-          fill={theme.palette.text.primary}
-        />
+      <desc>{describe(metric, known)}</desc>
+      {Object.entries({ warning, critical }).map(
+        ([level, limit]) =>
+          limit !== undefined && (
+            <path
+              key={level}
+              data-threshold={level}
+              className={classes[level as 'warning' | 'critical']}
+              d={`M0,${y(limit)}H${WIDTH}`}
+            />
+          ),
       )}
+      <g data-faded={faded}>
+        <path
+          data-line
+          className={classes.line}
+          d={path(withGaps(samples)) ?? undefined}
+        />
+        <path
+          data-last
+          className={classes.last}
+          d={`M${x(lastTime)},${y(lastValue)}h0`}
+        />
+      </g>
     </svg>
   );
 };

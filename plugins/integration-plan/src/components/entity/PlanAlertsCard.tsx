@@ -1,126 +1,141 @@
-import { InfoCard, Link } from '@backstage/core-components';
-import type {
-  Alert,
-  AlertsStatus,
-} from '@integration-plan/plugin-integration-plan-common';
-import Chip from '@material-ui/core/Chip';
-import Divider from '@material-ui/core/Divider';
+import { EntityInfoCard } from '@backstage/plugin-catalog-react';
+import type { AlertsStatus } from '@integration-plan/plugin-integration-plan-common';
+import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { usePlanStatus } from '../../hooks/usePlan';
 import { usePlanRef } from '../../hooks/usePlanRef';
-import { Age, Since, StatusBadge } from '../status';
+import { Disclosure } from '../Disclosure';
+import { Age, Notice, REASON_WORDS, StatusBadge } from '../status';
+import { AlertItem } from './AlertItem';
+import { collectAlerts, type AlertGroup } from './collectAlerts';
+import { lastKnown } from './lastKnown';
 
-/** Labels that the heading of the card or the alert itself already says. */
-const KNOWN_LABELS = new Set(['alertname', 'severity', 'plan', 'vendor']);
+/** More groups than these push the metrics off the first screen. */
+const SHOWN_AT_ONCE = 5;
 
-const AlertItem = ({
-  alert,
-  procedure,
-}: {
-  alert: Alert;
-  procedure?: string;
-}) => (
-  <li style={{ listStyle: 'none', padding: '8px 0' }}>
-    <StatusBadge status={alert.severity} />{' '}
-    <Typography component="span" variant="subtitle2">
-      {alert.name}
-    </Typography>{' '}
-    {Object.entries(alert.labels)
-      .filter(([label]) => !KNOWN_LABELS.has(label))
-      .map(([label, value]) => (
-        <Chip
-          key={label}
-          size="small"
-          variant="outlined"
-          label={`${label}=${value}`}
-          style={{ margin: '0 4px 0 0' }}
-        />
-      ))}
-    {alert.state !== 'firing' && <Chip size="small" label={alert.state} />}
-    <Typography variant="body2">{alert.summary}</Typography>
-    {alert.description && (
-      <Typography variant="body2" color="textSecondary">
-        {alert.description}
-      </Typography>
-    )}
-    <Typography variant="caption" color="textSecondary">
-      <Since at={alert.startsAt} />
-      {procedure && <> · procedure {procedure}</>}
-      {alert.runbookUrl && (
-        <>
-          {' · '}
-          <Link to={alert.runbookUrl}>Runbook</Link>
-        </>
-      )}
-    </Typography>
-  </li>
-);
+const useStyles = makeStyles(theme => ({
+  column: { display: 'grid', gap: theme.spacing(1.5), minWidth: 0 },
+  list: { margin: 0, padding: 0 },
+  none: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+  },
+}));
 
-const Matcher = ({ matcher }: { matcher: AlertsStatus }) => {
-  const firing = matcher.alerts.filter(alert => alert.state === 'firing');
-  const quiet = matcher.alerts.filter(alert => alert.state !== 'firing');
-  const known = matcher.status !== 'unknown';
+/** One row for each group, and the rest of the group folded into it. */
+const AlertList = ({ groups }: { groups: AlertGroup[] }) => {
+  const classes = useStyles();
   return (
-    <section aria-label={matcher.title}>
-      <Typography variant="subtitle1" component="h3">
-        {matcher.title}
-      </Typography>
-      <Typography variant="caption" color="textSecondary">
-        {matcher.sourceType ?? 'unknown source'} · {matcher.source} · read{' '}
-        <Age at={matcher.observedAt} />
-      </Typography>
-      {!known && (
-        <Typography variant="body2">
-          <StatusBadge status="unknown" /> {matcher.message}
-          {firing.length > 0 && ' Alerts below are from the last good answer.'}
-        </Typography>
-      )}
-      {known && firing.length === 0 && (
-        <Typography variant="body2">
-          <StatusBadge status="ok" /> No alert fires
-        </Typography>
-      )}
-      <ul style={{ margin: 0, padding: 0 }}>
-        {firing.map(alert => (
-          <AlertItem
-            key={alert.fingerprint}
-            alert={alert}
-            procedure={matcher.procedure}
-          />
-        ))}
-      </ul>
-      {quiet.length > 0 && (
-        <details>
-          <summary>{quiet.length} silenced or inhibited</summary>
-          <ul style={{ margin: 0, padding: 0 }}>
-            {quiet.map(alert => (
-              <AlertItem key={alert.fingerprint} alert={alert} />
-            ))}
-          </ul>
-        </details>
-      )}
-    </section>
+    <ul className={classes.list}>
+      {groups.map(([first, ...others]) => (
+        <AlertItem key={first.id} shown={first}>
+          {others.length > 0 && (
+            <Disclosure
+              summary={`${others.length} more of ${first.alert.name}`}
+            >
+              <AlertList groups={others.map(other => [other])} />
+            </Disclosure>
+          )}
+        </AlertItem>
+      ))}
+    </ul>
   );
 };
 
+const count = (groups: AlertGroup[]) => groups.flat().length;
+
+const sourceName = ({ source, sourceType }: AlertsStatus) =>
+  sourceType ? `${sourceType}/${source}` : source;
+
+/** A failure of a source is said as one, and never looks like "no alerts". */
+const SourceFailure = ({ matcher }: { matcher: AlertsStatus }) => (
+  <Notice
+    severity="unknown"
+    title={
+      <>
+        <StatusBadge status="unknown" /> {matcher.title}: {sourceName(matcher)}{' '}
+        {REASON_WORDS[matcher.reason ?? 'sourceFailed']}
+      </>
+    }
+  >
+    {matcher.message && `${matcher.message}. `}
+    {matcher.observedAt ? (
+      <>
+        Last answer <Age at={matcher.observedAt} />.
+      </>
+    ) : (
+      'It has never answered.'
+    )}
+  </Notice>
+);
+
+/** The oldest of the answers that the sentence "no alert fires" rests on. */
+const oldest = (matchers: AlertsStatus[]) =>
+  matchers.map(({ observedAt }) => observedAt).sort()[0] ?? null;
+
 /** Alerts that fire for the plan, each with what is known about it. */
 export const PlanAlertsCard = () => {
-  const { data } = usePlanStatus(usePlanRef());
+  const classes = useStyles();
+  const { data, error } = usePlanStatus(usePlanRef());
   if (!data) return null;
+
+  const matchers = error ? lastKnown(data).alerts : data.alerts;
+  const readable = matchers.filter(({ status }) => status !== 'unknown');
+  const unreadable = matchers.filter(({ status }) => status === 'unknown');
+  const { firing, quiet } = collectAlerts(matchers);
+  const sources = [...new Set(readable.map(sourceName))];
   return (
-    <InfoCard title="Firing alerts">
-      {data.alerts.length === 0 && (
-        <Typography variant="body2">
-          The plan names no alerts. Add alert matchers to its observability
-          section to see them here.
-        </Typography>
-      )}
-      {data.alerts.map((matcher, index) => (
-        <div key={matcher.key}>
-          {index > 0 && <Divider style={{ margin: '16px 0' }} />}
-          <Matcher matcher={matcher} />
-        </div>
-      ))}
-    </InfoCard>
+    <EntityInfoCard
+      title={
+        firing.length > 0 ? `Firing alerts (${count(firing)})` : 'Firing alerts'
+      }
+      headerActions={
+        sources.length > 0 && (
+          <Typography variant="caption" color="textSecondary">
+            {sources.join(', ')}, <Age at={oldest(readable)} />
+          </Typography>
+        )
+      }
+    >
+      <div className={classes.column}>
+        {matchers.length === 0 && (
+          <Typography variant="body2">
+            The plan watches no alerts. Add alert matchers to the facts of its
+            observability section: alerts whose labels fit then show up here.
+          </Typography>
+        )}
+        {unreadable.map(matcher => (
+          <SourceFailure key={matcher.key} matcher={matcher} />
+        ))}
+        {readable.length > 0 && firing.length === 0 && (
+          <Typography variant="body2" component="div" className={classes.none}>
+            {unreadable.length === 0 ? (
+              <>
+                <StatusBadge status="ok" /> No alert fires
+              </>
+            ) : (
+              'No alert fires among those that can be read'
+            )}
+          </Typography>
+        )}
+        {firing.length > 0 && (
+          <AlertList groups={firing.slice(0, SHOWN_AT_ONCE)} />
+        )}
+        {firing.length > SHOWN_AT_ONCE && (
+          <Disclosure
+            summary={`${count(firing.slice(SHOWN_AT_ONCE))} more firing`}
+          >
+            <AlertList groups={firing.slice(SHOWN_AT_ONCE)} />
+          </Disclosure>
+        )}
+        {quiet.length > 0 && (
+          <Disclosure summary={`${count(quiet)} silenced or inhibited`}>
+            <AlertList groups={quiet} />
+          </Disclosure>
+        )}
+      </div>
+    </EntityInfoCard>
   );
 };

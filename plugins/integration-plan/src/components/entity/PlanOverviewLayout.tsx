@@ -1,4 +1,13 @@
-import type { ReactElement } from 'react';
+import { Fragment, type ReactElement } from 'react';
+import {
+  EntityOrphanWarning,
+  EntityProcessingErrorsPanel,
+  EntityRelationWarning,
+  EntitySwitch,
+  hasCatalogProcessingErrors,
+  hasRelationWarnings,
+  isOrphan,
+} from '@backstage/plugin-catalog';
 import { makeStyles } from '@material-ui/core/styles';
 import { PlanAlertsCard } from './PlanAlertsCard';
 import { PlanMetricsCard } from './PlanMetricsCard';
@@ -14,38 +23,66 @@ const useStyles = makeStyles(theme => ({
       gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 1fr)',
     },
   },
+  wide: { gridColumn: '1 / -1' },
   column: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr)',
     gap: theme.spacing(3),
     minWidth: 0,
   },
+  warnings: {
+    display: 'grid',
+    gap: theme.spacing(2),
+    marginBottom: theme.spacing(3),
+    '&:empty': { display: 'none' },
+  },
 }));
 
-/** The first screen of a plan: what is wrong first, what it is about after. */
+const WARNINGS = [
+  { applies: isOrphan, element: <EntityOrphanWarning /> },
+  { applies: hasRelationWarnings, element: <EntityRelationWarning /> },
+  {
+    applies: hasCatalogProcessingErrors,
+    element: <EntityProcessingErrorsPanel />,
+  },
+];
+
+/**
+ * The first screen of a plan: what is wrong first, what the plan is about
+ * after. The catalog's own warnings are where its default layout has them.
+ */
 export const PlanOverviewLayout = ({
   cards,
 }: {
   cards: Array<{ type?: string; element: ReactElement }>;
 }) => {
   const classes = useStyles();
-  const of = (info: boolean) =>
-    cards.flatMap((card, index) =>
-      (card.type === 'info') === info ? (
-        <div key={index}>{card.element}</div>
-      ) : (
-        []
-      ),
-    );
+  const elements = (wanted: boolean) =>
+    cards
+      .filter(({ type }) => (type === 'info') === wanted)
+      .map(({ element }, index) => (
+        <Fragment key={element.key ?? index}>{element}</Fragment>
+      ));
   return (
-    <div className={classes.root}>
-      <div className={classes.column}>
-        <PlanStatusCard />
-        <PlanAlertsCard />
-        <PlanMetricsCard />
-        {of(false)}
+    <>
+      <div className={classes.warnings}>
+        {WARNINGS.map(({ applies, element }, index) => (
+          <EntitySwitch key={index}>
+            <EntitySwitch.Case if={applies}>{element}</EntitySwitch.Case>
+          </EntitySwitch>
+        ))}
       </div>
-      <div className={classes.column}>{of(true)}</div>
-    </div>
+      <div className={classes.root}>
+        <div className={classes.wide}>
+          <PlanStatusCard />
+        </div>
+        <div className={classes.column}>
+          <PlanAlertsCard />
+          <PlanMetricsCard />
+          {elements(false)}
+        </div>
+        <div className={classes.column}>{elements(true)}</div>
+      </div>
+    </>
   );
 };

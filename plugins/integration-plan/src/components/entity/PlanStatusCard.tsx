@@ -1,72 +1,92 @@
-import { EmptyState, Progress } from '@backstage/core-components';
-import type { Status } from '@integration-plan/plugin-integration-plan-common';
-import Paper from '@material-ui/core/Paper';
-import { makeStyles, type Theme } from '@material-ui/core/styles';
+import { Progress } from '@backstage/core-components';
+import { EntityInfoCard } from '@backstage/plugin-catalog-react';
+import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { usePlanStatus } from '../../hooks/usePlan';
 import { usePlanRef } from '../../hooks/usePlanRef';
-import { isNotFound } from '../describeError';
-import {
-  Age,
-  LiveError,
-  Since,
-  StatusBadge,
-  statusColor,
-  VERDICT_WORDS,
-} from '../status';
+import { PlanError } from '../PlanError';
+import { Age, LiveError, Since, StatusBadge, statusColor } from '../status';
+import { VERDICT_WORDS } from '../status/words';
+import { lastKnown } from './lastKnown';
 
-const useStyles = makeStyles<Theme, { status: Status }>(theme => ({
-  root: {
-    padding: theme.spacing(2),
-    borderLeft: ({ status }) => `6px solid ${statusColor(theme, status)}`,
+const EDGE = '6px solid';
+
+const useStyles = makeStyles(theme => ({
+  column: { display: 'grid', gap: theme.spacing(2) },
+  ok: { borderLeft: `${EDGE} ${statusColor(theme, 'ok')}` },
+  warning: { borderLeft: `${EDGE} ${statusColor(theme, 'warning')}` },
+  critical: { borderLeft: `${EDGE} ${statusColor(theme, 'critical')}` },
+  unknown: { borderLeft: `${EDGE} ${statusColor(theme, 'unknown')}` },
+  strip: {
     display: 'flex',
-    gap: theme.spacing(3),
     alignItems: 'center',
+    gap: theme.spacing(1, 3),
     [theme.breakpoints.down('xs')]: {
       flexDirection: 'column',
       alignItems: 'flex-start',
-      gap: theme.spacing(1),
     },
   },
+  badge: {
+    flex: 'none',
+    '& > span': { fontSize: theme.typography.h6.fontSize },
+  },
+  words: { minWidth: 0, overflowWrap: 'anywhere' },
 }));
 
 /** How the integration is right now, whose fault it is, and how old that is. */
 export const PlanStatusCard = () => {
+  const classes = useStyles();
   const ref = usePlanRef();
-  const { data, error, isLoading, retry } = usePlanStatus(ref);
-  const classes = useStyles({
-    status: error ? 'unknown' : data?.status ?? 'unknown',
-  });
-  if (isNotFound(error)) {
-    return (
-      <EmptyState
-        missing="content"
-        title="No plan is stored for this entity"
-        description={`It was read from a catalog file. Store its plan with POST /api/integration-plan/plans as ${ref.namespace}/${ref.name}.`}
-      />
-    );
+  const { data, answeredAt, error, isLoading, retry } = usePlanStatus(ref);
+
+  if (!data) {
+    if (error) return <PlanError error={error} planRef={ref} retry={retry} />;
+    return isLoading ? <Progress /> : null;
   }
+  const shown = error ? lastKnown(data) : data;
+  const headline =
+    shown.status === 'unknown'
+      ? 'The status is not known'
+      : VERDICT_WORDS[shown.verdict];
   return (
-    <>
-      {error && <LiveError error={error} hasData={!!data} retry={retry} />}
-      {isLoading && !data && <Progress />}
-      {data && (
-        <Paper className={classes.root} component="section" aria-label="Status">
-          <div aria-live="polite">
-            <StatusBadge status={data.status} />
+    <div className={classes.column}>
+      {error && <LiveError error={error} hasData retry={retry} />}
+      <section aria-label="Status">
+        <EntityInfoCard className={classes[shown.status]}>
+          <div className={classes.strip}>
+            <div className={classes.badge} aria-live="polite" role="status">
+              <StatusBadge status={shown.status} />
+            </div>
+            <div className={classes.words}>
+              <Typography variant="h6" component="h2">
+                {headline}
+              </Typography>
+              {error ? (
+                <Typography variant="body2" component="div">
+                  Last known, <Age at={answeredAt} />:{' '}
+                  <StatusBadge status={data.status} /> {data.message}
+                </Typography>
+              ) : (
+                <Typography variant="body2">{data.message}</Typography>
+              )}
+              <Typography variant="caption" color="textSecondary">
+                {!error && data.since && (
+                  <>
+                    <Since at={data.since} /> ·{' '}
+                  </>
+                )}
+                {data.observedAt ? (
+                  <>
+                    newest reading <Age at={data.observedAt} />
+                  </>
+                ) : (
+                  'nothing has been read yet'
+                )}
+              </Typography>
+            </div>
           </div>
-          <div>
-            <Typography variant="h6" component="h2">
-              {VERDICT_WORDS[data.verdict]}
-            </Typography>
-            <Typography variant="body2">{data.message}</Typography>
-            <Typography variant="caption" color="textSecondary">
-              <Since at={data.since} /> · newest reading{' '}
-              <Age at={data.observedAt} />
-            </Typography>
-          </div>
-        </Paper>
-      )}
-    </>
+        </EntityInfoCard>
+      </section>
+    </div>
   );
 };

@@ -6,9 +6,11 @@ function useNow(at: string | null): number {
   const [now, setNow] = useState(() => Date.now());
   const young = at !== null && now - Date.parse(at) < 90_000;
   useEffect(() => {
+    if (at === null) return undefined;
+    setNow(Date.now());
     const timer = setInterval(() => setNow(Date.now()), young ? 1000 : 15_000);
     return () => clearInterval(timer);
-  }, [young]);
+  }, [at, young]);
   return now;
 }
 
@@ -20,8 +22,7 @@ export function sayDuration(milliseconds: number): string {
   if (minutes < 90) return `${minutes} min`;
   const hours = Math.round(minutes / 60);
   if (hours < 36) return `${hours} h`;
-  const days = Math.round(hours / 24);
-  return `${days} days`;
+  return `${Math.round(hours / 24)} days`;
 }
 
 const absolute = (at: string) =>

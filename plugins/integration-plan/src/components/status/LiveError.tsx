@@ -1,29 +1,37 @@
 import Button from '@material-ui/core/Button';
-import { WarningPanel } from '@backstage/core-components';
 import { describeError } from '../describeError';
+import { Age } from './Age';
+import { Notice } from './Notice';
 
 /** Says that the newest answer is missing, and what is on the page instead. */
 export const LiveError = ({
   error,
   hasData,
+  answeredAt,
   retry,
 }: {
   error: Error;
+  /** An older answer is on the page. */
   hasData: boolean;
+  /** When that older answer came. */
+  answeredAt?: string | null;
   retry: () => void;
 }) => {
   const { title, advice } = describeError(error);
   return (
-    <WarningPanel
-      severity={hasData ? 'warning' : 'error'}
+    <Notice
+      severity={hasData ? 'warning' : 'critical'}
       title={title}
-      message={
-        hasData ? `${advice} What you see is what was known before.` : advice
+      action={
+        <Button variant="outlined" size="small" onClick={retry}>
+          Try again
+        </Button>
       }
     >
-      <Button variant="outlined" size="small" onClick={retry}>
-        Try again
-      </Button>
-    </WarningPanel>
+      {advice}
+      {hasData && ' What you see is what was known '}
+      {hasData && (answeredAt ? <Age at={answeredAt} /> : 'before')}
+      {hasData && '.'}
+    </Notice>
   );
 };

@@ -1,4 +1,12 @@
 export { Age, sayDuration, Since } from './Age';
 export { LiveError } from './LiveError';
-export { StatusBadge, statusColor } from './StatusBadge';
-export { STATUS_WORDS, VERDICT_WORDS } from './words';
+export { Notice } from './Notice';
+export { StatusBadge } from './StatusBadge';
+export { StatusSummaryText } from './StatusSummaryText';
+export { statusColor } from './statusColor';
+export {
+  REASON_WORDS,
+  STATUS_WORDS,
+  VERDICT_WORDS,
+  verdictLabel,
+} from './words';

@@ -1,0 +1,138 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eventually, serve } from './http';
+
+const PROMETHEUS = 'prometheus';
+const ALERTMANAGER = 'prometheus-alertmanager';
+
+/**
+ * Whether real servers can be tested here. In CI they must be.
+ *
+ * @returns a sentence for the title of what is left out; empty when nothing is
+ */
+export function missingServers(): string {
+  const missing = [PROMETHEUS, ALERTMANAGER, 'promtool'].filter(
+    program => spawnSync(program, ['--version']).error,
+  );
+  if (missing.length === 0) return '';
+  const sentence = `${missing.join(
+    ', ',
+  )} not found: install the packages prometheus and prometheus-alertmanager`;
+  if (process.env.CI) throw new Error(sentence);
+  return sentence;
+}
+
+/** A server of the test, below a path of its own as behind a proxy. */
+export type TestServer = { url: string; stop(): Promise<void> };
+
+/**
+ * Starts a Prometheus that scrapes a port of this machine every second.
+ *
+ * @param options.history - samples from before the start, as OpenMetrics text
+ */
+export async function startPrometheus(options: {
+  scrape: number;
+  history: string;
+}): Promise<TestServer> {
+  const data = await temporaryFolder();
+  const history = join(data, 'history.txt');
+  await writeFile(history, options.history);
+  const filled = spawnSync(
+    'promtool',
+    ['tsdb', 'create-blocks-from', 'openmetrics', history, join(data, 'tsdb')],
+    { encoding: 'utf8' },
+  );
+  if (filled.status !== 0) throw new Error(filled.stderr);
+  return startServer(PROMETHEUS, data, {
+    config: {
+      global: { scrape_interval: '1s' },
+      scrape_configs: [
+        {
+          job_name: 'test',
+          static_configs: [{ targets: [`127.0.0.1:${options.scrape}`] }],
+        },
+      ],
+    },
+    flags: [`--storage.tsdb.path=${join(data, 'tsdb')}`],
+  });
+}
+
+/** Starts an Alertmanager in which a critical alert inhibits warnings of its tenant. */
+export async function startAlertmanager(): Promise<TestServer> {
+  const data = await temporaryFolder();
+  return startServer(ALERTMANAGER, data, {
+    config: {
+      route: { receiver: 'none' },
+      receivers: [{ name: 'none' }],
+      inhibit_rules: [
+        {
+          source_matchers: ['severity="critical"'],
+          target_matchers: ['severity="warning"'],
+          equal: ['tenant'],
+        },
+      ],
+    },
+    flags: [
+      `--storage.path=${join(data, 'storage')}`,
+      '--cluster.listen-address=',
+    ],
+  });
+}
+
+async function startServer(
+  program: string,
+  data: string,
+  options: { config: object; flags: string[] },
+): Promise<TestServer> {
+  const address = `127.0.0.1:${await freePort()}`;
+  const url = `http://${address}/behind/${program}`;
+  const config = join(data, 'config.yml');
+  // JSON is YAML
+  await writeFile(config, JSON.stringify(options.config));
+  const server = spawn(
+    program,
+    [
+      `--config.file=${config}`,
+      `--web.listen-address=${address}`,
+      `--web.external-url=${url}/`,
+      ...options.flags,
+    ],
+    { stdio: ['ignore', 'ignore', 'pipe'] },
+  );
+  let log = '';
+  server.stderr.on('data', chunk => {
+    log += chunk;
+  });
+  const exited = new Promise(resolve => {
+    server.once('exit', resolve);
+  });
+  const kill = () => server.kill('SIGKILL');
+  process.once('exit', kill);
+
+  await eventually(async () => {
+    if (server.exitCode !== null) throw new Error(log);
+    const ready = await fetch(`${url}/-/ready`).catch(() => undefined);
+    return ready?.ok || undefined;
+  });
+  return {
+    url,
+    stop: async () => {
+      process.off('exit', kill);
+      server.kill();
+      await exited;
+      await rm(data, { recursive: true });
+    },
+  };
+}
+
+function temporaryFolder() {
+  return mkdtemp(join(tmpdir(), 'integration-plan-'));
+}
+
+async function freePort(): Promise<number> {
+  const server = await serve(() => {});
+  server.stop();
+  return server.port;
+}

@@ -1,0 +1,66 @@
+import { EntityInfoCard } from '@backstage/plugin-catalog-react';
+import {
+  SCENARIO_INPUTS,
+  scenarioInputTitle,
+  type Scenario,
+} from '@integration-plan/plugin-integration-plan-common';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import { Prose } from './Prose';
+import { SCENARIO_ANCHOR } from './anchors';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    scrollMarginTop: `${theme.spacing(2)}px`,
+    '&:focus': { outline: 'none' },
+  },
+  list: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    margin: 0,
+    [theme.breakpoints.up('sm')]: {
+      gridTemplateColumns: '180px minmax(0, 1fr)',
+      columnGap: theme.spacing(3),
+    },
+    '& dt': {
+      ...theme.typography.body1,
+      fontWeight: 'bold',
+      paddingTop: theme.spacing(1.5),
+    },
+    '& dd': {
+      margin: 0,
+      paddingTop: theme.spacing(0.5),
+      [theme.breakpoints.up('sm')]: { paddingTop: theme.spacing(1.5) },
+    },
+  },
+}));
+
+/** The seven inputs that the plan starts from. */
+export const ScenarioCard = ({ scenario }: { scenario: Scenario }) => {
+  const classes = useStyles();
+  const { id, title } = SCENARIO_ANCHOR;
+  return (
+    <section id={id} aria-label={title} tabIndex={-1} className={classes.root}>
+      <EntityInfoCard>
+        <Typography variant="h5" component="h2">
+          {title}
+        </Typography>
+        <dl className={classes.list}>
+          {SCENARIO_INPUTS.map(key => [
+            <dt key={`${key} title`}>{scenarioInputTitle(key)}</dt>,
+            <dd key={`${key} text`}>
+              {scenario[key].trim() ? (
+                <Prose
+                  content={scenario[key]}
+                  label={scenarioInputTitle(key)}
+                />
+              ) : (
+                <Typography color="textSecondary">Not given yet</Typography>
+              )}
+            </dd>,
+          ])}
+        </dl>
+      </EntityInfoCard>
+    </section>
+  );
+};

@@ -1,0 +1,16 @@
+import { SECTIONS } from '@integration-plan/plugin-integration-plan-common';
+
+/** A part of the document that has an address of its own. */
+export type Anchor = { id: string; title: string };
+
+/** What a link to a section ends in: `rateLimiting` is `rate-limiting`. */
+export const anchorOf = (id: string) =>
+  id.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+
+export const SCENARIO_ANCHOR: Anchor = { id: 'scenario', title: 'Scenario' };
+
+/** All parts in reading order. */
+export const ANCHORS: Anchor[] = [
+  SCENARIO_ANCHOR,
+  ...SECTIONS.map(({ id, title }) => ({ id: anchorOf(id), title })),
+];

@@ -1,0 +1,83 @@
+import {
+  type PlanList,
+  type PlanListQuery,
+} from '@integration-plan/plugin-integration-plan-common';
+import IconButton from '@material-ui/core/IconButton';
+import MenuItem from '@material-ui/core/MenuItem';
+import Select from '@material-ui/core/Select';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import ChevronLeftIcon from '@material-ui/icons/ChevronLeft';
+import ChevronRightIcon from '@material-ui/icons/ChevronRight';
+import type { ListChange } from './useListParams';
+
+const PAGE_SIZES = [20, 50, 100];
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'flex',
+    alignItems: 'center',
+    flexWrap: 'wrap',
+    gap: theme.spacing(0.5, 2),
+    minHeight: 56,
+    padding: theme.spacing(0.5, 1, 0.5, 2.5),
+    borderTop: `1px solid ${theme.palette.divider}`,
+  },
+  total: { flexGrow: 1 },
+  buttons: { whiteSpace: 'nowrap' },
+}));
+
+/** Moves through a list whose pages the backend cuts. */
+export const PlansPager = ({
+  list,
+  params,
+  update,
+}: {
+  list: PlanList | undefined;
+  params: PlanListQuery;
+  update: (change: ListChange) => void;
+}) => {
+  const classes = useStyles();
+  const sizes = [...new Set([...PAGE_SIZES, params.limit])].sort(
+    (a, b) => a - b,
+  );
+  return (
+    <div className={classes.root}>
+      <Typography variant="body2" role="status" className={classes.total}>
+        {list && `${list.totalItems} in all`}
+      </Typography>
+      <Typography variant="body2" component="span">
+        <span id="integration-plan-page-size">Plans on a page</span>{' '}
+        <Select
+          id="integration-plan-page-size-value"
+          labelId="integration-plan-page-size"
+          value={params.limit}
+          disableUnderline
+          onChange={event => update({ limit: Number(event.target.value) })}
+        >
+          {sizes.map(size => (
+            <MenuItem key={size} value={size}>
+              {size}
+            </MenuItem>
+          ))}
+        </Select>
+      </Typography>
+      <div className={classes.buttons}>
+        <IconButton
+          aria-label="Previous page"
+          disabled={!list?.previousCursor}
+          onClick={() => update({ cursor: list?.previousCursor })}
+        >
+          <ChevronLeftIcon />
+        </IconButton>
+        <IconButton
+          aria-label="Next page"
+          disabled={!list?.nextCursor}
+          onClick={() => update({ cursor: list?.nextCursor })}
+        >
+          <ChevronRightIcon />
+        </IconButton>
+      </div>
+    </div>
+  );
+};

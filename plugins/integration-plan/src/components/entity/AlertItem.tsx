@@ -1,0 +1,119 @@
+import type { ReactNode } from 'react';
+import type { Alert } from '@integration-plan/plugin-integration-plan-common';
+import Button from '@material-ui/core/Button';
+import Chip from '@material-ui/core/Chip';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import { Since, StatusBadge } from '../status';
+import { isHttpUrl } from './isHttpUrl';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    listStyle: 'none',
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'flex-start',
+    justifyContent: 'space-between',
+    gap: theme.spacing(1, 2),
+    padding: theme.spacing(1.5, 0),
+    '& + &': { borderTop: `1px solid ${theme.palette.divider}` },
+  },
+  words: { flex: '1 1 260px', minWidth: 0, overflowWrap: 'anywhere' },
+  head: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: theme.spacing(0.5, 1),
+  },
+  chip: { margin: 0, maxWidth: '100%' },
+}));
+
+/** Said by the page, the badge or the name already, or of use to machines only. */
+const UNIMPORTANT_LABELS = new Set([
+  'alertname',
+  'severity',
+  'plan',
+  'vendor',
+  'job',
+  'prometheus',
+  'monitor',
+  'replica',
+]);
+
+/** An alert with the keys of the procedures that it leads to. */
+export type ShownAlert = {
+  /** Unique among all sources. */
+  id: string;
+  alert: Alert;
+  procedures: string[];
+  /** Its source does not answer any more: the alert may be over. */
+  isLastKnown: boolean;
+};
+
+const importantLabels = ({ labels }: Alert) =>
+  Object.entries(labels)
+    .filter(([label]) => !UNIMPORTANT_LABELS.has(label))
+    .map(([label, value]) => `${label}=${value}`);
+
+export const AlertItem = ({
+  shown: { alert, procedures, isLastKnown },
+  children,
+}: {
+  shown: ShownAlert;
+  children?: ReactNode;
+}) => {
+  const classes = useStyles();
+  return (
+    <li className={classes.root}>
+      <div className={classes.words}>
+        <div className={classes.head}>
+          <StatusBadge status={alert.severity} />
+          <Typography variant="subtitle2" component="h4">
+            {alert.name}
+          </Typography>
+          {importantLabels(alert).map(label => (
+            <Chip
+              key={label}
+              size="small"
+              variant="outlined"
+              className={classes.chip}
+              label={label}
+            />
+          ))}
+          {alert.state !== 'firing' && (
+            <Chip size="small" className={classes.chip} label={alert.state} />
+          )}
+          {isLastKnown && (
+            <Chip size="small" className={classes.chip} label="last known" />
+          )}
+        </div>
+        {alert.summary && (
+          <Typography variant="body2">{alert.summary}</Typography>
+        )}
+        {alert.description && alert.description !== alert.summary && (
+          <Typography variant="body2" color="textSecondary">
+            {alert.description}
+          </Typography>
+        )}
+        <Typography variant="caption" color="textSecondary">
+          <Since at={alert.startsAt} />
+          {procedures.length > 0 && <> · procedure {procedures.join(', ')}</>}
+        </Typography>
+        {children}
+      </div>
+      {alert.runbookUrl && isHttpUrl(alert.runbookUrl) && (
+        <Button
+          size="small"
+          variant="outlined"
+          color="primary"
+          href={alert.runbookUrl}
+          target="_blank"
+          rel="noopener noreferrer"
+          aria-label={`Runbook of ${alert.name}, opens in a new tab`}
+        >
+          Runbook
+        </Button>
+      )}
+    </li>
+  );
+};

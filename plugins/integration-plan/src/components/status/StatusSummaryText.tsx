@@ -1,0 +1,38 @@
+import type { StatusSummary } from '@integration-plan/plugin-integration-plan-common';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import { Since } from './Age';
+import { StatusBadge } from './StatusBadge';
+import { verdictLabel } from './words';
+
+const useStyles = makeStyles(theme => ({
+  head: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    columnGap: theme.spacing(1),
+  },
+  why: { overflowWrap: 'anywhere' },
+}));
+
+/** How a plan is, since when, whose fault it is, and what says so. */
+export const StatusSummaryText = ({ status }: { status: StatusSummary }) => {
+  const classes = useStyles();
+  const isTrouble = status.status === 'warning' || status.status === 'critical';
+  return (
+    <div>
+      <div className={classes.head}>
+        <StatusBadge status={status.status} />
+        <Typography variant="caption" color="textSecondary">
+          <Since at={status.since} />
+        </Typography>
+      </div>
+      {status.status !== 'ok' && (
+        <Typography variant="body2" className={classes.why}>
+          {isTrouble && <strong>{verdictLabel(status.verdict)}: </strong>}
+          {status.message}
+        </Typography>
+      )}
+    </div>
+  );
+};
