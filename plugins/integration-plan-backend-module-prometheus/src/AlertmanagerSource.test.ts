@@ -84,7 +84,7 @@ describeReal(`An AlertmanagerSource and a real server. ${missing}`, () => {
       alert(
         'QueueHigh',
         { severity: 'page', tenant: AWKWARD },
-        { annotations: { runbook_url: 'JavaScript'.concat(':alert(1)') } },
+        { annotations: { runbook_url: 'data:text/html,hello' } },
       ),
       alert('Slow', { severity: 'info', tenant: 'initech' }),
       alert('Slow', { severity: 'constructor', tenant: 'globex' }),

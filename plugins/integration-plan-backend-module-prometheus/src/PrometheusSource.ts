@@ -119,6 +119,6 @@ function toValue([time, text]: [number, string]): Outcome {
   };
 }
 
-function severalSeries(count: number) {
+function severalSeries(count: number): string {
   return `The query gives ${count} series; make them one number, for example with min() or sum()`;
 }

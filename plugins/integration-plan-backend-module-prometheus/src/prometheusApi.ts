@@ -86,7 +86,7 @@ export async function queryRange(
 }
 
 /** The server stops at its own limit, a little before we stop waiting. */
-function serverTimeout({ timeoutMs }: Instance) {
+function serverTimeout({ timeoutMs }: Instance): string {
   return `${Math.max(1000, timeoutMs - 500)}ms`;
 }
 

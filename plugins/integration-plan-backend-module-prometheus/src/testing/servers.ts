@@ -21,6 +21,7 @@ export function missingServers(): string {
     ', ',
   )} not found: install the packages prometheus and prometheus-alertmanager`;
   if (process.env.CI) throw new Error(sentence);
+  process.stderr.write(`Tests of real servers are left out: ${sentence}\n`);
   return sentence;
 }
 
@@ -127,7 +128,7 @@ async function startServer(
   };
 }
 
-function temporaryFolder() {
+async function temporaryFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'integration-plan-'));
 }
 

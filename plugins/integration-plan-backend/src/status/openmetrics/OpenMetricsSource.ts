@@ -1,21 +1,20 @@
-import { readDurationFromConfig, type Config } from '@backstage/config';
-import { InputError } from '@backstage/errors';
-import { durationToMilliseconds } from '@backstage/types';
 import {
   fetchUpstream,
   UpstreamError,
   type Reading,
+  type ReadingFailure,
   type StatusSource,
   type StatusTarget,
 } from '@integration-plan/plugin-integration-plan-node';
+import type { OpenMetricsInstance } from './instances';
 import {
   ExpositionError,
   parseExposition,
   type ExpositionSample,
 } from './parseExposition';
-import { evaluateQuery, parseQuery, UnsupportedQueryError } from './query';
+import { evaluateQuery, parseQuery } from './query';
+import { QueryError } from './QueryError';
 
-const DEFAULT_TIMEOUT_MS = 5000;
 const MAX_BYTES = 10 * 1024 * 1024;
 
 const ACCEPT =
@@ -24,40 +23,46 @@ const ACCEPT =
 /** Reads metrics straight from an endpoint, without a Prometheus in between. */
 export class OpenMetricsSource implements StatusSource {
   readonly type = 'openmetrics';
+  readonly id: string;
 
-  constructor(
-    readonly id: string,
-    private readonly options: {
-      url: string;
-      timeoutMs?: number;
-      headers?: Record<string, string>;
-    },
-  ) {}
+  constructor(private readonly instance: OpenMetricsInstance) {
+    this.id = instance.id;
+  }
 
   /** One scrape answers all targets. */
   async read(
     targets: StatusTarget[],
-    options: { signal: AbortSignal },
+    { signal }: { signal: AbortSignal },
   ): Promise<Reading[]> {
     const scrapedAt = Date.now();
-    const samples = await this.#scrape(options.signal);
-    return targets.map(target => toReading(target, samples, scrapedAt));
+    try {
+      const samples = await this.#scrape(signal);
+      return targets.map(target => toReading(target, samples, scrapedAt));
+    } catch (error) {
+      if (!(error instanceof UpstreamError)) throw error;
+      const { reason, message } = error;
+      return targets.map(target => failure(target, reason, message));
+    }
   }
 
   async #scrape(signal: AbortSignal): Promise<ExpositionSample[]> {
+    const { url, timeoutMs } = this.instance;
     const { headers, text } = await fetchUpstream(
-      this.options.url,
-      { headers: { accept: ACCEPT, ...this.options.headers } },
-      {
-        signal,
-        timeoutMs: this.options.timeoutMs ?? DEFAULT_TIMEOUT_MS,
-        maxBytes: MAX_BYTES,
-      },
+      url,
+      { headers: { accept: ACCEPT, ...this.instance.headers } },
+      { signal, timeoutMs, maxBytes: MAX_BYTES },
     );
-    const openMetrics =
-      headers.get('content-type')?.includes('openmetrics-text') ?? false;
+    const type = headers.get('content-type') ?? '';
+    if (type.includes('text/html')) {
+      throw new UpstreamError(
+        'sourceFailed',
+        'The address answers with a web page, not with metrics',
+      );
+    }
     try {
-      return parseExposition(text, { openMetrics });
+      return parseExposition(text, {
+        openMetrics: type.includes('openmetrics-text'),
+      });
     } catch (error) {
       if (!(error instanceof ExpositionError)) throw error;
       throw new UpstreamError('sourceFailed', error.message);
@@ -70,17 +75,18 @@ function toReading(
   samples: ExpositionSample[],
   scrapedAt: number,
 ): Reading {
-  const failure = (
-    reason: 'noData' | 'notANumber' | 'sourceFailed',
-    message: string,
-  ): Reading => ({ targetId: target.id, kind: 'failure', reason, message });
-
   if (target.kind !== 'metric') {
-    return failure('sourceFailed', 'An openmetrics source knows no alerts');
+    return failure(
+      target,
+      'sourceFailed',
+      'An openmetrics source has metrics, not alerts',
+    );
   }
   try {
     const result = evaluateQuery(parseQuery(target.query), samples);
-    if ('reason' in result) return failure(result.reason, result.message);
+    if ('reason' in result) {
+      return failure(target, result.reason, result.message);
+    }
     return {
       targetId: target.id,
       kind: 'value',
@@ -88,35 +94,15 @@ function toReading(
       observedAt: new Date(result.timestamp ?? scrapedAt).toISOString(),
     };
   } catch (error) {
-    if (!(error instanceof UnsupportedQueryError)) throw error;
-    return failure('sourceFailed', error.message);
+    if (!(error instanceof QueryError)) throw error;
+    return failure(target, 'sourceFailed', error.message);
   }
 }
 
-/**
- * Reads `integrationPlan.openmetrics.instances`. Only these addresses are ever
- * fetched; a plan can name an instance, not an address.
- */
-export function readOpenMetricsSources(config: Config): OpenMetricsSource[] {
-  const instances =
-    config.getOptionalConfigArray('integrationPlan.openmetrics.instances') ??
-    [];
-  return instances.map(instance => {
-    const id = instance.getString('id');
-    const url = instance.getString('url');
-    if (!/^https?:\/\//.test(url) || !URL.canParse(url)) {
-      throw new InputError(
-        `Invalid config: url of the openmetrics instance "${id}" must be an http or https address`,
-      );
-    }
-    return new OpenMetricsSource(id, {
-      url,
-      headers: instance.getOptional<Record<string, string>>('headers'),
-      ...(instance.has('timeout') && {
-        timeoutMs: durationToMilliseconds(
-          readDurationFromConfig(instance, { key: 'timeout' }),
-        ),
-      }),
-    });
-  });
+function failure(
+  target: StatusTarget,
+  reason: ReadingFailure,
+  message: string,
+): Reading {
+  return { targetId: target.id, kind: 'failure', reason, message };
 }

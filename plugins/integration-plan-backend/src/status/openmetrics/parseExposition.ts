@@ -1,7 +1,7 @@
 /** One sample of an exposition. */
 export type ExpositionSample = {
   name: string;
-  labels: Record<string, string>;
+  labels: ReadonlyMap<string, string>;
   value: number;
   /** Unix time in milliseconds, where the exposition gives one. */
   timestamp?: number;
@@ -15,12 +15,16 @@ export class ExpositionError extends Error {
   }
 }
 
+// The last instant that a Date can hold
+const MAX_TIMESTAMP_MS = 8.64e15;
+
 const METRIC_NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*/;
 const LABEL = /^\s*([a-zA-Z_][a-zA-Z0-9_]*)\s*=\s*"((?:[^"\\]|\\.)*)"\s*/;
 
 /**
  * Reads the text format of Prometheus (0.0.4) or OpenMetrics (1.0). The two
- * differ in the unit of timestamps and in exemplars, which are skipped.
+ * differ in the unit of timestamps, in exemplars, which are skipped, and in
+ * the end mark, without which the text was cut off on its way.
  *
  * @throws `ExpositionError` naming the first line that is malformed
  */
@@ -30,75 +34,85 @@ export function parseExposition(
 ): ExpositionSample[] {
   const samples: ExpositionSample[] = [];
   const lines = text.split('\n');
+  let ended = false;
   for (const [index, raw] of lines.entries()) {
     const line = raw.trim();
-    if (options.openMetrics && line === '# EOF') break;
-    if (line === '' || line.startsWith('#')) continue;
-    samples.push(parseSample(line, index + 1, options.openMetrics));
+    if (line === '') continue;
+    if (ended) throw new ExpositionError(index + 1, 'text after # EOF');
+    if (options.openMetrics && line === '# EOF') ended = true;
+    if (line.startsWith('#')) continue;
+    try {
+      samples.push(parseSample(line, options.openMetrics));
+    } catch (error) {
+      throw new ExpositionError(index + 1, (error as Error).message);
+    }
+  }
+  if (options.openMetrics && !ended) {
+    throw new ExpositionError(
+      lines.length,
+      'no # EOF at the end, so something is missing',
+    );
   }
   return samples;
 }
 
-function parseSample(
-  line: string,
-  number: number,
-  openMetrics: boolean,
-): ExpositionSample {
+function parseSample(line: string, openMetrics: boolean): ExpositionSample {
   const name = METRIC_NAME.exec(line)?.[0];
-  if (!name) throw new ExpositionError(number, 'no metric name');
-  const { labels, rest } = parseLabels(line.slice(name.length), number);
+  if (!name) throw new Error('no metric name');
+  const { labels, rest } = parseLabels(line.slice(name.length).trimStart());
 
   // An exemplar follows the value: `# {trace_id="x"} 0.5`
-  const [sample] = openMetrics ? rest.split(' # ') : [rest];
+  const [sample] = openMetrics ? rest.split(' # ', 1) : [rest];
   const [value, timestamp, ...extra] = sample.trim().split(/\s+/);
-  if (extra.length > 0) {
-    throw new ExpositionError(number, 'text after the timestamp');
-  }
+  if (extra.length > 0) throw new Error('text after the timestamp');
   return {
     name,
     labels,
-    value: parseNumber(value, number),
-    ...(timestamp !== undefined && {
-      timestamp: parseNumber(timestamp, number) * (openMetrics ? 1000 : 1),
-    }),
+    value: parseNumber(value),
+    ...(timestamp && { timestamp: parseTimestamp(timestamp, openMetrics) }),
   };
 }
 
-function parseLabels(
-  text: string,
-  number: number,
-): { labels: Record<string, string>; rest: string } {
-  const labels: Record<string, string> = {};
-  if (!text.trimStart().startsWith('{')) return { labels, rest: text };
-  let rest = text.trimStart().slice(1);
-  while (!rest.trimStart().startsWith('}')) {
+function parseLabels(text: string): {
+  labels: ReadonlyMap<string, string>;
+  rest: string;
+} {
+  const labels = new Map<string, string>();
+  if (!text.startsWith('{')) return { labels, rest: text };
+  let rest = text.slice(1).trimStart();
+  while (!rest.startsWith('}')) {
     const match = LABEL.exec(rest);
-    if (!match) throw new ExpositionError(number, 'malformed labels');
+    if (!match) throw new Error('malformed labels');
     const [whole, label, value] = match;
-    labels[label] = value.replace(/\\(.)/g, (_, char) =>
-      char === 'n' ? '\n' : char,
+    if (labels.has(label)) throw new Error(`label "${label}" is given twice`);
+    labels.set(
+      label,
+      value.replace(/\\(.)/g, (_, char) => (char === 'n' ? '\n' : char)),
     );
     rest = rest.slice(whole.length);
-    if (rest.startsWith(',')) rest = rest.slice(1);
-    else if (!rest.startsWith('}')) {
-      throw new ExpositionError(number, 'malformed labels');
-    }
+    if (rest.startsWith(',')) rest = rest.slice(1).trimStart();
+    else if (!rest.startsWith('}')) throw new Error('malformed labels');
   }
-  return { labels, rest: rest.trimStart().slice(1) };
+  return { labels, rest: rest.slice(1) };
 }
 
-const SPECIAL: Record<string, number> = {
-  nan: NaN,
-  inf: Infinity,
-  '+inf': Infinity,
-  '-inf': -Infinity,
-};
+const SPECIAL = new Map([
+  ['nan', NaN],
+  ['inf', Infinity],
+  ['+inf', Infinity],
+  ['-inf', -Infinity],
+]);
 
-function parseNumber(text: string | undefined, line: number): number {
-  if (text) {
-    const special = SPECIAL[text.toLowerCase()];
-    if (special !== undefined) return special;
-    if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return Number(text);
-  }
-  throw new ExpositionError(line, `"${text ?? ''}" is not a number`);
+function parseNumber(text: string): number {
+  const special = SPECIAL.get(text.toLowerCase());
+  if (special !== undefined) return special;
+  if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return Number(text);
+  throw new Error(`"${text}" is not a number`);
+}
+
+/** Milliseconds in the one format, seconds in the other. */
+function parseTimestamp(text: string, openMetrics: boolean): number {
+  const timestamp = Math.round(parseNumber(text) * (openMetrics ? 1000 : 1));
+  if (Math.abs(timestamp) <= MAX_TIMESTAMP_MS) return timestamp;
+  throw new Error(`"${text}" is not a timestamp`);
 }

@@ -1,38 +1,47 @@
 import { parser } from '@prometheus-io/lezer-promql';
 import type { SyntaxNode } from '@lezer/common';
+import { toSampleFilter, type SampleFilter } from './labelMatchers';
 import type { ExpositionSample } from './parseExposition';
+import { QueryError } from './QueryError';
+import { readStringLiteral } from './stringLiteral';
 
-type Matcher = (labels: Record<string, string>) => boolean;
+const NOT_SUPPORTED =
+  'An openmetrics source understands a selector such as name{label="x"}, alone or in min(), max(), sum(), avg() or count(); other PromQL needs a Prometheus source';
 
-const AGGREGATIONS: Record<string, (values: number[]) => number> = {
-  min: values => Math.min(...values),
-  max: values => Math.max(...values),
-  sum: values => values.reduce((sum, value) => sum + value, 0),
-  avg: values => values.reduce((sum, value) => sum + value, 0) / values.length,
-  count: values => values.length,
-};
+const sum = (values: number[]) =>
+  values.reduce((total, value) => total + value, 0);
+
+/** As in Prometheus, NaN counts only where there is nothing else. */
+const extreme =
+  (isMore: (a: number, b: number) => boolean) => (values: number[]) =>
+    values.reduce((most, value) =>
+      Number.isNaN(most) || isMore(value, most) ? value : most,
+    );
+
+const AGGREGATIONS = new Map<string, (values: number[]) => number>([
+  ['min', extreme((a, b) => a < b)],
+  ['max', extreme((a, b) => a > b)],
+  ['sum', sum],
+  ['avg', values => sum(values) / values.length],
+  ['count', values => values.length],
+]);
 
 /** A query that was understood. */
 export type ExpositionQuery = {
-  aggregation?: string;
-  select: (samples: ExpositionSample[]) => ExpositionSample[];
+  filters: SampleFilter[];
+  aggregate?: (values: number[]) => number;
 };
 
-/** A query that this source cannot answer, with what it could. */
-export class UnsupportedQueryError extends Error {
-  constructor() {
-    super(
-      'An openmetrics source understands a selector such as name{label="x"}, alone or in min(), max(), sum(), avg() or count(); other PromQL needs a Prometheus source',
-    );
-    this.name = 'UnsupportedQueryError';
-  }
-}
+/** The number that a query gives, or why it gives none. */
+export type QueryResult =
+  | { value: number; timestamp?: number }
+  | { reason: 'noData' | 'notANumber'; message: string };
 
 /**
  * Understands the part of PromQL that one scrape can answer. The same text
  * means the same to a Prometheus server.
  *
- * @throws `UnsupportedQueryError`
+ * @throws `QueryError`
  */
 export function parseQuery(query: string): ExpositionQuery {
   const tree = parser.parse(query);
@@ -42,114 +51,106 @@ export function parseQuery(query: string): ExpositionQuery {
       broken ||= node.type.isError;
     },
   });
-  const expression = tree.topNode.firstChild;
-  if (broken || !expression || expression.nextSibling) {
-    throw new UnsupportedQueryError();
-  }
+  const expression = onlyChild(tree.topNode);
+  if (broken || !expression) throw new QueryError(NOT_SUPPORTED);
   if (expression.name === 'VectorSelector') {
-    return { select: readSelector(expression, query) };
+    return { filters: readSelector(expression, query) };
   }
-  if (expression.name !== 'AggregateExpr') throw new UnsupportedQueryError();
-
   const operator = expression.getChild('AggregateOp');
-  const body = expression.getChild('FunctionCallBody');
-  const argument = body?.firstChild;
-  const aggregation = operator
-    ? query.slice(operator.from, operator.to).toLowerCase()
-    : '';
-  const plain =
-    !expression.getChild('AggregateModifier') &&
-    argument?.name === 'VectorSelector' &&
-    !argument.nextSibling &&
-    Object.hasOwn(AGGREGATIONS, aggregation);
-  if (!plain) throw new UnsupportedQueryError();
-  return { aggregation, select: readSelector(argument, query) };
+  const argument = onlyChild(expression.getChild('FunctionCallBody'));
+  const aggregate =
+    operator && AGGREGATIONS.get(textOf(operator, query).toLowerCase());
+  if (
+    !aggregate ||
+    expression.getChild('AggregateModifier') ||
+    argument?.name !== 'VectorSelector'
+  ) {
+    throw new QueryError(NOT_SUPPORTED);
+  }
+  return { aggregate, filters: readSelector(argument, query) };
 }
 
-/** The number that a query gives, or why it gives none. */
+/** @throws `QueryError` */
 export function evaluateQuery(
   query: ExpositionQuery,
   samples: ExpositionSample[],
-):
-  | { value: number; timestamp?: number }
-  | { reason: 'noData' | 'notANumber'; message: string } {
-  const selected = query.select(samples);
+): QueryResult {
+  const selected = query.filters.reduce(
+    (left, filter) => filter.keep(left),
+    samples,
+  );
   if (selected.length === 0) {
     return {
       reason: 'noData',
       message: 'The endpoint answers, but no series matches the query',
     };
   }
-  if (!query.aggregation && selected.length > 1) {
+  if (!query.aggregate && selected.length > 1) {
     return {
       reason: 'notANumber',
       message: `${selected.length} series match the query; make them one number, for example with min() or sum()`,
     };
   }
-  const times = selected.flatMap(({ timestamp }) => timestamp ?? []);
-  const values = selected.map(({ value }) => value);
-  const value = query.aggregation
-    ? AGGREGATIONS[query.aggregation](values)
-    : values[0];
+  const values = selected.map(sample => sample.value);
+  const value = query.aggregate ? query.aggregate(values) : values[0];
   if (!Number.isFinite(value)) {
     return {
       reason: 'notANumber',
       message: `The query gives ${value}, which is not a number`,
     };
   }
-  return {
-    value,
-    ...(times.length > 0 && { timestamp: Math.min(...times) }),
-  };
+  // A result is as old as the oldest part of it
+  const [oldest] = selected
+    .flatMap(({ timestamp }) => timestamp ?? [])
+    .sort((a, b) => a - b);
+  return { value, ...(oldest !== undefined && { timestamp: oldest }) };
 }
 
-function readSelector(node: SyntaxNode, query: string) {
-  const textOf = (child: SyntaxNode) => query.slice(child.from, child.to);
-  const matchers: Matcher[] = [];
-  const name = node.getChild('Identifier');
+function readSelector(selector: SyntaxNode, query: string): SampleFilter[] {
+  const filters: SampleFilter[] = [];
+  const name = selector.getChild('Identifier');
   if (name) {
-    const wanted = textOf(name);
-    matchers.push(labels => labels.__name__ === wanted);
+    filters.push(toSampleFilter('__name__', '=', textOf(name, query)));
   }
-  const list = node.getChild('LabelMatchers');
-  for (let child = list?.firstChild; child; child = child.nextSibling) {
-    if (child.name === 'UnquotedLabelMatcher') {
-      const label = child.getChild('LabelName');
-      const operator = child.getChild('MatchOp');
-      const value = child.getChild('StringLiteral');
-      if (!label || !operator || !value) throw new UnsupportedQueryError();
-      matchers.push(
-        toMatcher(textOf(label), textOf(operator), unquote(textOf(value))),
-      );
-    } else if (/Matcher/.test(child.name)) {
-      throw new UnsupportedQueryError();
-    }
+  for (const node of childrenOf(selector.getChild('LabelMatchers'))) {
+    filters.push(readMatcher(node, query));
   }
-  return (samples: ExpositionSample[]) =>
-    samples.filter(sample => {
-      const labels = { ...sample.labels, __name__: sample.name };
-      return matchers.every(matches => matches(labels));
-    });
+  if (filters.every(filter => filter.matchesEmpty)) {
+    throw new QueryError(
+      'The selector needs a name, or a matcher that does not match an absent label',
+    );
+  }
+  return filters;
 }
 
-function toMatcher(label: string, operator: string, value: string): Matcher {
-  // As in Prometheus, a label that is absent counts as empty
-  const read = (labels: Record<string, string>) => labels[label] ?? '';
-  if (operator === '=') return labels => read(labels) === value;
-  if (operator === '!=') return labels => read(labels) !== value;
-  let pattern: RegExp;
-  try {
-    pattern = new RegExp(`^(?:${value})$`, 's');
-  } catch {
-    throw new UnsupportedQueryError();
+function readMatcher(matcher: SyntaxNode, query: string): SampleFilter {
+  const label = matcher.getChild('LabelName');
+  const operator = matcher.getChild('MatchOp');
+  const literal = matcher.getChild('StringLiteral');
+  // A quoted name or label
+  if (!label || !operator || !literal) throw new QueryError(NOT_SUPPORTED);
+  const value = readStringLiteral(textOf(literal, query));
+  if (value === undefined) {
+    throw new QueryError(
+      `${textOf(literal, query)} has an unknown escape; write \\\\ for one \\`,
+    );
   }
-  return operator === '=~'
-    ? labels => pattern.test(read(labels))
-    : labels => !pattern.test(read(labels));
+  return toSampleFilter(textOf(label, query), textOf(operator, query), value);
 }
 
-function unquote(literal: string): string {
-  const inner = literal.slice(1, -1);
-  if (literal.startsWith('`')) return inner;
-  return inner.replace(/\\(.)/g, (_, char) => (char === 'n' ? '\n' : char));
+function childrenOf(parent: SyntaxNode | null): SyntaxNode[] {
+  const children: SyntaxNode[] = [];
+  for (let node = parent?.firstChild; node; node = node.nextSibling) {
+    if (node.name !== 'LineComment') children.push(node);
+  }
+  return children;
+}
+
+function onlyChild(parent: SyntaxNode | null): SyntaxNode | undefined {
+  const [child, ...others] = childrenOf(parent);
+  return others.length === 0 ? child : undefined;
+}
+
+function textOf(node: SyntaxNode, query: string): string {
+  return query.slice(node.from, node.to);
 }
