@@ -33,6 +33,16 @@ const StatusCell = ({ entityRef }: { entityRef: string }) => {
   );
 };
 
+type Columns = ReturnType<CatalogTableColumnsFunc>;
+
+/** As wide as their words: equal shares break them in the middle. */
+const fitted = (columns: Columns): Columns =>
+  columns.map(column => ({
+    ...column,
+    width: 'auto',
+    cellStyle: { wordBreak: 'normal', ...column.cellStyle },
+  }));
+
 /**
  * Columns of the catalog's table: with status and vendor for integration
  * plans, the stock columns for every other kind.
@@ -48,12 +58,12 @@ export const integrationPlanCatalogColumns: CatalogTableColumnsFunc =
     const oneNamespace = entities.every(
       ({ metadata }) => (metadata.namespace ?? 'default') === 'default',
     );
-    return [
+    return fitted([
       // Not shown, but found by the table's own search
       stock.createTitleColumn({ hidden: true }),
       {
         ...stock.createNameColumn({ defaultKind: INTEGRATION_PLAN_KIND }),
-        width: '24%',
+        cellStyle: { minWidth: 180 },
       },
       {
         title: 'Status',
@@ -69,5 +79,5 @@ export const integrationPlanCatalogColumns: CatalogTableColumnsFunc =
       stock.createSpecLifecycleColumn(),
       stock.createSystemColumn(),
       ...(oneNamespace ? [] : [stock.createNamespaceColumn()]),
-    ];
+    ]);
   };

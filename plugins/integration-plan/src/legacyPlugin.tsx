@@ -47,15 +47,43 @@ export const EntityIntegrationPlanContent = integrationPlanLegacyPlugin.provide(
   }),
 );
 
-/** Overview of a plan with its live status. @public */
-export const EntityIntegrationPlanOverview =
+/** How the integration is right now, and whose fault it is. @public */
+export const EntityIntegrationPlanStatusCard =
   integrationPlanLegacyPlugin.provide(
     createComponentExtension({
-      name: 'EntityIntegrationPlanOverview',
+      name: 'EntityIntegrationPlanStatusCard',
       component: {
         lazy: () =>
-          import('./components/entity/PlanOverviewLayout').then(
-            m => m.PlanOverviewLayout,
+          import('./components/entity/PlanStatusCard').then(
+            m => m.PlanStatusCard,
+          ),
+      },
+    }),
+  );
+
+/** Alerts that fire for the plan. @public */
+export const EntityIntegrationPlanAlertsCard =
+  integrationPlanLegacyPlugin.provide(
+    createComponentExtension({
+      name: 'EntityIntegrationPlanAlertsCard',
+      component: {
+        lazy: () =>
+          import('./components/entity/PlanAlertsCard').then(
+            m => m.PlanAlertsCard,
+          ),
+      },
+    }),
+  );
+
+/** Metrics of the plan against their thresholds. @public */
+export const EntityIntegrationPlanMetricsCard =
+  integrationPlanLegacyPlugin.provide(
+    createComponentExtension({
+      name: 'EntityIntegrationPlanMetricsCard',
+      component: {
+        lazy: () =>
+          import('./components/entity/PlanMetricsCard').then(
+            m => m.PlanMetricsCard,
           ),
       },
     }),

@@ -69,7 +69,8 @@ const plan = EntityContentBlueprint.make({
 const relatedPlans = EntityCardBlueprint.make({
   name: 'related-plans',
   params: {
-    type: 'content',
+    // Beside the overview, where it is on the first screen
+    type: 'info',
     filter: { kind: { $in: ['Component', 'System', 'API', 'Group', 'User'] } },
     loader: () =>
       import('./components/RelatedPlansCard/RelatedPlansCard').then(m => (

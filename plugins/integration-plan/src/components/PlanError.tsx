@@ -1,6 +1,6 @@
-import { EmptyState } from '@backstage/core-components';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import type { PlanRef } from '@integration-plan/plugin-integration-plan-common';
+import Typography from '@material-ui/core/Typography';
 import { isNotFound } from './describeError';
 import { LiveError } from './status';
 
@@ -21,21 +21,17 @@ export const PlanError = ({
     return <LiveError error={error} hasData={false} retry={retry} />;
   }
   return (
-    <EntityInfoCard>
-      <EmptyState
-        missing="content"
-        title="The catalog knows this integration, but no plan is stored for it"
-        description={
-          <>
-            The entity comes from a catalog file. Its document, metrics and
-            alerts are kept by this portal, and nobody has stored them yet.
-            <br />
-            Store the plan with <code>POST /api/integration-plan/plans</code>,
-            namespace <code>{planRef.namespace}</code> and name{' '}
-            <code>{planRef.name}</code>; it appears here by itself.
-          </>
-        }
-      />
+    <EntityInfoCard title="The catalog knows this integration, but no plan is stored for it">
+      <Typography variant="body2" paragraph>
+        The entity comes from a catalog file, or its plan was deleted a moment
+        ago. Sections, metrics and alerts are kept by this portal, and there are
+        none yet.
+      </Typography>
+      <Typography variant="body2">
+        Store the plan with <code>POST /api/integration-plan/plans</code>,
+        namespace <code>{planRef.namespace}</code> and name{' '}
+        <code>{planRef.name}</code>; it appears here by itself.
+      </Typography>
     </EntityInfoCard>
   );
 };

@@ -10,6 +10,9 @@ import useSWR, { unstable_serialize as serialize } from 'swr';
 /** How often a page asks again when nothing tells it to, in seconds. */
 const DEFAULT_REFRESH = 30;
 
+/** The longest pause between two attempts while requests fail, in seconds. */
+const LONGEST_RETRY = 30;
+
 /** A request that hangs must become an error, or old answers look new. */
 const REQUEST_TIMEOUT_MS = 20_000;
 
@@ -85,8 +88,15 @@ export function useLiveQuery<T>(
           : Math.max(1, options.refreshAfterSeconds(latest.answer))),
       // Being offline must show as an error, not as an answer that stays
       refreshWhenOffline: true,
-      // The refresh interval is the retry
-      shouldRetryOnError: false,
+      // Refreshing stops after an error, so that retrying must not. A random
+      // part keeps many open pages from returning at the same moment.
+      onErrorRetry: (_error, _key, _config, revalidate, { retryCount }) => {
+        const seconds = Math.min(LONGEST_RETRY, 2 ** retryCount);
+        setTimeout(
+          () => revalidate({ retryCount }),
+          seconds * 1000 * (0.5 + Math.random()),
+        );
+      },
       // A signal right after a poll must not be swallowed
       dedupingInterval: 250,
     },

@@ -21,9 +21,9 @@ const useStyles = makeStyles(theme => ({
     display: 'block',
     padding: theme.spacing(0.75, 1.5),
     borderLeft: `3px solid ${theme.palette.divider}`,
-    color: theme.palette.text.secondary,
+    // On the page itself the secondary colour is too pale to be read
+    color: theme.palette.text.primary,
     '&[aria-current]': {
-      color: theme.palette.text.primary,
       borderLeftColor: theme.palette.primary.main,
       fontWeight: 'bold',
     },

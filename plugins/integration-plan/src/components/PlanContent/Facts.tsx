@@ -18,7 +18,9 @@ const useStyles = makeStyles(theme => ({
     '& dd': { margin: 0, overflowWrap: 'anywhere' },
   },
   table: {
-    '& td': { verticalAlign: 'top', minWidth: 90 },
+    // The theme breaks words anywhere in cells; here the table scrolls instead
+    '& th, & td': { wordBreak: 'normal', lineHeight: 1.43 },
+    '& td': { minWidth: 130, verticalAlign: 'top' },
     '& code': { overflowWrap: 'anywhere' },
   },
 }));

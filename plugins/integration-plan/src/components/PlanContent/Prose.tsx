@@ -16,7 +16,7 @@ const useStyles = makeStyles(theme => ({
     '& p, & ul, & ol, & pre, & table': { margin: theme.spacing(1, 0) },
     '& ul, & ol': { paddingLeft: theme.spacing(3) },
     '& th, & td': {
-      minWidth: 96,
+      minWidth: 128,
       padding: theme.spacing(0.75, 1.25),
       lineHeight: 1.43,
       textAlign: 'left',

@@ -9,7 +9,7 @@ import { PlanLink } from './PlanLink';
 import { FIRST_ORDER, type Order, type Sort } from './sorting';
 
 const useStyles = makeStyles(theme => ({
-  sort: { margin: theme.spacing(0, 2, 2) },
+  sort: { padding: theme.spacing(0, 2, 2) },
   list: { listStyle: 'none', margin: 0, padding: 0 },
   plan: {
     display: 'grid',
@@ -50,26 +50,28 @@ export const PlansCards = ({
   const classes = useStyles();
   return (
     <>
-      <TextField
-        select
-        size="small"
-        className={classes.sort}
-        label="Order"
-        id="integration-plan-order"
-        value={ORDERS.findIndex(
-          one => one.sort === sort && one.order === order,
-        )}
-        onChange={event => {
-          const chosen = ORDERS[Number(event.target.value)];
-          onSort(chosen.sort, chosen.order);
-        }}
-      >
-        {ORDERS.map(({ label }, index) => (
-          <MenuItem key={label} value={index}>
-            {label}
-          </MenuItem>
-        ))}
-      </TextField>
+      <div className={classes.sort}>
+        <TextField
+          select
+          fullWidth
+          size="small"
+          label="Order"
+          id="integration-plan-order"
+          value={ORDERS.findIndex(
+            one => one.sort === sort && one.order === order,
+          )}
+          onChange={event => {
+            const chosen = ORDERS[Number(event.target.value)];
+            onSort(chosen.sort, chosen.order);
+          }}
+        >
+          {ORDERS.map(({ label }, index) => (
+            <MenuItem key={label} value={index}>
+              {label}
+            </MenuItem>
+          ))}
+        </TextField>
+      </div>
       <ul
         className={classes.list}
         aria-label="Integration plans"

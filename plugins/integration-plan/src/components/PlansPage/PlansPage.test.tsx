@@ -7,7 +7,13 @@ import type {
   PlanList,
   PlanSummary,
 } from '@integration-plan/plugin-integration-plan-common';
-import { act, screen, waitFor, within } from '@testing-library/react';
+import {
+  act,
+  configure,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
@@ -15,6 +21,10 @@ import { useLocation, useNavigate } from 'react-router-dom';
 import { planSummary, secondsAgo } from '../../testing/fixtures';
 import { BACKEND, planPage } from '../../testing/planPage';
 import { PlansPage } from './PlansPage';
+
+// A busy machine is not a failure
+configure({ asyncUtilTimeout: 5000 });
+jest.setTimeout(30_000);
 
 const server = setupServer();
 registerMswTestHooks(server);

@@ -27,9 +27,17 @@ const useStyles = makeStyles(theme => ({
     justifyContent: 'space-between',
     gap: theme.spacing(1, 4),
     padding: theme.spacing(3, 2.5, 2.5),
+    [theme.breakpoints.down('sm')]: { padding: theme.spacing(2) },
   },
   title: { fontWeight: 'bold' },
-  search: { flex: '0 1 260px' },
+  search: {
+    flex: '0 1 260px',
+    [theme.breakpoints.down('sm')]: { flexBasis: '100%' },
+  },
+  filters: {
+    // In the drawer that the column becomes
+    [theme.breakpoints.down('md')]: { width: 'min(300px, 75vw)' },
+  },
   // Always there, so that nothing moves when it shows
   progress: { height: 4 },
 }));
@@ -70,13 +78,15 @@ export const PlansPage = () => {
       <Container>
         <CatalogFilterLayout>
           <CatalogFilterLayout.Filters>
-            <PlansFilters
-              params={params}
-              facets={facets}
-              update={update}
-              clear={clearFilters}
-              isFiltered={isFiltered}
-            />
+            <div className={classes.filters}>
+              <PlansFilters
+                params={params}
+                facets={facets}
+                update={update}
+                clear={clearFilters}
+                isFiltered={isFiltered}
+              />
+            </div>
           </CatalogFilterLayout.Filters>
           <CatalogFilterLayout.Content>
             {error && !isLost && (

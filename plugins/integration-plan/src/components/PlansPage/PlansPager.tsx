@@ -21,9 +21,11 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0.5, 2),
     minHeight: 56,
     padding: theme.spacing(0.5, 1, 0.5, 2.5),
+    [theme.breakpoints.down('sm')]: { paddingLeft: theme.spacing(2) },
     borderTop: `1px solid ${theme.palette.divider}`,
   },
   total: { flexGrow: 1 },
+  size: { font: 'inherit' },
   buttons: { whiteSpace: 'nowrap' },
 }));
 
@@ -51,6 +53,7 @@ export const PlansPager = ({
         <Select
           id="integration-plan-page-size-value"
           labelId="integration-plan-page-size"
+          className={classes.size}
           value={params.limit}
           disableUnderline
           onChange={event => update({ limit: Number(event.target.value) })}

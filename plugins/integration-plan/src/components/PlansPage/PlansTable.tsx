@@ -27,6 +27,7 @@ const useStyles = makeStyles(theme => ({
   },
   cell: {
     padding: theme.spacing(1.5, 2, 1.5, 2.5),
+    lineHeight: theme.typography.body2.lineHeight,
     wordBreak: 'normal',
     overflowWrap: 'break-word',
   },
@@ -54,7 +55,7 @@ const COLUMNS: Column[] = [
   {
     title: 'Status',
     sort: 'status',
-    width: '34%',
+    width: '36%',
     render: plan => <StatusSummaryText status={plan.status} />,
   },
   { title: 'Vendor', render: ({ vendor }) => vendor },

@@ -13,7 +13,7 @@ import { describeError } from '../describeError';
 import { Disclosure } from '../Disclosure';
 import { SampleTable } from '../Sparkline/SampleTable';
 import { Sparkline } from '../Sparkline/Sparkline';
-import { Age, REASON_WORDS, StatusBadge, statusColor } from '../status';
+import { Age, sayReason, StatusBadge, statusColor } from '../status';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -44,7 +44,7 @@ const useStyles = makeStyles(theme => ({
 const Unknown = ({ metric }: { metric: MetricStatus }) => (
   <>
     <Typography variant="body2">
-      The source {REASON_WORDS[metric.reason ?? 'sourceFailed']}.{' '}
+      The source {sayReason(metric.reason)}.{' '}
       {metric.value === null ? (
         'No value has been read yet.'
       ) : (

@@ -5,7 +5,7 @@ import Typography from '@material-ui/core/Typography';
 import { usePlanStatus } from '../../hooks/usePlan';
 import { usePlanRef } from '../../hooks/usePlanRef';
 import { Disclosure } from '../Disclosure';
-import { Age, Notice, REASON_WORDS, StatusBadge } from '../status';
+import { Age, Notice, sayReason, StatusBadge } from '../status';
 import { AlertItem } from './AlertItem';
 import { collectAlerts, type AlertGroup } from './collectAlerts';
 import { lastKnown } from './lastKnown';
@@ -56,7 +56,7 @@ const SourceFailure = ({ matcher }: { matcher: AlertsStatus }) => (
     title={
       <>
         <StatusBadge status="unknown" /> {matcher.title}: {sourceName(matcher)}{' '}
-        {REASON_WORDS[matcher.reason ?? 'sourceFailed']}
+        {sayReason(matcher.reason)}
       </>
     }
   >

@@ -127,13 +127,26 @@ describe('the first screen of a plan', () => {
     );
     expect(await strip()).toHaveTextContent(/Last known, \d+ s ago: ?OK/);
     expect(await tile('Push success')).toHaveTextContent('Unknown');
-    expect(await tile('Push success')).toHaveTextContent(/Last value 99 %/);
+    expect(await tile('Push success')).toHaveTextContent(
+      /cannot be asked right now\. Last value 99 %/,
+    );
     expect(screen.queryByText('No alert fires')).not.toBeInTheDocument();
 
     page.setAnswer(planStatus());
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
     expect(await screen.findByText('All well')).toBeVisible();
     expect(screen.queryByText('The portal does not answer')).toBeNull();
+  });
+
+  it('asks again by itself after an error', async () => {
+    const page = open(() => refuse(503, 'ServiceUnavailableError'));
+    expect(
+      await screen.findByText('The portal could not answer'),
+    ).toBeVisible();
+    page.setAnswer(planStatus());
+    expect(
+      await screen.findByText('All well', undefined, { timeout: 4500 }),
+    ).toBeVisible();
   });
 
   it('tells a missing plan, a missing permission and a broken backend apart', async () => {

@@ -52,9 +52,10 @@ const WARNINGS = [
  * after. The catalog's own warnings are where its default layout has them.
  */
 export const PlanOverviewLayout = ({
-  cards,
+  cards = [],
 }: {
-  cards: Array<{ type?: string; element: ReactElement }>;
+  /** The other cards of the page; the old frontend system gives none. */
+  cards?: Array<{ type?: string; element: ReactElement }>;
 }) => {
   const classes = useStyles();
   const elements = (wanted: boolean) =>

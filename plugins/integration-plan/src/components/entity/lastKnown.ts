@@ -13,7 +13,7 @@ export function lastKnown(status: PlanStatus): PlanStatus {
       : {
           ...target,
           status: 'unknown',
-          reason: 'tooOld',
+          reason: undefined,
           message: 'The portal does not answer this page',
         };
   return {

@@ -20,6 +20,7 @@ export const LiveError = ({
   const { title, advice } = describeError(error);
   return (
     <Notice
+      isLive
       severity={hasData ? 'warning' : 'critical'}
       title={title}
       action={

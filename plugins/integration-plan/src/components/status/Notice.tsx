@@ -28,15 +28,21 @@ export const Notice = ({
   title,
   children,
   action,
+  isLive = false,
 }: {
   severity: Exclude<Status, 'ok'>;
   title: ReactNode;
   children?: ReactNode;
   action?: ReactNode;
+  /** Screen readers announce it; not for what counts up, such as an age. */
+  isLive?: boolean;
 }) => {
   const classes = useStyles();
   return (
-    <div role="status" className={`${classes.root} ${classes[severity]}`}>
+    <div
+      role={isLive ? 'status' : undefined}
+      className={`${classes.root} ${classes[severity]}`}
+    >
       <div className={classes.text}>
         <Typography variant="subtitle2" component="p">
           {title}

@@ -24,6 +24,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0.5),
     fontWeight: 'bold',
     whiteSpace: 'nowrap',
+    verticalAlign: 'text-bottom',
     '& svg': { flex: 'none' },
   },
   ok: { color: statusColor(theme, 'ok') },

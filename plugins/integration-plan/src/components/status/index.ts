@@ -4,9 +4,4 @@ export { Notice } from './Notice';
 export { StatusBadge } from './StatusBadge';
 export { StatusSummaryText } from './StatusSummaryText';
 export { statusColor } from './statusColor';
-export {
-  REASON_WORDS,
-  STATUS_WORDS,
-  VERDICT_WORDS,
-  verdictLabel,
-} from './words';
+export { sayReason, STATUS_WORDS, VERDICT_WORDS, verdictLabel } from './words';

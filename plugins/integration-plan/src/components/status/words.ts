@@ -23,8 +23,7 @@ export const VERDICT_WORDS: Record<Verdict, string> = {
 
 export const verdictLabel = (verdict: Verdict) => VERDICT_WORDS[verdict];
 
-/** Why a status is unknown, to follow the name of what was asked. */
-export const REASON_WORDS: Record<UnknownReason, string> = {
+const REASON_WORDS: Record<UnknownReason, string> = {
   neverRead: 'has not been read yet',
   noSuchSource: 'is not configured in this portal',
   sourceFailed: 'cannot be read',
@@ -35,3 +34,7 @@ export const REASON_WORDS: Record<UnknownReason, string> = {
   tooOld: 'has answered nothing new for too long',
   noThreshold: 'is read, but not judged',
 };
+
+/** Why a status is unknown, to follow the name of what was asked. */
+export const sayReason = (reason: UnknownReason | undefined) =>
+  reason ? REASON_WORDS[reason] : 'cannot be asked right now';

@@ -1,0 +1,92 @@
+import { FlatRoutes } from '@backstage/core-app-api';
+import {
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import {
+  registerMswTestHooks,
+  renderInTestApp,
+  TestApiProvider,
+} from '@backstage/test-utils';
+import type { IntegrationPlanApi } from '@integration-plan/plugin-integration-plan-common';
+import { configure, screen } from '@testing-library/react';
+import { http, HttpResponse } from 'msw';
+import { setupServer } from 'msw/node';
+import { Route } from 'react-router-dom';
+import { integrationPlanApiRef } from './api';
+import {
+  EntityIntegrationPlanAlertsCard,
+  EntityIntegrationPlanContent,
+  EntityIntegrationPlanMetricsCard,
+  EntityIntegrationPlanStatusCard,
+  EntityRelatedPlansCard,
+  integrationPlanLegacyPlugin,
+  IntegrationPlansPage,
+} from './legacy';
+import { plan, planStatus, planSummary } from './testing/fixtures';
+import { planEntity } from './testing/planPage';
+
+const BACKEND = 'http://localhost/api/integration-plan';
+const PLAN = `${BACKEND}/plans/default/workday-hris-sync`;
+
+// Pages are loaded when they are needed, and compiled then
+configure({ asyncUtilTimeout: 20_000 });
+jest.setTimeout(40_000);
+
+const server = setupServer();
+registerMswTestHooks(server);
+
+describe('the plugin in an app on the old frontend system', () => {
+  it('has the same page, entity contents and card', async () => {
+    server.use(
+      http.get(`${BACKEND}/plans`, () =>
+        HttpResponse.json({ items: [planSummary()], totalItems: 1 }),
+      ),
+      http.get(`${BACKEND}/facets`, () =>
+        HttpResponse.json({ owners: [], vendors: [], patterns: [] }),
+      ),
+      http.get(PLAN, () =>
+        HttpResponse.json(
+          plan({
+            sections: { architecture: { body: 'Nightly, in batches.' } },
+          }),
+        ),
+      ),
+      http.get(`${PLAN}/status`, () => HttpResponse.json(planStatus())),
+    );
+    const [factory] = integrationPlanLegacyPlugin.getApis();
+    const client = factory.factory({
+      discoveryApi: { getBaseUrl: async () => BACKEND },
+      fetchApi: {
+        fetch: (...args: Parameters<typeof fetch>) => fetch(...args),
+      },
+    }) as IntegrationPlanApi;
+    await renderInTestApp(
+      <TestApiProvider apis={[[integrationPlanApiRef, client]]}>
+        <FlatRoutes>
+          <Route path="/" element={<IntegrationPlansPage />} />
+        </FlatRoutes>
+        <EntityProvider entity={planEntity}>
+          <EntityIntegrationPlanStatusCard />
+          <EntityIntegrationPlanAlertsCard />
+          <EntityIntegrationPlanMetricsCard />
+          <EntityIntegrationPlanContent />
+          <EntityRelatedPlansCard />
+        </EntityProvider>
+      </TestApiProvider>,
+      { mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef } },
+    );
+    expect(
+      await screen.findByRole('link', { name: 'Workday HRIS sync' }),
+    ).toBeInTheDocument();
+    expect(
+      await screen.findByRole('region', { name: 'Status' }),
+    ).toHaveTextContent('OK');
+    expect(await screen.findByText('Nightly, in batches.')).toBeInTheDocument();
+    expect(await screen.findByText('Firing alerts')).toBeInTheDocument();
+    expect(await screen.findByText('Push success')).toBeInTheDocument();
+    expect(
+      await screen.findByText(/No integration plan names/),
+    ).toBeInTheDocument();
+  });
+});
