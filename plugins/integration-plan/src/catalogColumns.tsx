@@ -40,7 +40,7 @@ const fitted = (columns: Columns): Columns =>
   columns.map(column => ({
     ...column,
     width: 'auto',
-    cellStyle: { wordBreak: 'normal', ...column.cellStyle },
+    cellStyle: { wordBreak: 'normal' },
   }));
 
 /**
@@ -61,10 +61,7 @@ export const integrationPlanCatalogColumns: CatalogTableColumnsFunc =
     return fitted([
       // Not shown, but found by the table's own search
       stock.createTitleColumn({ hidden: true }),
-      {
-        ...stock.createNameColumn({ defaultKind: INTEGRATION_PLAN_KIND }),
-        cellStyle: { minWidth: 180 },
-      },
+      stock.createNameColumn({ defaultKind: INTEGRATION_PLAN_KIND }),
       {
         title: 'Status',
         sorting: false,
