@@ -113,7 +113,14 @@ async function main() {
   };
   if (withPrometheus) {
     console.log('Starting Prometheus and Alertmanager ...');
-    const urls = await startPrometheus({ root, data, vendorPort, log, onExit });
+    const urls = await startPrometheus({
+      root,
+      data,
+      vendorPort,
+      portalUrl: address,
+      log,
+      onExit,
+    });
     sources.openmetrics = { instances: [] };
     sources.prometheus = instance('demo-metrics', urls.prometheus);
     sources.alertmanager = instance('demo-alerts', urls.alertmanager);

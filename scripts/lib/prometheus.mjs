@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort, start, waitForHttp } from './processes.mjs';
 
@@ -10,20 +10,36 @@ export const isInstalled = command =>
   !spawnSync(command, ['--version'], { stdio: 'ignore' }).error;
 
 /** Starts a Prometheus and an Alertmanager around the demo vendor. */
-export async function startPrometheus({ root, data, vendorPort, log, onExit }) {
+export async function startPrometheus({
+  root,
+  data,
+  vendorPort,
+  portalUrl,
+  log,
+  onExit,
+}) {
   const ports = {
     prometheus: await freePort(),
     alertmanager: await freePort(),
   };
   const folder = join(data, 'prometheus');
   mkdirSync(folder, { recursive: true });
+  // The links in the rules lead to this portal, whatever its port
+  const rules = join(folder, 'rules.yml');
+  writeFileSync(
+    rules,
+    readFileSync(
+      join(root, 'test/demo-vendor/prometheus/rules.yml'),
+      'utf8',
+    ).replaceAll('http://localhost:7007', portalUrl),
+  );
   const config = join(folder, 'prometheus.yml');
   // JSON is YAML
   writeFileSync(
     config,
     JSON.stringify({
       global: { scrape_interval: '1s', evaluation_interval: '1s' },
-      rule_files: [join(root, 'test/demo-vendor/prometheus/rules.yml')],
+      rule_files: [rules],
       scrape_configs: [
         {
           job_name: 'demo-vendor',

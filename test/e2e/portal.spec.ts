@@ -17,6 +17,9 @@ async function watchItBreakAndRecover(page: Page, portal: Portal) {
   await expect(strip(page)).toContainText('Critical');
   await expect(strip(page)).toContainText('It looks like the vendor');
   await expect(page.getByText('WorkdaySyncFailing').first()).toBeVisible();
+  await expect(
+    page.locator(`a[href^="${portal.url}"][href$="#runbook"]`).first(),
+  ).toBeVisible();
 
   await portal.breakVendor('healthy');
   await expect(strip(page)).toContainText('OK', { timeout: 60_000 });

@@ -1,6 +1,9 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { Alert } from '@integration-plan/plugin-integration-plan-common';
-import { UpstreamError } from '@integration-plan/plugin-integration-plan-node';
+import {
+  UpstreamError,
+  type StatusSource,
+} from '@integration-plan/plugin-integration-plan-node';
 import { FakeStatusSource } from '@integration-plan/plugin-integration-plan-node/testUtils';
 import { PlanStore } from '../plans/PlanStore';
 import { testDatabases } from '../__testUtils__/database';
@@ -206,6 +209,28 @@ describe.each(databases.ids)('StatusPoller (%s)', id => {
     });
     expect(alerts.latest?.status).toBe('ok');
     expect((await status()).status).toBe('unknown');
+  });
+
+  it('keeps what a source had read when its time ran out', async () => {
+    const { poller, main, store, plan } = await setUp();
+    const read: StatusSource['read'] = (targets, { signal }) =>
+      new Promise(resolve => {
+        signal.addEventListener('abort', () =>
+          resolve([
+            {
+              targetId: targets[0].id,
+              kind: 'value',
+              value: 7,
+              observedAt: new Date().toISOString(),
+            },
+          ]),
+        );
+      });
+    Object.assign(main, { read });
+    await poller.pollOnce();
+    const [queue, success] = await store.targetsOf(plan.id);
+    expect(queue.latest).toMatchObject({ status: 'ok', value: 7 });
+    expect(success.latest).toMatchObject({ status: 'unknown' });
   });
 
   it('says so when the portal has no such source', async () => {

@@ -16,6 +16,9 @@ export type PollingOptions = {
   batchSize: number;
 };
 
+/** How long a source may take to hand over its readings when its time is up. */
+const HAND_OVER_MS = 500;
+
 /** Beyond the timeout of a source, for storing what it said. */
 const LEASE_MARGIN_MS = 30_000;
 
@@ -178,7 +181,10 @@ export class StatusPoller {
   }
 }
 
-/** Rejects when the signal aborts, even where the source ignores it. */
+/**
+ * Rejects soon after the signal aborts, even where the source ignores it. A
+ * source that heeds it has a moment to hand over what it had read by then.
+ */
 async function orAbort(
   readings: Promise<Reading[]>,
   signal: AbortSignal,
@@ -186,9 +192,11 @@ async function orAbort(
   return Promise.race([
     readings,
     new Promise<never>((_, reject) => {
-      signal.addEventListener('abort', () => reject(signal.reason), {
-        once: true,
-      });
+      signal.addEventListener(
+        'abort',
+        () => setTimeout(() => reject(signal.reason), HAND_OVER_MS),
+        { once: true },
+      );
     }),
   ]);
 }
