@@ -1,7 +1,7 @@
 import { readDurationFromConfig, type Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
-import { metricSchema } from '@integration-plan/plugin-integration-plan-common';
+import { alertMatcherSchema } from '@integration-plan/plugin-integration-plan-common';
 
 const DEFAULT_TIMEOUT_MS = 8000;
 
@@ -27,7 +27,7 @@ export function readInstances(config: Config, key: string): Instance[] {
     const fail: Fail = message =>
       new InputError(`Invalid config: ${key}, "${id}": ${message}`);
     // Plans could not refer to it otherwise
-    const usable = metricSchema.shape.source.safeParse(id);
+    const usable = alertMatcherSchema.shape.source.safeParse(id);
     if (!usable.success) throw fail(`id ${usable.error.issues[0].message}`);
     return {
       id,

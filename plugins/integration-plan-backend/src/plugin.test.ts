@@ -198,7 +198,7 @@ describe('integrationPlanPlugin', () => {
         'name',
         'owner',
         'colour',
-        'document.sections.observability.facts.metrics[0].query',
+        'document.sections.observability.facts.metrics[0].unit',
       ]),
     );
     const json = (text: string) =>

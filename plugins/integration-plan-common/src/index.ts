@@ -11,12 +11,13 @@ export * from './IntegrationPlanClient';
 export * from './permissions';
 export * from './schema';
 export * from './sections';
+export type { LabelMatcher } from './facts/labelMatcher';
 export type {
   AlertMatcher,
-  LabelMatcher,
   Metric,
   MetricUnit,
   Side,
+  WatchedMetric,
 } from './sections/observability';
 export {
   alertMatcherSchema,
@@ -25,4 +26,14 @@ export {
   METRIC_UNITS,
   SIDES,
 } from './sections/observability';
+export type { FieldMeta } from './facts/fieldRegistry';
+export {
+  describeField,
+  describeFields,
+  fitsTable,
+  isListOfObjects,
+  keyAsWords,
+  type Field,
+  type FieldShape,
+} from './facts/describeField';
 export * from './units';

@@ -1,4 +1,4 @@
-import type { Metric, MetricUnit } from './sections/observability';
+import type { MetricUnit } from './sections/observability';
 
 const number = (digits: number) =>
   new Intl.NumberFormat('en', { maximumFractionDigits: digits });
@@ -27,14 +27,22 @@ export function formatValue(value: number, unit: MetricUnit): string {
   return formats[unit](value);
 }
 
+/** What can be said of a metric's limits. @public */
+export type Threshold = {
+  unit: MetricUnit;
+  thresholds?: {
+    direction: 'above' | 'below';
+    warning?: number;
+    critical?: number;
+  };
+};
+
 /**
  * Thresholds as a phrase, e.g. "warning above 1,000, critical above 5,000";
  * undefined when there is none.
  * @public
  */
-export function describeThresholds(
-  metric: Pick<Metric, 'thresholds' | 'unit'>,
-): string | undefined {
+export function describeThresholds(metric: Threshold): string | undefined {
   if (!metric.thresholds) return undefined;
   const { direction, warning, critical } = metric.thresholds;
   return Object.entries({ warning, critical })

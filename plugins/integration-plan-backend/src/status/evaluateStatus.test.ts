@@ -11,15 +11,17 @@ const now = new Date('2026-03-01T12:00:00.000Z');
 function metric(thresholds?: object): WatchedTarget {
   return {
     kind: 'metric',
-    definition: metricSchema.parse({
-      key: 'm',
-      title: 'M',
+    definition: {
+      ...metricSchema.parse({
+        key: 'm',
+        title: 'M',
+        unit: 'count',
+        side: 'ours',
+        thresholds,
+      }),
       source: 'main',
       query: 'm',
-      unit: 'count',
-      side: 'ours',
-      thresholds,
-    }),
+    },
   };
 }
 

@@ -1,14 +1,14 @@
 import {
   getWatched,
   type AlertMatcher,
-  type Metric,
+  type WatchedMetric,
   type PlanDocument,
 } from '@integration-plan/plugin-integration-plan-common';
 import type { StatusTarget } from '@integration-plan/plugin-integration-plan-node';
 
 /** One thing that a plan watches, as its document defines it. */
 export type WatchedTarget =
-  | { kind: 'metric'; definition: Metric }
+  | { kind: 'metric'; definition: WatchedMetric }
   | { kind: 'alerts'; definition: AlertMatcher };
 
 /** Identifies a target within its plan. */

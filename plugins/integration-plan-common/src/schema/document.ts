@@ -36,6 +36,13 @@ export type PlanDocument = z.output<typeof planDocumentSchema>;
 /** @public */
 export type PlanDocumentInput = z.input<typeof planDocumentSchema>;
 
+/** Something was given: not an empty list, nor an object of nothing. */
+function isGiven(fact: unknown): boolean {
+  if (fact === undefined || fact === null) return false;
+  if (typeof fact !== 'object') return true;
+  return Object.values(fact).some(isGiven);
+}
+
 /** A section has something to read: prose, facts, or a reason why not. @public */
 export function isSectionFilled(section: {
   body: string;
@@ -45,8 +52,6 @@ export function isSectionFilled(section: {
   return (
     section.body.trim() !== '' ||
     section.notApplicable !== undefined ||
-    Object.values(section.facts).some(
-      fact => fact !== undefined && !(Array.isArray(fact) && fact.length === 0),
-    )
+    isGiven(section.facts)
   );
 }

@@ -96,3 +96,15 @@ export function rejectDuplicateKeys<T>(
     seen.add(key);
   });
 }
+
+/** Refines a list of facts: their keys must differ, since links and other facts use them. */
+export function uniqueKeys<T extends { key: string }>(
+  items: T[],
+  context: z.RefinementCtx,
+) {
+  rejectDuplicateKeys(items, context, {
+    path: [],
+    field: 'key',
+    keyOf: item => item.key,
+  });
+}

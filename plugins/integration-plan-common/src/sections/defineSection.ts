@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import type { Recogniser } from '../markdown/recognise/types';
 import { requiredText, text } from '../schema/primitives';
 
 /** What one section of a plan is: the words around it and the facts in it. */
@@ -9,19 +10,32 @@ export type SectionDefinition<
   /** Key of the section in a plan document. */
   id: Id;
   title: string;
+  /** Other headings that mean this section, in lower case. */
+  aliases: readonly string[];
   /** What a reader expects this section to answer. */
   questions: string[];
   /** The typed part; parses `{}` to its defaults. */
   facts: Facts;
   schema: ReturnType<typeof sectionSchema<Facts>>;
+  /** Finds facts in free Markdown that this suite did not write. */
+  recognise?: Recogniser;
 };
 
 /** The longest prose of one section, in UTF-16 units. */
-const MAX_BODY = 100_000;
+const MAX_BODY = 200_000;
+
+/** One kind of line end and no blank lines around, so that Markdown files keep it as it is. */
+function trimBlankLines(value: string): string {
+  return value
+    .replace(/\r\n?/g, '\n')
+    .replace(/^(?:[ \t]*\n)+/, '')
+    .trimEnd();
+}
 
 function sectionSchema<Facts extends z.ZodType>(facts: Facts) {
   return z.strictObject({
     body: text(MAX_BODY)
+      .overwrite(trimBlankLines)
       .default('')
       .meta({ description: 'Prose, as GitHub-flavoured Markdown' }),
     facts,
@@ -31,11 +45,12 @@ function sectionSchema<Facts extends z.ZodType>(facts: Facts) {
   });
 }
 
-export function defineSection<Id extends string, Facts extends z.ZodType>(
-  options: Omit<SectionDefinition<Id, Facts>, 'schema'>,
-): SectionDefinition<Id, Facts> {
-  return { ...options, schema: sectionSchema(options.facts) };
+export function defineSection<
+  const Id extends string,
+  Shape extends z.core.$ZodLooseShape,
+>(
+  options: Omit<SectionDefinition<Id>, 'schema' | 'facts'> & { facts: Shape },
+): SectionDefinition<Id, z.ZodPrefault<z.ZodObject<Shape, z.core.$strict>>> {
+  const facts = z.strictObject(options.facts).prefault({} as never);
+  return { ...options, facts, schema: sectionSchema(facts) };
 }
-
-/** Facts of a section that holds prose only. */
-export const noFacts = z.strictObject({}).prefault({});

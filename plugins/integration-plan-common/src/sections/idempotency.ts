@@ -1,12 +1,41 @@
-import { defineSection, noFacts } from './defineSection';
+import { z } from 'zod/v4';
+import { keyField, line, note, optionalLine, time } from '../facts/fields';
+import { field } from '../facts/fieldRegistry';
+import { uniqueKeys } from '../schema/primitives';
+import { defineSection } from './defineSection';
+
+const idempotencyKey = z
+  .strictObject({
+    key: keyField(),
+    title: line('Operation', { aliases: ['flow', 'write'] }, 120),
+    parts: line('Made of', {
+      format: 'code',
+      aliases: ['idempotency key', 'key parts', 'fields'],
+    }),
+    keptIn: optionalLine('Kept in', { aliases: ['store', 'storage'] }),
+    keptFor: time('Kept for', { aliases: ['ttl', 'retention'] }).optional(),
+    note: note('Notes'),
+  })
+  .meta({ id: 'IdempotencyKey' });
+
+/** What makes a repeated write recognisable. @public */
+export type IdempotencyKey = z.output<typeof idempotencyKey>;
 
 export const idempotency = defineSection({
   id: 'idempotency',
   title: 'Idempotency and data integrity',
+  aliases: ['idempotency', 'data integrity', 'idempotence'],
   questions: [
     'What keeps a repeated request from creating a duplicate?',
     'What state is left when a request succeeds in part?',
     'Where does an interrupted batch resume?',
   ],
-  facts: noFacts,
+  facts: {
+    keys: field(
+      z.array(idempotencyKey).max(30).superRefine(uniqueKeys).default([]),
+      { title: 'Idempotency keys' },
+    ),
+    partialSuccess: note('After a partial success'),
+    resumePoint: note('Where a batch resumes'),
+  },
 });

@@ -1,53 +1,77 @@
 import { z } from 'zod/v4';
 import {
-  duration,
-  rejectDuplicateKeys,
-  requiredText,
-  slug,
-  text,
-} from '../schema/primitives';
+  choice,
+  code,
+  keyField,
+  keyRef,
+  line,
+  lines,
+  maxAge,
+  note,
+} from '../facts/fields';
+import { field } from '../facts/fieldRegistry';
+import { labelMatcherSchema } from '../facts/labelMatcher';
+import { slug, uniqueKeys } from '../schema/primitives';
+import { describeThresholds, type Threshold } from '../units';
 import { defineSection } from './defineSection';
 
-/** Units that a metric can have; they decide how a value is written. @public */
-export const METRIC_UNITS = [
-  'ratio',
-  'percent',
-  'seconds',
-  'milliseconds',
-  'count',
-  'perSecond',
-  'perMinute',
-  'bytes',
-] as const;
+const UNIT_WORDS = {
+  ratio: 'Ratio, 1 is all',
+  percent: 'Percent',
+  seconds: 'Seconds',
+  milliseconds: 'Milliseconds',
+  count: 'Number',
+  perSecond: 'Per second',
+  perMinute: 'Per minute',
+  bytes: 'Bytes',
+} as const;
 
 /** @public */
-export type MetricUnit = (typeof METRIC_UNITS)[number];
+export type MetricUnit = keyof typeof UNIT_WORDS;
+
+/** Units that a metric can have; they decide how a value is written. @public */
+export const METRIC_UNITS = Object.keys(UNIT_WORDS) as [
+  MetricUnit,
+  ...MetricUnit[],
+];
+
+const SIDE_WORDS = {
+  ours: 'Our side',
+  vendor: 'The vendor',
+  link: 'Between the two',
+} as const;
+
+/** @public */
+export type Side = keyof typeof SIDE_WORDS;
 
 /** Whose health a reading speaks of: ours, the vendor's, or the link between. @public */
-export const SIDES = ['ours', 'vendor', 'link'] as const;
+export const SIDES = Object.keys(SIDE_WORDS) as [Side, ...Side[]];
 
-/** @public */
-export type Side = (typeof SIDES)[number];
+const sourceId = field(
+  slug.meta({
+    description:
+      'Id of a status source in the configuration of the portal, such as "main"',
+  }),
+  {
+    title: 'Source',
+    format: 'key',
+    help: 'Id of a status source in the configuration of the portal',
+  },
+);
 
-const sourceId = slug.meta({
-  description:
-    'Id of a status source in the configuration of the portal, such as "main"',
+const side = choice('Tells about', SIDE_WORDS, {
+  aliases: ['side'],
+  help: 'Our side, the vendor, or the link between the two',
 });
-
-const side = z.enum(SIDES).meta({
-  description:
-    'What it tells about: our side, the vendor, or the link between the two',
-});
-
-const title = requiredText(120);
 
 const thresholds = z
   .strictObject({
-    direction: z.enum(['above', 'below']).meta({
-      description: 'On which side of the thresholds a value is bad',
-    }),
-    warning: z.number().optional(),
-    critical: z.number().optional(),
+    direction: choice('Bad when', {
+      above: 'Above',
+      below: 'Below',
+    }).meta({ description: 'On which side of the thresholds a value is bad' }),
+    warning: field(z.number(), { title: 'Warning' }).optional(),
+    critical: field(z.number(), { title: 'Critical' }).optional(),
   })
   .superRefine(({ direction, warning, critical }, context) => {
     if (warning === undefined && critical === undefined) {
@@ -69,104 +93,118 @@ const thresholds = z
     }
   });
 
-/** A number that is read on a schedule and held against thresholds. @public */
+/**
+ * A number that is held against thresholds. With a source and a query it is
+ * read on a schedule; without them it is only planned.
+ * @public
+ */
 export const metricSchema = z
   .strictObject({
-    key: slug,
-    title,
-    description: text(1000).optional(),
-    source: sourceId,
-    query: requiredText(4000).meta({
-      description: 'What the source is asked: PromQL, or a series selector',
-    }),
-    unit: z.enum(METRIC_UNITS),
+    key: keyField(),
+    title: line('Metric', { aliases: ['name'] }, 120),
+    description: note('Description', { aliases: ['meaning'] }, 1000),
+    source: sourceId.optional(),
+    query: code('Query', {}, 4000)
+      .meta({
+        description: 'What the source is asked: PromQL, or a series selector',
+      })
+      .optional(),
+    unit: choice('Unit', UNIT_WORDS),
     side,
-    thresholds: thresholds.optional().meta({
-      description: 'Without thresholds a value is shown but not judged',
-    }),
-    maxAge: duration.default('PT5M').meta({
-      description: 'A value older than this counts as unknown',
-    }),
+    thresholds: field(thresholds, {
+      title: 'Thresholds',
+      help: 'Without thresholds a value is shown but not judged',
+      say: (_, metric) => describeThresholds(metric as Threshold),
+    })
+      .meta({
+        description: 'Without thresholds a value is shown but not judged',
+      })
+      .optional(),
+    maxAge: maxAge('Too old after', 'PT5M', {
+      help: 'A value older than this counts as unknown',
+    }).meta({ description: 'A value older than this counts as unknown' }),
+  })
+  .superRefine(({ source, query }, context) => {
+    if ((source === undefined) === (query === undefined)) return;
+    context.addIssue({
+      code: 'custom',
+      path: [source === undefined ? 'source' : 'query'],
+      message: 'source and query go together: give both, or neither',
+    });
   })
   .meta({ id: 'Metric' });
 
 /** @public */
 export type Metric = z.output<typeof metricSchema>;
 
-const labelMatcher = z
-  .strictObject({
-    label: z
-      .string()
-      .max(200)
-      .regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, 'must be a label name'),
-    operator: z.enum(['=', '!=', '=~', '!~']),
-    value: text(1000),
-  })
-  .meta({ id: 'LabelMatcher' });
-
-/** @public */
-export type LabelMatcher = z.output<typeof labelMatcher>;
+/** A metric that is read: it has a source and a query. @public */
+export type WatchedMetric = Metric & { source: string; query: string };
 
 /** Alerts that belong to the plan, told apart by their labels. @public */
 export const alertMatcherSchema = z
   .strictObject({
-    key: slug,
-    title,
+    key: keyField(),
+    title: line('Alerts', { aliases: ['title', 'name'] }, 120),
     source: sourceId,
-    matchers: z.array(labelMatcher).min(1).max(20).meta({
+    matchers: field(z.array(labelMatcherSchema).min(1).max(20), {
+      title: 'Labels that must fit',
+    }).meta({
       description: 'An alert belongs here when all of them hold',
     }),
     side,
-    procedure: slug.optional().meta({
+    procedure: keyRef('Procedure', {
+      help: 'Key of the runbook procedure that the alert leads to',
+    }).meta({
       description: 'Key of the runbook procedure that the alert leads to',
     }),
-    maxAge: duration.default('PT5M').meta({
-      description: 'An answer older than this counts as unknown',
-    }),
+    maxAge: maxAge('Too old after', 'PT5M', {
+      help: 'An answer older than this counts as unknown',
+    }).meta({ description: 'An answer older than this counts as unknown' }),
   })
   .meta({ id: 'AlertMatcher' });
 
 /** @public */
 export type AlertMatcher = z.output<typeof alertMatcherSchema>;
 
-const byKey = <T extends { key: string }>(
-  items: T[],
-  context: z.RefinementCtx,
-) =>
-  rejectDuplicateKeys(items, context, {
-    path: [],
-    field: 'key',
-    keyOf: item => item.key,
-  });
-
 export const observability = defineSection({
   id: 'observability',
   title: 'Observability',
+  aliases: ['monitoring', 'logging and metrics', 'metrics and logging'],
   questions: [
     'What is logged for each request, and what never is?',
     'Which metrics are tracked, and at which values is somebody told?',
     'Which alerts belong to this integration, and what is done about each?',
   ],
-  facts: z
-    .strictObject({
-      metrics: z.array(metricSchema).max(50).superRefine(byKey).default([]),
-      alerts: z
-        .array(alertMatcherSchema)
-        .max(50)
-        .superRefine(byKey)
-        .default([]),
-    })
-    .prefault({}),
+  facts: {
+    metrics: field(
+      z.array(metricSchema).max(50).superRefine(uniqueKeys).default([]),
+      { title: 'Metrics' },
+    ),
+    alerts: field(
+      z.array(alertMatcherSchema).max(50).superRefine(uniqueKeys).default([]),
+      { title: 'Alerts', frontMatter: true },
+    ),
+    logged: lines('Logged for each request'),
+    neverLogged: lines('Never logged'),
+  },
 });
 
 /**
- * What a plan asks to have watched: its metrics and its alert matchers.
+ * What a plan asks to have watched: the metrics that have a source, and the
+ * alert matchers.
  * @public
  */
 export function getWatched(document: {
   sections: {
     observability: { facts: { metrics: Metric[]; alerts: AlertMatcher[] } };
   };
-}): { metrics: Metric[]; alerts: AlertMatcher[] } {
-  return document.sections.observability.facts;
+}): { metrics: WatchedMetric[]; alerts: AlertMatcher[] } {
+  const { metrics, alerts } = document.sections.observability.facts;
+  return {
+    metrics: metrics.filter(
+      (metric): metric is WatchedMetric =>
+        metric.source !== undefined && metric.query !== undefined,
+    ),
+    alerts,
+  };
 }

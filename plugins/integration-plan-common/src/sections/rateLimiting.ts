@@ -1,12 +1,140 @@
-import { defineSection, noFacts } from './defineSection';
+import { z } from 'zod/v4';
+import {
+  amount,
+  choice,
+  count,
+  keyField,
+  line,
+  lines,
+  link,
+  note,
+  optionalLine,
+  time,
+} from '../facts/fields';
+import { field } from '../facts/fieldRegistry';
+import { uniqueKeys } from '../schema/primitives';
+import { defineSection } from './defineSection';
+import { JITTER } from './errorHandling';
+
+/** What a limit counts for. @public */
+export const LIMIT_SCOPES = {
+  app: 'The application',
+  account: 'The account',
+  tenant: 'Each tenant',
+  user: 'Each user',
+  token: 'Each token',
+  ip: 'Each address',
+  endpoint: 'Each endpoint',
+} as const;
+
+const UNITS = { requests: 'Requests', points: 'Points', bytes: 'Bytes' };
+
+const limit = z
+  .strictObject({
+    key: keyField(),
+    scope: choice('For', LIMIT_SCOPES, {
+      aliases: ['scope', 'per'],
+    }).optional(),
+    amount: amount('Limit', { aliases: ['number', 'amount', 'rate limit'] }),
+    unit: choice('Counts', UNITS, { aliases: ['unit'] }).default('requests'),
+    window: time('Window', { aliases: ['per', 'period'] }),
+    algorithm: choice('Algorithm', {
+      fixedWindow: 'Fixed window',
+      slidingWindow: 'Sliding window',
+      tokenBucket: 'Token bucket',
+    }).optional(),
+    burst: amount('Burst').optional(),
+    source: link('Source', { help: 'Where the third party says so' }),
+    note: note('Notes'),
+  })
+  .meta({ id: 'RateLimit' });
+
+/** A limit that the third party sets: `amount` units in each `window`. @public */
+export type RateLimit = z.output<typeof limit>;
+
+const workload = z
+  .strictObject({
+    key: keyField(),
+    title: line('Workload', { aliases: ['name', 'flow'] }, 120),
+    kind: choice('Kind', {
+      batch: 'Batch: so much in a window',
+      steady: 'Steady: so much in each unit of time',
+      burst: 'Bursts',
+      perUser: 'For each action of a user',
+    }),
+    tenants: count('Tenants').min(1).optional(),
+    items: amount('Items', {
+      help: 'In each window, for each tenant where there are tenants',
+    }).optional(),
+    pageSize: count('Items in a page').min(1).optional(),
+    requestsPerItem: amount('Requests for an item or page').optional(),
+    window: time('Window', {
+      help: 'The time that the items come in, or that a batch may take',
+    }).optional(),
+    deadline: time('Deadline', {
+      help: 'How late one item may be',
+    }).optional(),
+    note: note('Notes'),
+  })
+  .meta({ id: 'Workload' });
+
+/** Work that the integration has to do, as numbers. @public */
+export type Workload = z.output<typeof workload>;
+
+const clientLimit = z
+  .strictObject({
+    key: keyField(),
+    scope: choice('For', LIMIT_SCOPES, {
+      aliases: ['scope', 'per'],
+    }).optional(),
+    amount: amount('Limit', { aliases: ['rate', 'amount'] }),
+    unit: choice('Counts', UNITS, { aliases: ['unit'] }).default('requests'),
+    window: time('Window', { aliases: ['per', 'period'] }),
+    burst: amount('Burst', { aliases: ['bucket size'] }).optional(),
+    concurrency: count('At the same time').min(1).optional(),
+    workload: optionalLine('Workload', {}, 120),
+    note: note('Notes'),
+  })
+  .meta({ id: 'ClientLimit' });
+
+/** A limit that we keep ourselves, below the third party's. @public */
+export type ClientLimit = z.output<typeof clientLimit>;
 
 export const rateLimiting = defineSection({
   id: 'rateLimiting',
   title: 'Rate limiting',
+  aliases: ['rate limits', 'throttling', 'rate limit', 'quotas'],
   questions: [
     'Which limits apply, per what, in which window?',
     'How do we stay below them, and how do we notice that we come close?',
     'How do we back off, with which delays?',
   ],
-  facts: noFacts,
+  facts: {
+    limits: field(z.array(limit).max(30).superRefine(uniqueKeys).default([]), {
+      title: 'Limits of the third party',
+    }),
+    workloads: field(
+      z.array(workload).max(30).superRefine(uniqueKeys).default([]),
+      { title: 'Workloads' },
+    ),
+    clientLimits: field(
+      z.array(clientLimit).max(30).superRefine(uniqueKeys).default([]),
+      { title: 'Our own limits' },
+    ),
+    headroomHeaders: lines('Headers that tell the headroom', {
+      format: 'code',
+    }),
+    backoff: field(
+      z
+        .strictObject({
+          withoutHeader: time('Wait without Retry-After').optional(),
+          initialDelay: time('First delay').optional(),
+          multiplier: amount('Multiplier').min(1).max(1000).optional(),
+          maxDelay: time('Longest delay').optional(),
+          jitter: choice('Jitter', JITTER).optional(),
+        })
+        .prefault({}),
+      { title: 'Backoff' },
+    ),
+  },
 });

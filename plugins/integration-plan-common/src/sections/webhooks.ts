@@ -1,13 +1,96 @@
-import { defineSection, noFacts } from './defineSection';
+import { z } from 'zod/v4';
+import {
+  choice,
+  code,
+  keyField,
+  lines,
+  note,
+  optionalCode,
+  optionalLine,
+  time,
+} from '../facts/fields';
+import { field } from '../facts/fieldRegistry';
+import { uniqueKeys } from '../schema/primitives';
+import { defineSection } from './defineSection';
+
+const endpoint = z
+  .strictObject({
+    key: keyField(),
+    path: code('Endpoint', { aliases: ['url', 'path'] }),
+    events: lines('Events', { format: 'code' }, 100),
+    note: note('Notes'),
+  })
+  .meta({ id: 'WebhookEndpoint' });
+
+/** @public */
+export type WebhookEndpoint = z.output<typeof endpoint>;
 
 export const webhooks = defineSection({
   id: 'webhooks',
   title: 'Webhooks',
+  aliases: ['webhook handling', 'webhook', 'incoming webhooks'],
   questions: [
     'How is the signature of a delivery verified?',
     'How are repeated deliveries recognised?',
     'How fast is a delivery acknowledged, and where does the work go?',
     'Where do deliveries go that cannot be processed, and how are they replayed?',
   ],
-  facts: noFacts,
+  facts: {
+    endpoints: field(
+      z.array(endpoint).max(30).superRefine(uniqueKeys).default([]),
+      { title: 'Endpoints' },
+    ),
+    signature: field(
+      z
+        .strictObject({
+          scheme: choice('Scheme', {
+            hmac: 'HMAC with a shared secret',
+            asymmetric: 'Signature with a public key',
+            jwt: 'Signed JWT',
+            mtls: 'Mutual TLS',
+            none: 'None',
+          }).optional(),
+          algorithm: optionalLine('Algorithm', { help: 'Such as HMAC-SHA256' }),
+          header: optionalCode('Header'),
+          tolerance: time('Tolerance', {
+            help: 'How old the signed time may be',
+          }).optional(),
+        })
+        .prefault({}),
+      { title: 'Signature' },
+    ),
+    dedupe: field(
+      z
+        .strictObject({
+          key: optionalCode('Key'),
+          keptIn: optionalLine('Kept in'),
+          keptFor: time('Kept for').optional(),
+        })
+        .prefault({}),
+      { title: 'Repeated deliveries' },
+    ),
+    acknowledgement: field(
+      z
+        .strictObject({
+          deadline: time('Deadline of the sender').optional(),
+          within: time('We answer within').optional(),
+          mode: choice('Work is done', {
+            later: 'After the answer, from a queue',
+            before: 'Before the answer',
+          }).optional(),
+        })
+        .prefault({}),
+      { title: 'Acknowledgement' },
+    ),
+    deadLetter: field(
+      z
+        .strictObject({
+          queue: optionalCode('Queue'),
+          keptFor: time('Kept for').optional(),
+          replay: note('Replay'),
+        })
+        .prefault({}),
+      { title: 'Dead-letter queue' },
+    ),
+  },
 });

@@ -1,7 +1,7 @@
 import { readDurationFromConfig, type Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
-import { metricSchema } from '@integration-plan/plugin-integration-plan-common';
+import { alertMatcherSchema } from '@integration-plan/plugin-integration-plan-common';
 
 const KEY = 'integrationPlan.openmetrics.instances';
 const DEFAULT_TIMEOUT_MS = 5000;
@@ -28,7 +28,7 @@ export function readOpenMetricsInstances(
     const fail = (message: string) =>
       new InputError(`Invalid config: ${KEY}, "${id}": ${message}`);
     // Plans could not refer to it otherwise
-    const usable = metricSchema.shape.source.safeParse(id);
+    const usable = alertMatcherSchema.shape.source.safeParse(id);
     if (!usable.success) throw fail(`id ${usable.error.issues[0].message}`);
 
     const url = instance.getString('url');
