@@ -8,6 +8,7 @@ export * from './entity/IntegrationPlanEntity';
 export * from './entity/tryParseEntityRef';
 export * from './errors';
 export * from './IntegrationPlanClient';
+export * from './markdown';
 export * from './permissions';
 export * from './schema';
 export * from './sections';
@@ -26,6 +27,7 @@ export {
   METRIC_UNITS,
   SIDES,
 } from './sections/observability';
+export { durationSeconds, parseDuration, sayDuration } from './facts/durations';
 export type { FieldMeta } from './facts/fieldRegistry';
 export {
   describeField,

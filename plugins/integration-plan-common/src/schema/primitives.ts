@@ -14,8 +14,23 @@ export const text = (max: number) =>
     .max(max)
     .refine(isStorable, 'must not contain NUL or broken Unicode');
 
+/**
+ * Markdown of several lines: one kind of line end and no blank lines around
+ * it, so that a file keeps it as it is.
+ */
+export const prose = (max: number) =>
+  text(max).overwrite(value =>
+    value
+      .replace(/\r\n?/g, '\n')
+      .replace(/^(?:[ \t]*\n)+/, '')
+      .trimEnd(),
+  );
+
 /** Text that says something: trimmed, and not empty afterwards. */
-export const requiredText = (max: number) => text(max).trim().min(1);
+export const requiredText = (max: number) =>
+  text(max)
+    .overwrite(value => value.replace(/\r\n?/g, '\n').trim())
+    .min(1);
 
 /** A key that is stable in links: lower-case words joined by `-`. */
 export const slug = z

@@ -1,8 +1,8 @@
 import { z } from 'zod/v4';
-import { text } from './primitives';
+import { prose } from './primitives';
 
 const input = (title: string, description: string) =>
-  text(10_000).default('').meta({ title, description });
+  prose(10_000).default('').meta({ title, description });
 
 /** The seven inputs that a plan starts from, as a person wrote them. @public */
 export const scenarioSchema = z

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import type { Recogniser } from '../markdown/recognise/types';
-import { requiredText, text } from '../schema/primitives';
+import { prose, requiredText } from '../schema/primitives';
 
 /** What one section of a plan is: the words around it and the facts in it. */
 export type SectionDefinition<
@@ -24,18 +24,9 @@ export type SectionDefinition<
 /** The longest prose of one section, in UTF-16 units. */
 const MAX_BODY = 200_000;
 
-/** One kind of line end and no blank lines around, so that Markdown files keep it as it is. */
-function trimBlankLines(value: string): string {
-  return value
-    .replace(/\r\n?/g, '\n')
-    .replace(/^(?:[ \t]*\n)+/, '')
-    .trimEnd();
-}
-
 function sectionSchema<Facts extends z.ZodType>(facts: Facts) {
   return z.strictObject({
-    body: text(MAX_BODY)
-      .overwrite(trimBlankLines)
+    body: prose(MAX_BODY)
       .default('')
       .meta({ description: 'Prose, as GitHub-flavoured Markdown' }),
     facts,
