@@ -92,6 +92,7 @@ export function toPlanSummary(row: PlanRow, now: string): PlanSummary {
     createdBy: row.created_by,
     updatedAt: row.updated_at,
     updatedBy: row.updated_by,
+    approval: null,
     status: toStatusSummary(row, now),
   };
 }
