@@ -4,6 +4,22 @@ import { planAttributesSchema, type PlanAttributes } from './schema/plan';
 /** What a revision holds: the attributes of a plan and its document. @public */
 export type PlanContent = PlanAttributes & { document: PlanDocument };
 
+/** The part of a plan that a revision keeps, of anything that has it. @public */
+export function contentOf(plan: PlanContent): PlanContent {
+  return {
+    title: plan.title,
+    description: plan.description,
+    pattern: plan.pattern,
+    lifecycle: plan.lifecycle,
+    owner: plan.owner,
+    vendor: plan.vendor,
+    system: plan.system,
+    consumesApis: plan.consumesApis,
+    usedBy: plan.usedBy,
+    document: plan.document,
+  };
+}
+
 const ATTRIBUTES = Object.keys(planAttributesSchema.shape) as Array<
   keyof PlanAttributes
 >;
@@ -20,18 +36,20 @@ export function changedParts(
   before: PlanContent,
   after: PlanContent,
 ): string[] {
-  const sections = Object.keys(after.document.sections) as Array<
-    keyof PlanDocument['sections']
-  >;
+  const old = partsOf(before.document);
+  const now = partsOf(after.document);
+  const parts = new Set([...Object.keys(now), ...Object.keys(old)]);
   return [
     ...ATTRIBUTES.filter(name => !isSame(before[name], after[name])),
-    ...(isSame(before.document.scenario, after.document.scenario)
-      ? []
-      : ['scenario']),
-    ...sections.filter(
-      id => !isSame(before.document.sections[id], after.document.sections[id]),
-    ),
+    ...[...parts].filter(part => !isSame(old[part], now[part])),
   ];
+}
+
+/** Also of a document that was stored under older rules. */
+function partsOf(document: unknown): Record<string, unknown> {
+  if (!isRecord(document)) return {};
+  const { scenario, sections } = document;
+  return { scenario, ...(isRecord(sections) && sections) };
 }
 
 function isSame(a: unknown, b: unknown): boolean {

@@ -69,7 +69,13 @@ const editable = {
 
 /** @public */
 export const planUpdateSchema = z
-  .strictObject(editable)
+  .strictObject({
+    ...editable,
+    // Its default would take a live plan back to draft on every save
+    lifecycle: lifecycleSchema
+      .optional()
+      .meta({ description: 'Stays as it is when absent' }),
+  })
   .meta({ id: 'PlanUpdate' });
 
 /** @public */
