@@ -1,4 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
+import { isError } from '@backstage/errors';
 
 const BEGIN = '-----BEGIN ';
 const END = '-----END ';
@@ -46,10 +47,6 @@ function isPrivateKey(block: string): boolean {
     createPrivateKey([header, ...lines, footer].join('\n'));
     return true;
   } catch (error) {
-    return (
-      error instanceof Error &&
-      'code' in error &&
-      LOCKED.includes(`${error.code}`)
-    );
+    return isError(error) && LOCKED.includes(`${error.code}`);
   }
 }
