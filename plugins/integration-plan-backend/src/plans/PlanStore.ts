@@ -105,12 +105,7 @@ export class PlanStore {
 
   /** @throws `NotFoundError` */
   async getWithDocument(ref: PlanRef): Promise<Plan> {
-    const summary = await this.get(ref);
-    const revision = await this.knex<PlanRevisionRow>('plan_revisions')
-      .where({ plan_id: summary.id, revision: summary.revision })
-      .first();
-    if (!revision) throw notFound(ref);
-    return { ...summary, document: readStoredDocument(revision.document) };
+    return this.#withDocument(this.knex, ref);
   }
 
   /** @throws `ConflictError` when a plan of this name exists */
@@ -120,7 +115,7 @@ export class PlanStore {
   ): Promise<Plan> {
     const at = this.now().toISOString();
     const { namespace, name } = plan;
-    await this.knex.transaction(async tx => {
+    return this.knex.transaction(async tx => {
       const id = randomUUID();
       const inserted = await tx<PlanRow>('plans')
         .insert({
@@ -155,8 +150,8 @@ export class PlanStore {
       const key = { planId: id, revision: 1 };
       const details = { author, approves, changed: [], at };
       await appendRevision(tx, key, plan, details);
+      return this.#withDocument(tx, plan);
     });
-    return this.getWithDocument({ namespace, name });
   }
 
   /**
@@ -174,7 +169,7 @@ export class PlanStore {
     const at = this.now().toISOString();
     const { author, approves, changed, ifMatch } = options;
     const changesContent = changed.some(part => part !== 'lifecycle');
-    await this.knex.transaction(async tx => {
+    return this.knex.transaction(async tx => {
       const revision = ifMatch + 1;
       // One statement, so that of several writers at the same revision one wins
       const [saved] = await tx<PlanRow>('plans')
@@ -193,8 +188,9 @@ export class PlanStore {
       if (!saved) throw await this.#staleOrMissing(tx, ref, ifMatch);
       const key = { planId: saved.id, revision };
       await appendRevision(tx, key, content, { ...options, at });
+      // Here, while the row is held: the answer is what this caller saved
+      return this.#withDocument(tx, ref);
     });
-    return this.getWithDocument(ref);
   }
 
   /**
@@ -223,6 +219,21 @@ export class PlanStore {
   ): Promise<Error> {
     const row = await this.#row(tx, ref);
     return staleError(toPlanSummary(row, this.now().toISOString()), ifMatch);
+  }
+
+  async #withDocument(
+    db: Knex | Knex.Transaction,
+    ref: PlanRef,
+  ): Promise<Plan> {
+    const row = await this.#row(db, ref);
+    const revision = await db<PlanRevisionRow>('plan_revisions')
+      .where({ plan_id: row.id, revision: row.revision })
+      .first('document');
+    if (!revision) throw notFound(ref);
+    return {
+      ...toPlanSummary(row, this.now().toISOString()),
+      document: readStoredDocument(revision.document),
+    };
   }
 
   async #row(db: Knex | Knex.Transaction, ref: PlanRef): Promise<PlanRow> {
