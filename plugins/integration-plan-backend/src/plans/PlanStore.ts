@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import {
   resolvePackagePath,
   type DatabaseService,
 } from '@backstage/backend-plugin-api';
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import {
   PreconditionFailedError,
@@ -14,24 +13,26 @@ import {
   type PlanListQuery,
   type PlanRef,
   type PlanSummary,
-  type PlanUpdate,
 } from '@integration-plan/plugin-integration-plan-common';
 import type { PlanFilter } from '@integration-plan/plugin-integration-plan-node';
 import type { Knex } from 'knex';
-import { refreshPlanStatus } from '../status/operations/refreshPlanStatus';
-import { syncTargets } from '../status/operations/syncTargets';
-import { watchedTargets } from '../status/targets';
 import { applyConditions } from './conditions';
+import { advancePlan } from './operations/advancePlan';
+import {
+  appendRevision,
+  type RevisionDetails,
+  type SavedContent,
+} from './operations/appendRevision';
+import { insertPlan } from './operations/insertPlan';
 import { listPlans } from './operations/listPlans';
+import { RevisionStore } from './RevisionStore';
 import { toPlanSummary, type PlanRevisionRow, type PlanRow } from './rows';
+import { readStoredDocument } from './storedContent';
 
 const migrationsDir = resolvePackagePath(
   '@integration-plan/plugin-integration-plan-backend',
   'migrations',
 );
-
-/** Who writes, for the history of a plan. */
-export type Author = { author: string };
 
 /** Plans and the revisions of their documents. */
 export class PlanStore {
@@ -47,10 +48,15 @@ export class PlanStore {
     return new PlanStore(knex, now);
   }
 
+  /** What was saved of the plans over time. */
+  readonly revisions: RevisionStore;
+
   private constructor(
     private readonly knex: Knex,
     private readonly now: () => Date,
-  ) {}
+  ) {
+    this.revisions = new RevisionStore(knex);
+  }
 
   async list(
     query: PlanListQuery,
@@ -99,85 +105,50 @@ export class PlanStore {
 
   /** @throws `NotFoundError` */
   async getWithDocument(ref: PlanRef): Promise<Plan> {
-    const summary = await this.get(ref);
-    const revision = await this.knex<PlanRevisionRow>('plan_revisions')
-      .where({ plan_id: summary.id, revision: summary.revision })
-      .first();
-    if (!revision) throw notFound(ref);
-    return { ...summary, document: JSON.parse(revision.document) };
+    return this.#withDocument(this.knex, ref);
   }
 
   /** @throws `ConflictError` when a plan of this name exists */
-  async create(plan: PlanCreate, { author }: Author): Promise<Plan> {
+  async create(
+    plan: PlanCreate,
+    { author, approves }: Pick<RevisionDetails, 'author' | 'approves'>,
+  ): Promise<Plan> {
     const at = this.now().toISOString();
-    const { namespace, name, ...update } = plan;
-    await this.knex.transaction(async tx => {
-      const id = randomUUID();
-      const inserted = await tx<PlanRow>('plans')
-        .insert({
-          id,
-          namespace,
-          name,
-          ...toColumns(update),
-          origin: 'portal',
-          revision: 1,
-          created_at: at,
-          created_by: author,
-          updated_at: at,
-          updated_by: author,
-          status: 'unknown',
-          status_rank: 1,
-          status_since: null,
-          status_expires_at: null,
-          verdict: 'unknown',
-          status_message: '',
-          firing_alerts: 0,
-          observed_at: null,
-        })
-        .onConflict(['namespace', 'name'])
-        .ignore()
-        .returning('id');
-      if (inserted.length === 0) {
-        throw new ConflictError(
-          `There is already a plan named ${namespace}/${name}`,
-        );
-      }
-      await this.#appendRevision(tx, id, 1, update, { author, at });
+    return this.knex.transaction(async tx => {
+      const id = await insertPlan(tx, plan, { author, approves, at });
+      const key = { planId: id, revision: 1 };
+      const details = { author, approves, changed: [], at };
+      await appendRevision(tx, key, plan, details);
+      return this.#withDocument(tx, plan);
     });
-    return this.getWithDocument({ namespace, name });
   }
 
   /**
-   * Adds a revision on top of `ifMatch` and makes it the current one.
+   * Adds a revision on top of `ifMatch` and makes it the current one. The
+   * plan's approval, or the count of changes since, moves with it.
    *
    * @throws `NotFoundError`
    * @throws `PreconditionFailedError` when the plan is at another revision
    */
   async update(
     ref: PlanRef,
-    update: PlanUpdate,
-    options: Author & { ifMatch: number },
+    content: SavedContent,
+    options: RevisionDetails & { ifMatch: number },
   ): Promise<Plan> {
     const at = this.now().toISOString();
-    await this.knex.transaction(async tx => {
-      const revision = options.ifMatch + 1;
-      // One statement, so that of several writers at the same revision one wins
-      const [saved] = await tx<PlanRow>('plans')
-        .where({ ...keyOf(ref), revision: options.ifMatch })
-        .update({
-          ...toColumns(update),
-          revision,
-          updated_at: at,
-          updated_by: options.author,
-        })
-        .returning('id');
-      if (!saved) throw await this.#staleOrMissing(tx, ref, options.ifMatch);
-      await this.#appendRevision(tx, saved.id, revision, update, {
-        author: options.author,
+    const { ifMatch } = options;
+    return this.knex.transaction(async tx => {
+      const revision = ifMatch + 1;
+      const planId = await advancePlan(tx, keyOf(ref), content, {
+        ...options,
         at,
       });
+      if (!planId) throw await this.#staleOrMissing(tx, ref, ifMatch);
+      const key = { planId, revision };
+      await appendRevision(tx, key, content, { ...options, at });
+      // Here, while the row is held: the answer is what this caller saved
+      return this.#withDocument(tx, ref);
     });
-    return this.getWithDocument(ref);
   }
 
   /**
@@ -199,36 +170,28 @@ export class PlanStore {
     });
   }
 
-  async #appendRevision(
-    tx: Knex.Transaction,
-    planId: string,
-    revision: number,
-    { document, message, ...attributes }: PlanUpdate,
-    { author, at }: Author & { at: string },
-  ) {
-    await tx<PlanRevisionRow>('plan_revisions').insert({
-      plan_id: planId,
-      revision,
-      attributes: JSON.stringify(attributes),
-      document: JSON.stringify(document),
-      message: message ?? null,
-      created_at: at,
-      created_by: author,
-    });
-    await syncTargets(tx, planId, watchedTargets(document), at);
-    await refreshPlanStatus(tx, [planId], at);
-  }
-
   async #staleOrMissing(
     tx: Knex.Transaction,
     ref: PlanRef,
     ifMatch: number | undefined,
   ): Promise<Error> {
-    const { revision, updated_by, updated_at } = await this.#row(tx, ref);
-    return new PreconditionFailedError(
-      `The plan is at revision ${revision}, saved by ${updated_by} at ${updated_at}; your change is based on revision ${ifMatch} and was not saved`,
-      revision,
-    );
+    const row = await this.#row(tx, ref);
+    return staleError(toPlanSummary(row, this.now().toISOString()), ifMatch);
+  }
+
+  async #withDocument(
+    db: Knex | Knex.Transaction,
+    ref: PlanRef,
+  ): Promise<Plan> {
+    const row = await this.#row(db, ref);
+    const revision = await db<PlanRevisionRow>('plan_revisions')
+      .where({ plan_id: row.id, revision: row.revision })
+      .first('document');
+    if (!revision) throw notFound(ref);
+    return {
+      ...toPlanSummary(row, this.now().toISOString()),
+      document: readStoredDocument(revision.document),
+    };
   }
 
   async #row(db: Knex | Knex.Transaction, ref: PlanRef): Promise<PlanRow> {
@@ -247,20 +210,13 @@ function notFound({ namespace, name }: PlanRef) {
   return new NotFoundError(`There is no plan named ${namespace}/${name}`);
 }
 
-function toColumns(plan: PlanUpdate) {
-  return {
-    title: plan.title,
-    title_key: plan.title.toLowerCase(),
-    description: plan.description,
-    pattern: plan.pattern,
-    lifecycle: plan.lifecycle,
-    owner: plan.owner,
-    vendor: plan.vendor,
-    system: plan.system,
-    consumes_apis: JSON.stringify(plan.consumesApis),
-    used_by: JSON.stringify(plan.usedBy),
-    search_text: [plan.title, plan.description, plan.vendor ?? '', plan.pattern]
-      .join('\n')
-      .toLowerCase(),
-  };
+/** Says who was faster; nothing was written. */
+export function staleError(
+  { revision, updatedBy, updatedAt }: PlanSummary,
+  ifMatch: number | undefined,
+) {
+  return new PreconditionFailedError(
+    `The plan is at revision ${revision}, saved by ${updatedBy} at ${updatedAt}; your change is based on revision ${ifMatch} and was not saved`,
+    revision,
+  );
 }

@@ -317,7 +317,7 @@ describe('importDocument', () => {
     );
     fc.assert(
       fc.property(fc.array(line, { maxLength: 40 }), lines => {
-        const text = lines.join('\n').replace(/\u0000/g, '');
+        const text = lines.join('\n').replaceAll('\0', '');
         const { document, problems } = importDocument(text);
         expect(problems).toEqual([]);
         expect(planDocumentSchema.parse(document)).toEqual(document);

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type { Field } from '../facts/describeField';
 import type { PlanDocument } from '../schema/document';
-import type { PlanUpdate } from '../schema/plan';
+import type { PlanAttributes } from '../schema/plan';
 import { SCENARIO_INPUTS, scenarioInputTitle } from '../schema/scenario';
 import { SECTIONS } from '../sections';
 import { escapeProse, marker } from './markers';
@@ -9,16 +9,13 @@ import { fieldsOf } from './readFacts';
 import { printMarkdown } from './toMarkdown';
 import { writeFacts } from './writeFacts';
 
-/** What a file says of a plan besides its document. */
-export type PlanAttributes = Omit<PlanUpdate, 'document' | 'message'>;
-
 /** Version of the layout, in the front matter. */
 export const FORMAT_VERSION = 1;
 
 type Facts = Record<string, unknown>;
 
 const inFrontMatter = (fields: Field[]) =>
-  fields.filter(({ frontMatter }) => frontMatter);
+  fields.filter(field => field.frontMatter);
 
 function frontMatter(
   document: PlanDocument,

@@ -55,8 +55,8 @@ export type DataFlow = z.output<typeof flow>;
 const ARROW = /\s*(?:→|⟶|->|=>|-->)\s*/;
 
 /** "PULL (nightly):" is the title Pull with the trigger nightly. */
-function readFlowTitle(line: string) {
-  const match = /^([^:()→]{2,80}?)\s*(?:\(([^)]*)\))?\s*:\s*(.*)$/.exec(line);
+function readFlowTitle(words: string) {
+  const match = /^([^:()→]{2,80}?)\s*(?:\(([^)]*)\))?\s*:\s*(.*)$/.exec(words);
   return match && !ARROW.test(match[1])
     ? { title: match[1], trigger: match[2], rest: match[3] }
     : undefined;
@@ -65,14 +65,14 @@ function readFlowTitle(line: string) {
 /** Flows as arrows between steps, as people draw them in a block of code. */
 export function readFlows(text: string) {
   const flows: Array<{ title: string; trigger?: string; text: string }> = [];
-  for (const line of text.split('\n')) {
-    const head = readFlowTitle(line.trim());
+  for (const row of text.split('\n')) {
+    const head = readFlowTitle(row.trim());
     const isFailure = head && /^(?:success|failure|error)$/i.test(head.title);
-    if (head && !isFailure && !/^\s*(?:→|->)/.test(line)) {
+    if (head && !isFailure && !/^\s*(?:→|->)/.test(row)) {
       flows.push({ ...head, text: head.rest });
-    } else if (line.trim() !== '') {
+    } else if (row.trim() !== '') {
       if (flows.length === 0) flows.push({ title: 'Data flow', text: '' });
-      flows[flows.length - 1].text += ` ${line.trim()}`;
+      flows[flows.length - 1].text += ` ${row.trim()}`;
     }
   }
   return flows.flatMap(({ title, trigger, text: words }) => {

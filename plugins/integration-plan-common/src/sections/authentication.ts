@@ -107,8 +107,8 @@ const recognise: Recogniser = (text, finder) => {
       }
       if (/\b401\b/.test(sentence)) {
         const isRepeated = /\bstill\b|again|second|repeat(?:s|ed)\b|persist/i;
-        const field = isRepeated.test(sentence) ? 'repeated' : 'first';
-        finder.set(['onUnauthorized', field], sentence, node, sentence);
+        const when = isRepeated.test(sentence) ? 'repeated' : 'first';
+        finder.set(['onUnauthorized', when], sentence, node, sentence);
         if (/(?:retry|repeat|try again)[^.]*\bonce\b/i.test(sentence)) {
           finder.set(['onUnauthorized', 'retries'], 1, node, sentence);
         }
