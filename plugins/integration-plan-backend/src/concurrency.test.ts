@@ -68,7 +68,8 @@ describe.each(databases.ids)('many writers of one plan (%s)', id => {
             return client.changeLifecycle(ref, change, { ifMatch });
           }
           const { document } = plan;
-          document.sections.runbook.body += `${line}\n`;
+          const { runbook } = document.sections;
+          runbook.body = `${runbook.body}\n${line}`;
           const { title, pattern, owner } = plan;
           const update = { title, pattern, owner, document, message: line };
           return client.updatePlan(ref, update, { ifMatch });
