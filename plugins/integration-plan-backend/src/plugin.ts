@@ -17,6 +17,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { readPollingOptions } from './config';
 import { PlanAuthorizer } from './plans/PlanAuthorizer';
 import { PlanHistoryService } from './plans/PlanHistoryService';
+import { PlanImportService } from './plans/PlanImportService';
 import { PlanService } from './plans/PlanService';
 import { PlanStore } from './plans/PlanStore';
 import { PlanWriter } from './plans/PlanWriter';
@@ -92,15 +93,17 @@ export const integrationPlanPlugin = createBackendPlugin({
 
         const publisher = new StatusPublisher(deps.signals, logger);
         const authorizer = new PlanAuthorizer(deps);
+        const secrets = new SecretScanner();
         const writer = new PlanWriter({
           ...deps,
           store: planStore,
           authorizer,
-          secrets: new SecretScanner(),
+          secrets,
           publisher,
         });
         const planDeps = { store: planStore, authorizer, writer };
         const plans = new PlanService(planDeps);
+        const imports = new PlanImportService({ ...planDeps, secrets });
         const history = new PlanHistoryService(planDeps);
         const status = new StatusService({
           plans,
@@ -116,7 +119,9 @@ export const integrationPlanPlugin = createBackendPlugin({
           options: polling,
         });
 
-        deps.httpRouter.use(createRouter({ ...deps, plans, history, status }));
+        deps.httpRouter.use(
+          createRouter({ ...deps, plans, imports, history, status }),
+        );
         lifecycle.addStartupHook(() => poller.start());
         lifecycle.addShutdownHook(() => poller.stop());
         logger.info(
