@@ -305,6 +305,8 @@ describe('importDocument', () => {
       '## Runbook\n1. \n2.\n\n**Contact:**',
       '---\n- a\n---\n## Testing',
       '---\nintegrationPlan: x\n',
+      `## Rate limiting\n\n${'Allows 5 requests/minute. '.repeat(99)}`,
+      `## Errors\n\n| Error | Action |\n|-|-|\n${'| 500 | x |\n'.repeat(300)}`,
     ];
     for (const text of hostile) {
       const { document, problems } = importDocument(text);

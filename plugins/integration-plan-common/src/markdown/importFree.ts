@@ -9,7 +9,7 @@ import { SECTIONS, type SectionId } from '../sections';
 import { readFrontMatter } from './blocks';
 import type { ImportedDocument } from './importDocument';
 import { problemsOf } from './readDocument';
-import type { Origin, Problem } from './readFacts';
+import { fieldsOf, type Origin, type Problem } from './readFacts';
 import { FactFinder } from './recognise/FactFinder';
 import { readInputs, spaceOut, splitFree, type Part } from './splitFree';
 import { parseMarkdown } from './toMarkdown';
@@ -64,6 +64,7 @@ class FreeImport {
     const draft = this.#draft(id);
     const spaced = spaceOut(lines);
     const finder = new FactFinder(
+      fieldsOf(definition),
       parsed => line + 1 + (spaced.was[parsed - 1] ?? 0),
     );
     // What an earlier part of the same section has said stays

@@ -1,5 +1,6 @@
 import type { Node } from 'mdast';
 import type { z } from 'zod/v4';
+import type { Field } from '../../facts/describeField';
 import { getAt, setAt } from '../flatFields';
 
 type Facts = Record<string, unknown>;
@@ -36,8 +37,14 @@ export class FactFinder {
   /** Lines whose content the facts hold completely, from and to. */
   readonly taken: Array<[number, number]> = [];
 
-  /** @param toLine - the line of the file for a line of the parsed text */
-  constructor(private readonly toLine: (parsed: number) => number) {}
+  /**
+   * @param fields - of the facts that are looked for
+   * @param toLine - the line of the file for a line of the parsed text
+   */
+  constructor(
+    private readonly fields: Field[],
+    private readonly toLine: (parsed: number) => number,
+  ) {}
 
   lineOf(node: Node): number {
     return this.toLine(node.position?.start.line ?? 1);
@@ -75,7 +82,8 @@ export class FactFinder {
   /**
    * Adds an item to a list of facts. An item with a `key` gets one of its own.
    *
-   * @returns the item, or undefined when it does not fit the schema
+   * @returns the item, or undefined when it does not fit the schema or the
+   *   list is full
    */
   add<T extends z.ZodType>(
     list: string,
@@ -85,6 +93,8 @@ export class FactFinder {
     text: string,
   ): z.output<T> | undefined {
     const items = (this.facts[list] ??= []) as Array<{ key?: string }>;
+    const shape = this.fields.find(({ key }) => key === list)?.shape;
+    if (shape?.type !== 'list' || items.length >= shape.max) return undefined;
     const draft = item as { key?: string };
     if (draft.key !== undefined) {
       const base = draft.key;
