@@ -18,10 +18,11 @@ export function fail(message) {
   process.exit(1);
 }
 
+export const FULL_DISK = 'The disk is full: make room and try again.';
+
 /** The sentence for errors that a user can do something about. */
 export function explain(error) {
-  if (error?.code === 'ENOSPC')
-    return 'The disk is full: make room and try again.';
+  if (error?.code === 'ENOSPC') return FULL_DISK;
   if (['EACCES', 'EPERM', 'EROFS'].includes(error?.code)) {
     return `${error.path} cannot be written: allow it, or choose another folder with DATA_DIR=<folder>.`;
   }
@@ -48,10 +49,14 @@ export function makeFolder(path) {
 /** What the database, the logs and Prometheus of a demo need at the least. */
 const NEEDED_MB = 50;
 
+export function freeMegabytes(folder) {
+  const { bavail, bsize } = statfsSync(folder);
+  return Math.floor((bavail * bsize) / 1024 ** 2);
+}
+
 /** The sentence for a file system without room; undefined where there is some. */
 export function explainFullDisk(folder) {
-  const { bavail, bsize } = statfsSync(folder);
-  const free = Math.floor((bavail * bsize) / 1024 ** 2);
+  const free = freeMegabytes(folder);
   return free < NEEDED_MB
     ? `The disk is full: ${free} MB are free in ${folder}, and ${NEEDED_MB} MB are needed. Make room and try again, or choose another folder with DATA_DIR=<folder>.`
     : undefined;
