@@ -24,7 +24,12 @@ const cursorSchema = z.strictObject({
   values: z
     .array(
       z.union([
-        z.string().regex(/^[^\u0000\p{Surrogate}]*$/u, 'is not storable text'),
+        z
+          .string()
+          .refine(
+            value => !value.includes('\u0000') && !/\p{Surrogate}/u.test(value),
+            'is not storable text',
+          ),
         z.int32(),
       ]),
     )

@@ -5,9 +5,9 @@ import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import { eventsServiceFactory } from '@backstage/plugin-events-node';
+import catalogModuleIntegrationPlan from '@integration-plan/plugin-catalog-backend-module-integration-plan';
 import integrationPlanPlugin from '@integration-plan/plugin-integration-plan-backend';
 import request from 'supertest';
-import { catalogModuleIntegrationPlan } from './module';
 
 jest.setTimeout(60_000);
 
@@ -45,7 +45,7 @@ metadata: { name: survey }
 spec: { type: service, lifecycle: production, owner: people }
 `;
 
-describe('the module in a running catalog', () => {
+describe('the kind IntegrationPlan in a running catalog', () => {
   let folder: string;
   let backend: Awaited<ReturnType<typeof startTestBackend>>;
 
