@@ -192,6 +192,9 @@ describe('integrationPlanPlugin', () => {
         )
       ).status,
     ).toBe(413);
+    const form = await api.post(`${base}/plans`).type('form').send(input);
+    expect(form.status).toBe(400);
+    expect(form.body.error.message).toContain('Content-Type');
     for (const path of [
       '/plans?limit=0',
       '/plans?sort=colour',

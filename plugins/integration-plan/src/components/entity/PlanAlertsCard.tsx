@@ -16,6 +16,9 @@ const SHOWN_AT_ONCE = 5;
 const useStyles = makeStyles(theme => ({
   column: { display: 'grid', gap: theme.spacing(1.5), minWidth: 0 },
   list: { margin: 0, padding: 0 },
+  // On a phone the names of the sources beside it wrap, not the title
+  title: { whiteSpace: 'nowrap' },
+  sources: { textAlign: 'right', overflowWrap: 'anywhere' },
   none: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -89,11 +92,19 @@ export const PlanAlertsCard = () => {
   return (
     <EntityInfoCard
       title={
-        firing.length > 0 ? `Firing alerts (${count(firing)})` : 'Firing alerts'
+        <span className={classes.title}>
+          {firing.length > 0
+            ? `Firing alerts (${count(firing)})`
+            : 'Firing alerts'}
+        </span>
       }
       headerActions={
         sources.length > 0 && (
-          <Typography variant="caption" color="textSecondary">
+          <Typography
+            variant="caption"
+            color="textSecondary"
+            className={classes.sources}
+          >
             {sources.join(', ')}, <Age at={oldest(readable)} />
           </Typography>
         )
