@@ -16,9 +16,7 @@ const SHOWN_AT_ONCE = 5;
 const useStyles = makeStyles(theme => ({
   column: { display: 'grid', gap: theme.spacing(1.5), minWidth: 0 },
   list: { margin: 0, padding: 0 },
-  // On a phone the names of the sources beside it wrap, not the title
-  title: { whiteSpace: 'nowrap' },
-  sources: { textAlign: 'right', overflowWrap: 'anywhere' },
+  sources: { overflowWrap: 'anywhere' },
   none: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -92,22 +90,7 @@ export const PlanAlertsCard = () => {
   return (
     <EntityInfoCard
       title={
-        <span className={classes.title}>
-          {firing.length > 0
-            ? `Firing alerts (${count(firing)})`
-            : 'Firing alerts'}
-        </span>
-      }
-      headerActions={
-        sources.length > 0 && (
-          <Typography
-            variant="caption"
-            color="textSecondary"
-            className={classes.sources}
-          >
-            {sources.join(', ')}, <Age at={oldest(readable)} />
-          </Typography>
-        )
+        firing.length > 0 ? `Firing alerts (${count(firing)})` : 'Firing alerts'
       }
     >
       <div className={classes.column}>
@@ -145,6 +128,15 @@ export const PlanAlertsCard = () => {
           <Disclosure summary={`${count(quiet)} silenced or inhibited`}>
             <AlertList groups={quiet} />
           </Disclosure>
+        )}
+        {sources.length > 0 && (
+          <Typography
+            variant="caption"
+            color="textSecondary"
+            className={classes.sources}
+          >
+            {sources.join(', ')} · <Age at={oldest(readable)} />
+          </Typography>
         )}
       </div>
     </EntityInfoCard>
