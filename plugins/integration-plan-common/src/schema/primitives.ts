@@ -26,6 +26,14 @@ export const prose = (max: number) =>
       .trimEnd(),
   );
 
+/** Lines joined by one space; linear, where a pattern around line ends is not. */
+export const joinLines = (value: string) =>
+  value
+    .split('\n')
+    .map(part => part.trim())
+    .join(' ')
+    .trim();
+
 /** Text that says something: trimmed, and not empty afterwards. */
 export const requiredText = (max: number) =>
   text(max)
