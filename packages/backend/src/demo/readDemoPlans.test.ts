@@ -50,8 +50,42 @@ describe('the demo plans', () => {
       ['rate-limit-headroom', 0.2],
       ['push-latency', 300],
     ]);
+  });
+
+  it('lead from every alert to a procedure of the runbook', async () => {
+    const plans = await readDemoPlans(resolve(demo, 'plans'));
+    const leads = plans.flatMap(({ name, document }) => {
+      const known = document.sections.runbook.facts.procedures.map(
+        ({ key }) => key,
+      );
+      return getWatched(document).alerts.map(({ key, procedure }) => ({
+        alert: `${name}: ${key}`,
+        exists: procedure !== undefined && known.includes(procedure),
+      }));
+    });
+    expect(leads).not.toHaveLength(0);
+    expect(leads.filter(({ exists }) => !exists)).toEqual([]);
+  });
+
+  it('have facts, or a reason why not, in every section', async () => {
+    const plans = await readDemoPlans(resolve(demo, 'plans'));
+    const without = plans.flatMap(({ name, document }) =>
+      Object.entries(document.sections)
+        .filter(
+          ([, { facts, notApplicable }]) =>
+            !isSectionFilled({ body: '', facts, notApplicable }),
+        )
+        .map(([id]) => `${name}: ${id}`),
+    );
+    expect(without).toEqual([]);
+  });
+
+  it('watch nothing in the draft', async () => {
+    const plans = await readDemoPlans(resolve(demo, 'plans'));
+    const draft = plans.find(({ lifecycle }) => lifecycle === 'draft')!;
+    expect(getWatched(draft.document)).toEqual({ metrics: [], alerts: [] });
     expect(
-      plans[3].document.sections.runbook.facts.procedures.map(({ key }) => key),
-    ).toContain(workday.alerts[0].procedure);
+      draft.document.sections.observability.facts.metrics,
+    ).not.toHaveLength(0);
   });
 });
