@@ -69,12 +69,12 @@ export const ConfirmDialog = ({
         <DialogContent className={classes.content}>
           <div id={TEXT_ID}>{children}</div>
           <TextField
+            id="integration-plan-confirm-message"
             label="Message (optional)"
             helperText="Why; it stands in the history"
             variant="outlined"
             fullWidth
             multiline
-            autoFocus
             value={message}
             inputProps={{ maxLength: MAX_MESSAGE }}
             onChange={event => setMessage(event.target.value)}

@@ -4,6 +4,11 @@ import {
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  permissionApiRef,
+  type PermissionApi,
+} from '@backstage/plugin-permission-react';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import {
   INTEGRATION_PLAN_API_VERSION,
@@ -35,13 +40,24 @@ export const planEntity: Entity = {
  */
 export function planPage(
   element: ReactElement,
-  options: { entity?: Entity } = {},
+  options: {
+    entity?: Entity;
+    /** Names of permissions that the visitor lacks. */
+    denied?: string[];
+  } = {},
 ) {
   const signals = new FakeSignals();
   const client = new IntegrationPlanClient({
     discoveryApi: { getBaseUrl: async () => BACKEND },
     fetchApi: { fetch: (...args) => fetch(...args) },
   });
+  const permissions: PermissionApi = {
+    authorize: async ({ permission }) => ({
+      result: options.denied?.includes(permission.name)
+        ? AuthorizeResult.DENY
+        : AuthorizeResult.ALLOW,
+    }),
+  };
   return {
     signals,
     element: (
@@ -55,6 +71,7 @@ export function planPage(
       apis: [
         [integrationPlanApiRef, client],
         [signalApiRef, signals],
+        [permissionApiRef, permissions],
       ] as const,
       mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     },

@@ -21,7 +21,6 @@ const useStyles = makeStyles(theme => ({
     },
   },
   name: { overflowWrap: 'anywhere' },
-  block: { padding: theme.spacing(0.5, 1) },
 }));
 
 /** Texts that are longer than this are compared by lines and words. */
@@ -33,7 +32,6 @@ const isLong = (value: unknown) =>
 
 const Change = ({ change }: { change: FactChange }) => {
   const diff = useDiffStyles();
-  const classes = useStyles();
   const { kind, before, after, words, meaning, titles } = change;
   if (kind === 'moved') {
     return (
@@ -49,7 +47,7 @@ const Change = ({ change }: { change: FactChange }) => {
         <span className={diff.sign} aria-hidden>
           {kind === 'added' ? '+' : '−'}
         </span>
-        <Tag className={classes.block}>
+        <Tag>
           <FactValue
             meaning={meaning}
             value={kind === 'added' ? after : before}

@@ -16,8 +16,9 @@ import { RevisionDocument } from './RevisionDocument';
 import { RevisionList } from './RevisionList';
 import {
   historySearch,
+  shownBy,
   useHistoryParams,
-  type HistoryParams,
+  type Shown,
 } from './useHistoryParams';
 
 const useStyles = makeStyles(theme => ({
@@ -44,33 +45,20 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** The newest revision against the one before it, unless the address says otherwise. */
-function comparisonOf({ from, to }: HistoryParams, newest: number) {
-  if (to !== undefined && from !== undefined) return { from, to };
-  if (from !== undefined) return { from, to: newest };
-  return newest > 1 ? { from: newest - 1, to: newest } : undefined;
-}
-
 const Detail = ({
   plan,
-  params,
-  setParams,
+  shown: { comparison, view },
+  onChoose,
 }: {
   plan: Plan;
-  params: HistoryParams;
-  setParams: (params: HistoryParams) => void;
+  shown: Shown;
+  onChoose: (choice: { from: number; to: number }) => void;
 }) => {
-  const { before, view } = params;
   if (view !== undefined) {
     return <RevisionDocument plan={plan} revision={view} />;
   }
-  const comparison = comparisonOf(params, plan.revision);
   return comparison ? (
-    <Comparison
-      plan={plan}
-      {...comparison}
-      onChoose={choice => setParams({ ...choice, before })}
-    />
+    <Comparison plan={plan} {...comparison} onChoose={onChoose} />
   ) : (
     <Typography>
       This is the first revision. When the plan is saved again, what changed
@@ -97,8 +85,12 @@ export const PlanHistory = () => {
   }
   const { before, from, to, view } = params;
   const isChosen = [from, to, view].some(value => value !== undefined);
+  const shown = shownBy(params, plan.revision);
+  const { comparison } = shown;
   // What can be restored is what is looked at
-  const old = view ?? (to === plan.revision ? from : to);
+  const old = [shown.view, comparison?.to, comparison?.from].find(
+    number => number !== undefined && number < plan.revision,
+  );
   const onDone = (done: Restored) => {
     setRestored(done);
     // Back to the newest, where what was restored can be seen
@@ -116,18 +108,31 @@ export const PlanHistory = () => {
         />
       )}
       <div className={classes.root}>
-        {(isWide || !isChosen) && <RevisionList plan={plan} params={params} />}
+        {(isWide || !isChosen) && (
+          <RevisionList
+            plan={plan}
+            params={params}
+            // On a phone nothing is shown beside the list
+            shown={isWide ? shown : {}}
+          />
+        )}
         {(isWide || isChosen) && (
           <div className={classes.column}>
             <div className={classes.bar}>
               {!isWide && (
-                <Link to={historySearch({ before })}>All revisions</Link>
+                <Typography variant="body2">
+                  <Link to={historySearch({ before })}>All revisions</Link>
+                </Typography>
               )}
-              {old !== undefined && old < plan.revision && (
+              {old !== undefined && (
                 <RestoreControl plan={plan} revision={old} onDone={onDone} />
               )}
             </div>
-            <Detail plan={plan} params={params} setParams={setParams} />
+            <Detail
+              plan={plan}
+              shown={shown}
+              onChoose={choice => setParams({ ...choice, before })}
+            />
           </div>
         )}
       </div>

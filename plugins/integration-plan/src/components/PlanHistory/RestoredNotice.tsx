@@ -25,12 +25,15 @@ export const RestoredNotice = ({
       severity="unknown"
       title={`Revision ${revision} was restored as revision ${saved}`}
       action={
-        <RestoreControl
-          plan={plan}
-          revision={replaced}
-          isUndo
-          onDone={onDone}
-        />
+        // Once somebody has saved on top, going back would take that back too
+        plan.revision <= saved && (
+          <RestoreControl
+            plan={plan}
+            revision={replaced}
+            isUndo
+            onDone={onDone}
+          />
+        )
       }
     />
   );

@@ -10,11 +10,11 @@ import { Author } from '../Author';
 import { statusColor } from '../status';
 import { partTitle } from './partTitle';
 import { SavedAt } from './SavedAt';
-import { historySearch, type HistoryParams } from './useHistoryParams';
+import { historySearch, type Shown } from './useHistoryParams';
 
 const useStyles = makeStyles(theme => ({
   root: {
-    padding: theme.spacing(1.5, 2),
+    padding: theme.spacing(1.5, 1),
     borderLeft: '4px solid transparent',
     overflowWrap: 'anywhere',
     '& + &': { borderTop: `1px solid ${theme.palette.divider}` },
@@ -31,6 +31,7 @@ const useStyles = makeStyles(theme => ({
   },
   message: { margin: theme.spacing(0.5, 0), whiteSpace: 'pre-line' },
   links: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0, 2) },
+  number: { fontWeight: 'bold' },
 }));
 
 /** What a revision changed, in words. */
@@ -41,26 +42,28 @@ function sayChanged(revision: PlanRevisionSummary): string {
       ? `${partTitle(part)} (now ${LIFECYCLE_WORDS[revision.lifecycle]})`
       : partTitle(part),
   );
-  return parts.length > 0 ? `Changed: ${parts.join(', ')}` : 'Changed nothing';
+  return parts.length > 0 ? `Changed: ${parts.join(', ')}` : 'Nothing changed';
 }
 
 /** One revision in the history: who saved what, when and why. */
 export const RevisionItem = ({
   revision,
   isCurrent,
-  params,
+  shown,
+  before,
 }: {
   revision: PlanRevisionSummary;
   isCurrent: boolean;
-  params: HistoryParams;
+  shown: Shown;
+  /** Where the list begins; stays there. */
+  before: number | undefined;
 }) => {
   const classes = useStyles();
   const { approved, message, restoredFrom, revision: number } = revision;
-  const isShown = [params.to, params.view].includes(number);
-  const { before } = params;
+  const isShown = [shown.comparison?.to, shown.view].includes(number);
   return (
     <li className={`${classes.root} ${isShown ? classes.shown : ''}`}>
-      <Typography variant="subtitle2" component="h3">
+      <Typography variant="body1" component="h4" className={classes.number}>
         Revision {number}
         {isCurrent && ' · the plan as it is now'}
       </Typography>
@@ -77,7 +80,9 @@ export const RevisionItem = ({
         </Typography>
       )}
       {message && (
-        <Typography className={classes.message}>{message}</Typography>
+        <Typography variant="body2" className={classes.message}>
+          {message}
+        </Typography>
       )}
       <Typography variant="body2">{sayChanged(revision)}</Typography>
       {restoredFrom !== undefined && (
@@ -88,11 +93,11 @@ export const RevisionItem = ({
       <Typography variant="body2" component="div">
         <Author who={revision.createdBy} />, <SavedAt at={revision.createdAt} />
       </Typography>
-      <div className={classes.links}>
+      <Typography variant="body2" component="div" className={classes.links}>
         {number > 1 && (
           <Link
             to={historySearch({ from: number - 1, to: number, before })}
-            aria-current={params.to === number ? 'true' : undefined}
+            aria-current={shown.comparison?.to === number ? 'true' : undefined}
             aria-label={`What revision ${number} changed`}
           >
             What changed
@@ -100,12 +105,12 @@ export const RevisionItem = ({
         )}
         <Link
           to={historySearch({ view: number, before })}
-          aria-current={params.view === number ? 'true' : undefined}
+          aria-current={shown.view === number ? 'true' : undefined}
           aria-label={`Read revision ${number}`}
         >
           Read it
         </Link>
-      </div>
+      </Typography>
     </li>
   );
 };

@@ -6,7 +6,11 @@ import Typography from '@material-ui/core/Typography';
 import { useRevisions } from '../../hooks/useRevisions';
 import { LiveError } from '../status';
 import { RevisionItem } from './RevisionItem';
-import { historySearch, type HistoryParams } from './useHistoryParams';
+import {
+  historySearch,
+  type HistoryParams,
+  type Shown,
+} from './useHistoryParams';
 
 const PAGE_SIZE = 20;
 
@@ -14,7 +18,7 @@ const useStyles = makeStyles(theme => ({
   list: {
     listStyle: 'none',
     // To the edges of the card, so that the mark of what is shown is there
-    margin: theme.spacing(0, -2),
+    margin: theme.spacing(0, -1.5),
     padding: 0,
   },
   pager: {
@@ -31,9 +35,11 @@ const useStyles = makeStyles(theme => ({
 export const RevisionList = ({
   plan,
   params,
+  shown,
 }: {
   plan: Plan;
   params: HistoryParams;
+  shown: Shown;
 }) => {
   const classes = useStyles();
   const { before } = params;
@@ -78,13 +84,14 @@ export const RevisionList = ({
                 key={revision.revision}
                 revision={revision}
                 isCurrent={revision.revision === plan.revision}
-                params={params}
+                shown={shown}
+                before={before}
               />
             ))}
           </ul>
         )}
         <div className={classes.pager}>
-          <Typography variant="body2" role="status">
+          <Typography variant="body2" component="div" role="status">
             {data.totalItems} in all
           </Typography>
           {before !== undefined && (

@@ -12,6 +12,12 @@ export type HistoryParams = {
   before?: number;
 };
 
+/** What is beside the list: a comparison, or one document; neither at the first revision. */
+export type Shown = {
+  comparison?: { from: number; to: number };
+  view?: number;
+};
+
 const KEYS = ['from', 'to', 'view', 'before'] as const;
 
 /** Parts that make no sense are left out, so that a mistyped link shows the list. */
@@ -23,10 +29,18 @@ export function readHistoryParams(search: URLSearchParams): HistoryParams {
       params[key] = Number(value);
     }
   }
-  if (params.to !== undefined && params.from === undefined && params.to > 1) {
-    params.from = params.to - 1;
-  }
   return params;
+}
+
+/** The newest revision against the one before it, unless the address says otherwise. */
+export function shownBy(
+  { from, to, view }: HistoryParams,
+  newest: number,
+): Shown {
+  if (view !== undefined) return { view };
+  const last = to ?? newest;
+  const first = from ?? last - 1;
+  return first < 1 ? {} : { comparison: { from: first, to: last } };
 }
 
 /** The part of an address that shows this. */

@@ -42,6 +42,9 @@ export const LifecycleControl = ({ plan }: { plan: PlanSummary }) => {
       <Menu
         open={isOpen}
         anchorEl={button.current}
+        // Below the button, which stays in sight
+        getContentAnchorEl={null}
+        anchorOrigin={{ vertical: 'bottom', horizontal: 'left' }}
         onClose={() => setOpen(false)}
       >
         {moves.map(move => (
