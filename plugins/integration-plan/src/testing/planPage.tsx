@@ -4,7 +4,7 @@ import {
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   permissionApiRef,
   type PermissionApi,
@@ -33,6 +33,14 @@ export const planEntity: Entity = {
   },
 };
 
+/** A visitor who may do everything but what these permissions are for. */
+const allBut = (denied: string[] = []): PermissionApi => ({
+  authorize: async ({ permission }) => {
+    const result = denied.includes(permission.name) ? 'DENY' : 'ALLOW';
+    return { result: result as AuthorizeResult.ALLOW | AuthorizeResult.DENY };
+  },
+});
+
 /**
  * What `renderInTestApp` needs to show a component as the portal does: the
  * real client, signals to send, the entity of the page, and no answers kept
@@ -51,13 +59,6 @@ export function planPage(
     discoveryApi: { getBaseUrl: async () => BACKEND },
     fetchApi: { fetch: (...args) => fetch(...args) },
   });
-  const permissions: PermissionApi = {
-    authorize: async ({ permission }) => ({
-      result: options.denied?.includes(permission.name)
-        ? AuthorizeResult.DENY
-        : AuthorizeResult.ALLOW,
-    }),
-  };
   return {
     signals,
     element: (
@@ -71,7 +72,7 @@ export function planPage(
       apis: [
         [integrationPlanApiRef, client],
         [signalApiRef, signals],
-        [permissionApiRef, permissions],
+        [permissionApiRef, allBut(options.denied)],
       ] as const,
       mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     },

@@ -12,7 +12,7 @@ import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { useLocation } from 'react-router-dom';
 import { revision } from '../../testing/fixtures';
-import { HistoryBackend, refuse } from '../../testing/historyBackend';
+import { HistoryBackend, refuse } from '../../__testUtils__/historyBackend';
 import { BACKEND, planPage } from '../../testing/planPage';
 import { PlanHistory } from './PlanHistory';
 

@@ -10,7 +10,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { setupServer } from 'msw/node';
 import { revision, secondsAgo } from '../../testing/fixtures';
-import { HistoryBackend, refuse } from '../../testing/historyBackend';
+import { HistoryBackend, refuse } from '../../__testUtils__/historyBackend';
 import { planPage } from '../../testing/planPage';
 import { PlanStandingCard } from './PlanStandingCard';
 

@@ -4,8 +4,8 @@ import {
   type PlanRevision,
 } from '@integration-plan/plugin-integration-plan-common';
 import { http, HttpResponse } from 'msw';
-import { planSummary } from './fixtures';
-import { BACKEND } from './planPage';
+import { planSummary } from '../testing/fixtures';
+import { BACKEND } from '../testing/planPage';
 
 const PLAN = `${BACKEND}/plans/default/workday-hris-sync`;
 
