@@ -101,16 +101,16 @@ export const RevisionItem = ({
             to={historySearch({ from: number - 1, to: number, before })}
             aria-current={shown.comparison?.to === number ? 'true' : undefined}
           >
-            What changed
-            <span className={classes.aloud}> in revision {number}</span>
+            What changed{' '}
+            <span className={classes.aloud}>in revision {number}</span>
           </Link>
         )}
         <Link
           to={historySearch({ view: number, before })}
           aria-current={shown.view === number ? 'true' : undefined}
         >
-          Read it
-          <span className={classes.aloud}>, revision {number}</span>
+          Read it{' '}
+          <span className={classes.aloud}>as of revision {number}</span>
         </Link>
       </Typography>
     </li>
