@@ -370,7 +370,7 @@ describe('PlanHistory', () => {
 
   it('says that there is no such revision when an address names one', async () => {
     open(three(), { address: '/?from=2&to=99' });
-    expect(await screen.findByText('Nothing is stored here')).toBeVisible();
+    expect(await screen.findByText('There is no revision 99')).toBeVisible();
     expect(await list()).toBeVisible();
   });
 

@@ -109,8 +109,7 @@ export const RevisionItem = ({
           to={historySearch({ view: number, before })}
           aria-current={shown.view === number ? 'true' : undefined}
         >
-          Read it{' '}
-          <span className={classes.aloud}>as of revision {number}</span>
+          Read it <span className={classes.aloud}>as of revision {number}</span>
         </Link>
       </Typography>
     </li>
