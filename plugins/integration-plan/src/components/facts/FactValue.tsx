@@ -75,6 +75,7 @@ export const FactValue = ({
       />
     ));
     if (items.length === 1) return items[0];
+    if (shape.item.type === 'number') return <>{value.join(', ')}</>;
     return (
       <ul className={classes.list}>
         {items.map((item, index) => (

@@ -30,12 +30,21 @@ const useStyles = makeStyles(theme => ({
 type Level = 3 | 4 | 5 | 6;
 const below = (level: Level) => Math.min(level + 1, 6) as Level;
 
-const Heading = ({ level, title }: { level: Level; title: string }) => (
+const Heading = ({
+  level,
+  title,
+  isName = false,
+}: {
+  level: Level;
+  title: string;
+  /** What an item is called, rather than what a group of facts is about. */
+  isName?: boolean;
+}) => (
   <Typography
     variant={level === 3 ? 'subtitle1' : 'subtitle2'}
     component={`h${level}`}
   >
-    {title}
+    {isName ? <strong>{title}</strong> : title}
   </Typography>
 );
 
@@ -60,7 +69,7 @@ const Items = ({
         const name = nameOf(item, field.shape.item);
         return (
           <div key={index} className={classes.item}>
-            {name && <Heading level={level} title={name} />}
+            {name && <Heading level={level} title={name} isName />}
             <Facts
               fields={withoutKey(field.shape.item.fields).filter(
                 inner => inner !== naming,

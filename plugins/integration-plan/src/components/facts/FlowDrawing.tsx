@@ -90,7 +90,9 @@ export const FlowDrawing = ({
 }) => {
   const classes = useStyles();
   const { nodes, edges } = useMemo(() => toGraph(field, items), [field, items]);
-  const lastFails = nodes[nodes.length - 1]?.isFailure ?? false;
+  const lastFails = edges.some(
+    ({ from }) => from === `step-${items.length - 1}`,
+  );
   const ranks = items.length + (lastFails ? 1 : 0);
   const width = ranks * (NODE.width + GAP.ranks) + 2 * GAP.edge;
   return (

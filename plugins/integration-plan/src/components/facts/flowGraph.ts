@@ -23,6 +23,9 @@ export function toGraph(
   const onFailure = find('onFailure');
   const nodes: FlowNode[] = [];
   const edges: FlowEdge[] = [];
+  // After the steps, so that those stay in one row and failures go below
+  const failures: FlowNode[] = [];
+  const failureEdges: FlowEdge[] = [];
   items.forEach((item, index) => {
     const id = `step-${index}`;
     const where = actor && valueOf(item, actor.key);
@@ -37,14 +40,17 @@ export function toGraph(
     if (index > 0) edges.push({ from: `step-${index - 1}`, to: id });
     const failure = onFailure && valueOf(item, onFailure.key);
     if (onFailure && isGiven(failure)) {
-      nodes.push({
+      failures.push({
         id: `${id}-failure`,
         title: String(failure),
         where: onFailure.title,
         isFailure: true,
       });
-      edges.push({ from: id, to: `${id}-failure` });
+      failureEdges.push({ from: id, to: `${id}-failure` });
     }
   });
-  return { nodes, edges };
+  return {
+    nodes: [...nodes, ...failures],
+    edges: [...edges, ...failureEdges],
+  };
 }
