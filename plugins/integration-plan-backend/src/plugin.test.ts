@@ -218,7 +218,7 @@ describe('integrationPlanPlugin', () => {
     expect(
       (
         await json(
-          JSON.stringify({ ...input, description: 'x'.repeat(1_200_000) }),
+          JSON.stringify({ ...input, description: 'x'.repeat(2_200_000) }),
         )
       ).status,
     ).toBe(413);
@@ -329,7 +329,11 @@ describe('integrationPlanPlugin', () => {
       '/openapi.json',
       '/plans',
       '/plans/{namespace}/{name}',
+      '/plans/{namespace}/{name}/lifecycle',
       '/plans/{namespace}/{name}/metrics/{key}/series',
+      '/plans/{namespace}/{name}/revisions',
+      '/plans/{namespace}/{name}/revisions/{revision}',
+      '/plans/{namespace}/{name}/revisions/{revision}/restore',
       '/plans/{namespace}/{name}/status',
       '/status/query',
     ]);

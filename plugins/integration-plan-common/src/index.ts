@@ -3,11 +3,15 @@
  *
  * @packageDocumentation
  */
+export * from './changedParts';
 export * from './constants';
+export * from './diff';
 export * from './entity/IntegrationPlanEntity';
 export * from './entity/tryParseEntityRef';
 export * from './errors';
 export * from './IntegrationPlanClient';
+export * from './lifecycle';
+export * from './lifecycleWords';
 export * from './permissions';
 export * from './schema';
 export * from './sections';
@@ -36,4 +40,11 @@ export {
   type Field,
   type FieldShape,
 } from './facts/describeField';
+export {
+  isUnsaid,
+  meaningOfItems,
+  sayDuration,
+  sayValue,
+  type Meaning,
+} from './facts/sayValue';
 export * from './units';
