@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { field } from '../facts/fieldRegistry';
 import type { Recogniser } from '../markdown/recognise/types';
 import { requiredText, text } from '../schema/primitives';
 
@@ -34,14 +35,20 @@ function trimBlankLines(value: string): string {
 
 function sectionSchema<Facts extends z.ZodType>(facts: Facts) {
   return z.strictObject({
-    body: text(MAX_BODY)
-      .overwrite(trimBlankLines)
-      .default('')
-      .meta({ description: 'Prose, as GitHub-flavoured Markdown' }),
+    body: field(
+      text(MAX_BODY)
+        .overwrite(trimBlankLines)
+        .default('')
+        .meta({ description: 'Prose, as GitHub-flavoured Markdown' }),
+      { title: 'Text', format: 'markdown', multiline: true },
+    ),
     facts,
-    notApplicable: requiredText(500)
-      .optional()
-      .meta({ description: 'Why this section does not apply to the plan' }),
+    notApplicable: field(
+      requiredText(500)
+        .optional()
+        .meta({ description: 'Why this section does not apply to the plan' }),
+      { title: 'Does not apply', multiline: true },
+    ),
   });
 }
 

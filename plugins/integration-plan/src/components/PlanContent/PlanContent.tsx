@@ -1,10 +1,8 @@
 import { useRef } from 'react';
 import { Progress } from '@backstage/core-components';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import {
   isSectionFilled,
   SECTIONS,
-  tryParseEntityRef,
   type Plan,
 } from '@integration-plan/plugin-integration-plan-common';
 import { makeStyles } from '@material-ui/core/styles';
@@ -13,11 +11,14 @@ import { usePlan } from '../../hooks/usePlan';
 import { usePlanRef } from '../../hooks/usePlanRef';
 import { PlanError } from '../PlanError';
 import { Age, LiveError } from '../status';
-import { anchorOf } from './anchors';
+import { anchorOf, ATTRIBUTES_ANCHOR, SCENARIO_ANCHOR } from './anchors';
+import { AttributesCard } from './AttributesCard';
 import { Contents } from './Contents';
+import { SavedBy } from './SavedBy';
 import { ScenarioCard } from './ScenarioCard';
 import { SectionCard } from './SectionCard';
 import { useAnchors } from './useAnchors';
+import { usePlanEditing } from './usePlanEditing';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -39,15 +40,6 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** Somebody in the catalog as a link, anything else as it was recorded. */
-const SavedBy = ({ who }: { who: string }) =>
-  // Without a kind it is not a reference, but a name that could be one
-  tryParseEntityRef(who, { defaultKind: '' }) ? (
-    <EntityRefLink entityRef={who} />
-  ) : (
-    <>{who}</>
-  );
-
 const Revision = ({ plan }: { plan: Plan }) => (
   <Typography variant="body2" component="div">
     Revision {plan.revision}, saved by <SavedBy who={plan.updatedBy} />{' '}
@@ -59,7 +51,8 @@ const Revision = ({ plan }: { plan: Plan }) => (
 export const PlanContent = () => {
   const classes = useStyles();
   const planRef = usePlanRef();
-  const { data: plan, error, isLoading, retry } = usePlan(planRef);
+  const { data: plan, error, isLoading, retry, accept } = usePlan(planRef);
+  const { editing, guard } = usePlanEditing(plan, planRef, accept);
   const document = useRef<HTMLDivElement>(null);
   const current = useAnchors(document, plan !== undefined);
 
@@ -81,13 +74,25 @@ export const PlanContent = () => {
       <div className={classes.column} ref={document}>
         {error && <LiveError error={error} hasData retry={retry} />}
         <Revision plan={plan} />
-        <ScenarioCard scenario={scenario} />
+        {guard}
+        <AttributesCard
+          plan={plan}
+          editing={editing({
+            id: 'attributes',
+            title: ATTRIBUTES_ANCHOR.title,
+          })}
+        />
+        <ScenarioCard
+          scenario={scenario}
+          editing={editing({ id: 'scenario', title: SCENARIO_ANCHOR.title })}
+        />
         {SECTIONS.map((definition, index) => (
           <SectionCard
             key={definition.id}
             number={index + 1}
             definition={definition}
             section={sections[definition.id]}
+            editing={editing(definition)}
           />
         ))}
       </div>
