@@ -3,7 +3,9 @@ import {
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
 import {
+  mockApis,
   registerMswTestHooks,
   renderInTestApp,
   TestApiProvider,
@@ -62,7 +64,12 @@ describe('the plugin in an app on the old frontend system', () => {
       },
     }) as IntegrationPlanApi;
     await renderInTestApp(
-      <TestApiProvider apis={[[integrationPlanApiRef, client]]}>
+      <TestApiProvider
+        apis={[
+          [integrationPlanApiRef, client],
+          [permissionApiRef, mockApis.permission()],
+        ]}
+      >
         <FlatRoutes>
           <Route path="/" element={<IntegrationPlansPage />} />
         </FlatRoutes>
