@@ -1,13 +1,14 @@
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import {
+  describeFields,
   isSectionFilled,
   type PlanDocument,
   type SECTIONS,
 } from '@integration-plan/plugin-integration-plan-common';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
+import { Facts } from '../facts/Facts';
 import { anchorOf } from './anchors';
-import { Facts } from './Facts';
 import { Prose } from './Prose';
 
 const useStyles = makeStyles(theme => ({
@@ -56,7 +57,10 @@ export const SectionCard = ({
           </Typography>
         )}
         {section.body && <Prose content={section.body} label={title} />}
-        <Facts facts={section.facts} />
+        <Facts
+          fields={describeFields(definition.facts)}
+          facts={section.facts}
+        />
       </EntityInfoCard>
     </section>
   );

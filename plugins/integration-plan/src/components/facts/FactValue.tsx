@@ -1,0 +1,111 @@
+import { Fragment } from 'react';
+import { Link } from '@backstage/core-components';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import {
+  tryParseEntityRef,
+  type FieldMeta,
+  type FieldShape,
+} from '@integration-plan/plugin-integration-plan-common';
+import { makeStyles } from '@material-ui/core/styles';
+import { DateTime } from 'luxon';
+import { isHttpUrl } from '../entity/isHttpUrl';
+import { isGiven, sayDuration, sayNumber, valueOf } from './say';
+
+const useStyles = makeStyles({
+  lines: { whiteSpace: 'pre-line', overflowWrap: 'anywhere' },
+  list: { margin: 0, paddingLeft: '1.25em' },
+});
+
+const Text = ({ text, meta }: { text: string; meta: FieldMeta }) => {
+  const classes = useStyles();
+  switch (meta.format) {
+    case 'code':
+    case 'key':
+      return <code>{text}</code>;
+    case 'duration':
+      return <>{sayDuration(text)}</>;
+    case 'date': {
+      const day = DateTime.fromISO(text, { locale: 'en' });
+      return (
+        <time dateTime={text}>
+          {day.isValid ? day.toLocaleString(DateTime.DATE_MED) : text}
+        </time>
+      );
+    }
+    case 'url':
+      return isHttpUrl(text) ? <Link to={text}>{text}</Link> : <>{text}</>;
+    case 'entityRef':
+      return tryParseEntityRef(text, { defaultKind: '' }) ? (
+        <EntityRefLink entityRef={text} />
+      ) : (
+        <>{text}</>
+      );
+    default:
+      return <span className={classes.lines}>{text}</span>;
+  }
+};
+
+/** One value in words, whatever its shape; a list or group of values as lines. */
+export const FactValue = ({
+  shape,
+  meta,
+  value,
+  owner,
+}: {
+  shape: FieldShape;
+  meta: FieldMeta;
+  value: unknown;
+  /** The object that the value stands in: some values need a neighbour to be said. */
+  owner: unknown;
+}) => {
+  const classes = useStyles();
+  if (!isGiven(value)) return null;
+  const said = meta.say?.(value, owner);
+  if (said !== undefined) {
+    return meta.format === 'code' ? <code>{said}</code> : <>{said}</>;
+  }
+  if (shape.type === 'list' && Array.isArray(value)) {
+    const items = value.map((item, index) => (
+      <FactValue
+        key={index}
+        shape={shape.item}
+        meta={{ format: meta.format, ...shape.itemMeta }}
+        value={item}
+        owner={value}
+      />
+    ));
+    if (items.length === 1) return items[0];
+    if (shape.item.type === 'number') return <>{value.join(', ')}</>;
+    return (
+      <ul className={classes.list}>
+        {items.map((item, index) => (
+          <li key={index}>{item}</li>
+        ))}
+      </ul>
+    );
+  }
+  if (shape.type === 'object') {
+    return (
+      <>
+        {shape.fields
+          .filter(({ key }) => isGiven(valueOf(value, key)))
+          .map((field, index) => (
+            <Fragment key={field.key}>
+              {index > 0 && '; '}
+              {field.title}:{' '}
+              <FactValue
+                shape={field.shape}
+                meta={field}
+                value={valueOf(value, field.key)}
+                owner={value}
+              />
+            </Fragment>
+          ))}
+      </>
+    );
+  }
+  if (typeof value === 'boolean') return <>{value ? 'Yes' : 'No'}</>;
+  if (typeof value === 'number') return <>{sayNumber(value, meta.unit)}</>;
+  const text = String(value);
+  return <Text text={meta.words?.[text] ?? text} meta={meta} />;
+};

@@ -1,0 +1,119 @@
+import { useMemo } from 'react';
+import {
+  DependencyGraph,
+  DependencyGraphTypes,
+} from '@backstage/core-components';
+import { makeStyles } from '@material-ui/core/styles';
+import { ScrollBox } from '../ScrollBox';
+import { statusColor } from '../status';
+import { toGraph, type FlowNode } from './flowGraph';
+import type { ItemsField } from './shapes';
+
+const NODE = { width: 190, height: 92 };
+const GAP = { ranks: 44, rows: 24, edge: 8 };
+
+const useStyles = makeStyles(theme => ({
+  // As wide as the steps need: the graph would shrink them to fit
+  graph: { margin: '0 auto 0 0' },
+  box: {
+    fill: theme.palette.background.default,
+    stroke: theme.palette.text.secondary,
+  },
+  failure: {
+    stroke: statusColor(theme, 'critical'),
+    strokeDasharray: '5 3',
+  },
+  text: {
+    ...theme.typography.body2,
+    boxSizing: 'border-box',
+    height: '100%',
+    padding: theme.spacing(0.75, 1),
+    color: theme.palette.text.primary,
+    lineHeight: 1.3,
+    display: 'flex',
+    flexDirection: 'column',
+    justifyContent: 'center',
+  },
+  where: {
+    ...theme.typography.caption,
+    lineHeight: 1.3,
+    color: theme.palette.text.secondary,
+  },
+  ifItFails: { color: statusColor(theme, 'critical'), fontWeight: 'bold' },
+  title: {
+    display: '-webkit-box',
+    overflow: 'hidden',
+    overflowWrap: 'anywhere',
+    '-webkit-box-orient': 'vertical',
+    '-webkit-line-clamp': 3,
+  },
+}));
+
+const Box = ({ node }: { node: FlowNode }) => {
+  const classes = useStyles();
+  return (
+    <g>
+      <title>{node.title}</title>
+      <rect
+        {...NODE}
+        rx={6}
+        className={`${classes.box} ${node.isFailure ? classes.failure : ''}`}
+      />
+      <foreignObject {...NODE}>
+        <div className={classes.text}>
+          {node.where && (
+            <div
+              className={`${classes.where} ${
+                node.isFailure ? classes.ifItFails : ''
+              }`}
+            >
+              {node.where}
+            </div>
+          )}
+          <div className={classes.title}>{node.title}</div>
+        </div>
+      </foreignObject>
+    </g>
+  );
+};
+
+/**
+ * Steps from left to right, each with what is done when it fails. Hidden from
+ * screen readers: the list beside it says the same.
+ */
+export const FlowDrawing = ({
+  field,
+  items,
+}: {
+  field: ItemsField;
+  items: unknown[];
+}) => {
+  const classes = useStyles();
+  const { nodes, edges } = useMemo(() => toGraph(field, items), [field, items]);
+  const lastFails = edges.some(
+    ({ from }) => from === `step-${items.length - 1}`,
+  );
+  const ranks = items.length + (lastFails ? 1 : 0);
+  const width = ranks * (NODE.width + GAP.ranks) + 2 * GAP.edge;
+  return (
+    <ScrollBox label={field.title}>
+      <div className={classes.graph} style={{ width }} aria-hidden>
+        <DependencyGraph
+          nodes={nodes}
+          edges={edges}
+          direction={DependencyGraphTypes.Direction.LEFT_RIGHT}
+          align={DependencyGraphTypes.Alignment.UP_LEFT}
+          rankMargin={GAP.ranks}
+          nodeMargin={GAP.rows}
+          paddingX={GAP.edge}
+          paddingY={GAP.edge}
+          renderNode={({ node }) => <Box node={node} />}
+          preserveAspectRatio="xMinYMid meet"
+          zoom="disabled"
+          allowFullscreen={false}
+          showArrowHeads
+        />
+      </div>
+    </ScrollBox>
+  );
+};
