@@ -31,7 +31,7 @@ export {
   METRIC_UNITS,
   SIDES,
 } from './sections/observability';
-export { durationSeconds, parseDuration, sayDuration } from './facts/durations';
+export { durationSeconds, parseDuration } from './facts/durations';
 export type { FieldMeta } from './facts/fieldRegistry';
 export {
   describeField,
