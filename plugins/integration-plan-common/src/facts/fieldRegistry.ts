@@ -11,7 +11,18 @@ export type FieldMeta = {
   /** Unit that follows a number, as in "requests". */
   unit?: string;
   /** How a text is written and read; plain text without it. */
-  format?: 'code' | 'date' | 'duration' | 'entityRef' | 'key' | 'url';
+  format?:
+    | 'code'
+    | 'date'
+    | 'duration'
+    | 'entityRef'
+    | 'key'
+    | 'markdown'
+    | 'url';
+  /** The kind of entity that a reference means when it names none. */
+  entityKind?: string;
+  /** Values that a form offers; others are as good. */
+  suggestions?: readonly string[];
   /** Several lines may be needed. */
   multiline?: boolean;
   /** Words for the values of a choice. */

@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { field } from '../facts/fieldRegistry';
 import { planDocumentSchema } from './document';
 import {
   entityRef,
@@ -51,16 +52,26 @@ const refs = (defaultKind: string) =>
 
 const editable = {
   title: requiredText(120),
-  description: text(1000).default(''),
-  pattern: slug.meta({
-    description: `The integration pattern, e.g. ${KNOWN_PATTERNS.join(', ')}`,
-  }),
+  description: field(text(1000).default(''), { multiline: true }),
+  pattern: field(
+    slug.meta({
+      description: `The integration pattern, e.g. ${KNOWN_PATTERNS.join(', ')}`,
+    }),
+    {
+      help: 'How the data moves; one of the suggestions, or a name of your own',
+      suggestions: KNOWN_PATTERNS,
+    },
+  ),
   lifecycle: lifecycleSchema.default('draft'),
   owner: entityRef('group'),
-  vendor: slug.nullable().default(null),
+  vendor: field(slug.nullable().default(null), {
+    help: 'The third party, by its key, such as "workday"',
+  }),
   system: entityRef('system').nullable().default(null),
-  consumesApis: refs('api'),
-  usedBy: refs('component'),
+  consumesApis: field(refs('api'), { title: 'Consumed APIs' }),
+  usedBy: field(refs('component'), {
+    help: 'Components that rely on this integration',
+  }),
   document: planDocumentSchema.prefault({}),
   message: text(500)
     .optional()

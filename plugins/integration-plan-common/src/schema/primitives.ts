@@ -2,6 +2,7 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { Duration } from 'luxon';
 import { z } from 'zod/v4';
 import { tryParseEntityRef } from '../entity/tryParseEntityRef';
+import { field } from '../facts/fieldRegistry';
 
 // PostgreSQL cannot store NUL in text, and a lone surrogate does not survive UTF-8
 const isStorable = (value: string) =>
@@ -71,14 +72,17 @@ function normaliseRef(value: string, defaultKind: string): string | undefined {
  * (`group:default/payments`); parsing returns the full, lower-case form.
  */
 export const entityRef = (defaultKind: string) =>
-  z
-    .string()
-    .max(255)
-    .refine(
-      value => normaliseRef(value, defaultKind) !== undefined,
-      `must be an entity reference such as ${defaultKind}:default/name`,
-    )
-    .overwrite(value => normaliseRef(value, defaultKind) ?? value);
+  field(
+    z
+      .string()
+      .max(255)
+      .refine(
+        value => normaliseRef(value, defaultKind) !== undefined,
+        `must be an entity reference such as ${defaultKind}:default/name`,
+      )
+      .overwrite(value => normaliseRef(value, defaultKind) ?? value),
+    { format: 'entityRef', entityKind: defaultKind },
+  );
 
 /** An instant on the wire, ISO 8601 with a zone. */
 export const instant = z.iso.datetime({ offset: true });

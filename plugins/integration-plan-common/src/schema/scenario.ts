@@ -1,8 +1,14 @@
 import { z } from 'zod/v4';
+import { field } from '../facts/fieldRegistry';
 import { prose } from './primitives';
 
 const input = (title: string, description: string) =>
-  prose(10_000).default('').meta({ title, description });
+  field(prose(10_000).default('').meta({ title, description }), {
+    title,
+    help: description,
+    multiline: true,
+    format: 'markdown',
+  });
 
 /** The seven inputs that a plan starts from, as a person wrote them. @public */
 export const scenarioSchema = z

@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { field } from '../facts/fieldRegistry';
 import type { Recogniser } from '../markdown/recognise/types';
 import { prose, requiredText } from '../schema/primitives';
 
@@ -26,13 +27,19 @@ const MAX_BODY = 200_000;
 
 function sectionSchema<Facts extends z.ZodType>(facts: Facts) {
   return z.strictObject({
-    body: prose(MAX_BODY)
-      .default('')
-      .meta({ description: 'Prose, as GitHub-flavoured Markdown' }),
+    body: field(
+      prose(MAX_BODY)
+        .default('')
+        .meta({ description: 'Prose, as GitHub-flavoured Markdown' }),
+      { title: 'Text', format: 'markdown', multiline: true },
+    ),
     facts,
-    notApplicable: requiredText(500)
-      .optional()
-      .meta({ description: 'Why this section does not apply to the plan' }),
+    notApplicable: field(
+      requiredText(500)
+        .optional()
+        .meta({ description: 'Why this section does not apply to the plan' }),
+      { title: 'Does not apply', multiline: true },
+    ),
   });
 }
 

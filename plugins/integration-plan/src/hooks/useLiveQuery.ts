@@ -42,6 +42,8 @@ export type LiveQuery<T> = {
   error: Error | undefined;
   isLoading: boolean;
   retry: () => void;
+  /** Takes an answer that came another way, such as that to a save. */
+  accept: (answer: T) => void;
 };
 
 /**
@@ -129,5 +131,10 @@ export function useLiveQuery<T>(
     error,
     isLoading,
     retry: () => mutate(),
+    accept: answer =>
+      mutate(
+        { answer, answeredAt: new Date().toISOString(), question },
+        { revalidate: false },
+      ),
   };
 }

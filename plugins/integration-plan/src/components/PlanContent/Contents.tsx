@@ -45,7 +45,7 @@ export const Contents = ({
   });
   const list = (
     <ol className={classes.list}>
-      {ANCHORS.map(({ id, title }, index) => (
+      {ANCHORS.map(({ id, title, number }) => (
         <li key={id}>
           <Link
             component={RouterLink}
@@ -54,7 +54,7 @@ export const Contents = ({
             className={classes.link}
             aria-current={id === current ? 'location' : undefined}
           >
-            {index > 0 && `${index}. `}
+            {number !== undefined && `${number}. `}
             {title}
             {unwritten.includes(id) && (
               <Typography variant="caption" component="div">

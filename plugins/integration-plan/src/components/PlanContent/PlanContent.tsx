@@ -10,11 +10,13 @@ import { usePlanRef } from '../../hooks/usePlanRef';
 import { PlanStanding } from '../lifecycle/PlanStanding';
 import { PlanError } from '../PlanError';
 import { LiveError } from '../status';
-import { anchorOf } from './anchors';
+import { anchorOf, ATTRIBUTES_ANCHOR, SCENARIO_ANCHOR } from './anchors';
+import { AttributesCard } from './AttributesCard';
 import { Contents } from './Contents';
 import { ScenarioCard } from './ScenarioCard';
 import { SectionCard } from './SectionCard';
 import { useAnchors } from './useAnchors';
+import { usePlanEditing } from './usePlanEditing';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -40,7 +42,8 @@ const useStyles = makeStyles(theme => ({
 export const PlanContent = () => {
   const classes = useStyles();
   const planRef = usePlanRef();
-  const { data: plan, error, isLoading, retry } = usePlan(planRef);
+  const { data: plan, error, isLoading, retry, accept } = usePlan(planRef);
+  const { editing, guard } = usePlanEditing(plan, planRef, accept);
   const document = useRef<HTMLDivElement>(null);
   const current = useAnchors(document, plan !== undefined);
 
@@ -62,13 +65,25 @@ export const PlanContent = () => {
       <div className={classes.column} ref={document}>
         {error && <LiveError error={error} hasData retry={retry} />}
         <PlanStanding plan={plan} />
-        <ScenarioCard scenario={scenario} />
+        {guard}
+        <AttributesCard
+          plan={plan}
+          editing={editing({
+            id: 'attributes',
+            title: ATTRIBUTES_ANCHOR.title,
+          })}
+        />
+        <ScenarioCard
+          scenario={scenario}
+          editing={editing({ id: 'scenario', title: SCENARIO_ANCHOR.title })}
+        />
         {SECTIONS.map((definition, index) => (
           <SectionCard
             key={definition.id}
             number={index + 1}
             definition={definition}
             section={sections[definition.id]}
+            editing={editing(definition)}
           />
         ))}
       </div>

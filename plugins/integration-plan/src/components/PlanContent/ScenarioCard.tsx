@@ -1,4 +1,3 @@
-import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import {
   SCENARIO_INPUTS,
   scenarioInputTitle,
@@ -6,14 +5,12 @@ import {
 } from '@integration-plan/plugin-integration-plan-common';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
-import { Prose } from './Prose';
 import { SCENARIO_ANCHOR } from './anchors';
+import { PartCard } from './PartCard';
+import { Prose } from './Prose';
+import type { PartEditing } from './usePlanEditing';
 
 const useStyles = makeStyles(theme => ({
-  root: {
-    scrollMarginTop: `${theme.spacing(2)}px`,
-    '&:focus': { outline: 'none' },
-  },
   list: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr)',
@@ -36,15 +33,17 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** The seven inputs that the plan starts from. */
-export const ScenarioCard = ({ scenario }: { scenario: Scenario }) => {
+export const ScenarioCard = ({
+  scenario,
+  editing,
+}: {
+  scenario: Scenario;
+  editing?: PartEditing;
+}) => {
   const classes = useStyles();
-  const { id, title } = SCENARIO_ANCHOR;
   return (
-    <section id={id} aria-label={title} tabIndex={-1} className={classes.root}>
-      <EntityInfoCard>
-        <Typography variant="h5" component="h2">
-          {title}
-        </Typography>
+    <PartCard {...SCENARIO_ANCHOR} action={editing?.action}>
+      {editing?.form || (
         <dl className={classes.list}>
           {SCENARIO_INPUTS.map(key => [
             <dt key={`${key} title`}>{scenarioInputTitle(key)}</dt>,
@@ -60,7 +59,7 @@ export const ScenarioCard = ({ scenario }: { scenario: Scenario }) => {
             </dd>,
           ])}
         </dl>
-      </EntityInfoCard>
-    </section>
+      )}
+    </PartCard>
   );
 };

@@ -1,67 +1,60 @@
-import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import {
   describeFields,
   isSectionFilled,
   type PlanDocument,
   type SECTIONS,
 } from '@integration-plan/plugin-integration-plan-common';
-import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { Facts } from '../facts/Facts';
 import { anchorOf } from './anchors';
+import { PartCard } from './PartCard';
 import { Prose } from './Prose';
-
-const useStyles = makeStyles(theme => ({
-  root: {
-    scrollMarginTop: `${theme.spacing(2)}px`,
-    '&:focus': { outline: 'none' },
-  },
-}));
+import type { PartEditing } from './usePlanEditing';
 
 /** One of the eleven sections: its prose, its facts, or why it has neither. */
 export const SectionCard = ({
   number,
   definition,
   section,
+  editing,
 }: {
   number: number;
   definition: (typeof SECTIONS)[number];
   section: PlanDocument['sections'][keyof PlanDocument['sections']];
+  editing?: PartEditing;
 }) => {
-  const classes = useStyles();
   const { id, title, questions } = definition;
   return (
-    <section
+    <PartCard
       id={anchorOf(id)}
-      aria-label={title}
-      tabIndex={-1}
-      className={classes.root}
+      title={title}
+      heading={`${number}. ${title}`}
+      action={editing?.action}
     >
-      <EntityInfoCard>
-        <Typography variant="h5" component="h2" gutterBottom>
-          {number}. {title}
-        </Typography>
-        {section.notApplicable && (
-          <Typography paragraph>
-            <strong>Does not apply:</strong> {section.notApplicable}
-          </Typography>
-        )}
-        {!isSectionFilled(section) && (
-          <Typography component="div" color="textSecondary">
-            Not written yet. It should answer:
-            <ul>
-              {questions.map(question => (
-                <li key={question}>{question}</li>
-              ))}
-            </ul>
-          </Typography>
-        )}
-        {section.body && <Prose content={section.body} label={title} />}
-        <Facts
-          fields={describeFields(definition.facts)}
-          facts={section.facts}
-        />
-      </EntityInfoCard>
-    </section>
+      {editing?.form || (
+        <>
+          {section.notApplicable && (
+            <Typography paragraph>
+              <strong>Does not apply:</strong> {section.notApplicable}
+            </Typography>
+          )}
+          {!isSectionFilled(section) && (
+            <Typography component="div" color="textSecondary">
+              Not written yet. It should answer:
+              <ul>
+                {questions.map(question => (
+                  <li key={question}>{question}</li>
+                ))}
+              </ul>
+            </Typography>
+          )}
+          {section.body && <Prose content={section.body} label={title} />}
+          <Facts
+            fields={describeFields(definition.facts)}
+            facts={section.facts}
+          />
+        </>
+      )}
+    </PartCard>
   );
 };

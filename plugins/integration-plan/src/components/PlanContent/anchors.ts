@@ -1,7 +1,14 @@
 import { SECTIONS } from '@integration-plan/plugin-integration-plan-common';
 
 /** A part of the document that has an address of its own. */
-export type Anchor = { id: string; title: string };
+export type Anchor = {
+  id: string;
+  title: string;
+  /** Sections are counted. */
+  number?: number;
+};
+
+export const ATTRIBUTES_ANCHOR: Anchor = { id: 'about', title: 'About' };
 
 /** What a link to a section ends in: `rateLimiting` is `rate-limiting`. */
 export const anchorOf = (id: string) =>
@@ -11,6 +18,11 @@ export const SCENARIO_ANCHOR: Anchor = { id: 'scenario', title: 'Scenario' };
 
 /** All parts in reading order. */
 export const ANCHORS: Anchor[] = [
+  ATTRIBUTES_ANCHOR,
   SCENARIO_ANCHOR,
-  ...SECTIONS.map(({ id, title }) => ({ id: anchorOf(id), title })),
+  ...SECTIONS.map(({ id, title }, index) => ({
+    id: anchorOf(id),
+    title,
+    number: index + 1,
+  })),
 ];

@@ -2,6 +2,8 @@ import { Fragment } from 'react';
 import { Link } from '@backstage/core-components';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import {
+  meaningOfItems,
+  sayValue,
   tryParseEntityRef,
   type FieldMeta,
   type FieldShape,
@@ -9,7 +11,7 @@ import {
 import { makeStyles } from '@material-ui/core/styles';
 import { DateTime } from 'luxon';
 import { isHttpUrl } from '../entity/isHttpUrl';
-import { isGiven, sayDuration, sayNumber, valueOf } from './say';
+import { isGiven, valueOf } from './say';
 
 const useStyles = makeStyles({
   lines: { whiteSpace: 'pre-line', overflowWrap: 'anywhere' },
@@ -22,8 +24,6 @@ const Text = ({ text, meta }: { text: string; meta: FieldMeta }) => {
     case 'code':
     case 'key':
       return <code>{text}</code>;
-    case 'duration':
-      return <>{sayDuration(text)}</>;
     case 'date': {
       const day = DateTime.fromISO(text, { locale: 'en' });
       return (
@@ -65,11 +65,15 @@ export const FactValue = ({
     return meta.format === 'code' ? <code>{said}</code> : <>{said}</>;
   }
   if (shape.type === 'list' && Array.isArray(value)) {
+    const { shape: itemShape, ...itemMeta } = meaningOfItems({
+      ...meta,
+      shape,
+    });
     const items = value.map((item, index) => (
       <FactValue
         key={index}
-        shape={shape.item}
-        meta={{ format: meta.format, ...shape.itemMeta }}
+        shape={itemShape}
+        meta={itemMeta}
         value={item}
         owner={value}
       />
@@ -104,8 +108,5 @@ export const FactValue = ({
       </>
     );
   }
-  if (typeof value === 'boolean') return <>{value ? 'Yes' : 'No'}</>;
-  if (typeof value === 'number') return <>{sayNumber(value, meta.unit)}</>;
-  const text = String(value);
-  return <Text text={meta.words?.[text] ?? text} meta={meta} />;
+  return <Text text={sayValue({ ...meta, shape }, value, owner)} meta={meta} />;
 };

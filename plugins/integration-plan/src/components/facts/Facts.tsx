@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { Field } from '@integration-plan/plugin-integration-plan-common';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
@@ -53,10 +54,12 @@ const Items = ({
   field,
   items,
   level,
+  renderItem,
 }: {
   field: ItemsField;
   items: unknown[];
   level: Level;
+  renderItem: (fields: Field[], item: unknown, level: Level) => ReactNode;
 }) => {
   const classes = useStyles();
   if (field.display === 'steps') return <Steps field={field} items={items} />;
@@ -70,13 +73,13 @@ const Items = ({
         return (
           <div key={index} className={classes.item}>
             {name && <Heading level={level} title={name} isName />}
-            <Facts
-              fields={withoutKey(field.shape.item.fields).filter(
+            {renderItem(
+              withoutKey(field.shape.item.fields).filter(
                 inner => inner !== naming,
-              )}
-              facts={item}
-              level={below(level)}
-            />
+              ),
+              item,
+              below(level),
+            )}
           </div>
         );
       })}
@@ -116,7 +119,14 @@ export const Facts = ({
               />
             )}
             {isItems(field) && Array.isArray(value) && (
-              <Items field={field} items={value} level={below(level)} />
+              <Items
+                field={field}
+                items={value}
+                level={below(level)}
+                renderItem={(inner, item, innerLevel) => (
+                  <Facts fields={inner} facts={item} level={innerLevel} />
+                )}
+              />
             )}
           </div>
         );

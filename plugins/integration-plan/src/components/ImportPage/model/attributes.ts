@@ -1,48 +1,58 @@
 import {
+  describeFields,
   planCreateSchema,
-  toInputIssues,
+  type Field,
+  type FieldShape,
+  type InputIssue,
   type PlanImportInput,
   type PlanImportResult,
 } from '@integration-plan/plugin-integration-plan-common';
+import { check, type Issues } from '../../PlanEditor/model/check';
+import { toKey } from '../../PlanEditor/model/keys';
+import { ATTRIBUTES_PART } from '../../PlanEditor/model/parts';
+import { toInput, withoutBlankLines } from '../../PlanEditor/model/values';
 
 /** What a new plan is called and has to do with, as a form holds it. */
-export type Attributes = {
-  title: string;
-  name: string;
-  owner: string;
-  pattern: string;
-  vendor: string;
-  system: string;
-  consumesApis: string[];
-  usedBy: string[];
+export type Attributes = Record<string, unknown>;
+
+const NEW_PLAN = {
+  ...ATTRIBUTES_PART,
+  schema: planCreateSchema.pick({
+    title: true,
+    name: true,
+    owner: true,
+    pattern: true,
+    vendor: true,
+    system: true,
+    description: true,
+    consumesApis: true,
+    usedBy: true,
+  }),
 };
 
-export type AttributeName = keyof Attributes;
+const HELP: Record<string, string> = {
+  name: 'In links and in the catalog; it follows the title until you write one',
+  owner: 'The group or person who keeps the plan',
+};
 
-/** What is wrong with which attribute. */
-export type AttributeIssues = Partial<Record<AttributeName, string>>;
+/** The fields of a new plan, what it must have first. */
+export const ATTRIBUTE_FIELDS: Field[] = Object.keys(
+  NEW_PLAN.schema.shape,
+).flatMap(key =>
+  describeFields(NEW_PLAN.schema)
+    .filter(field => field.key === key)
+    .map(field => ({ ...field, help: HELP[key] ?? field.help })),
+);
 
-/** The longest name of a plan. */
-const MAX_NAME = 63;
-
-const schema = planCreateSchema.omit({ document: true, message: true });
-
-/** "Zürich: payroll sync" is `zurich-payroll-sync`. */
-export function toName(title: string): string {
-  return title
-    .normalize('NFKD')
-    .replace(/\p{Mark}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+/, '')
-    .slice(0, MAX_NAME)
-    .replace(/-+$/, '');
-}
+const SHAPE: FieldShape = { type: 'object', fields: ATTRIBUTE_FIELDS };
 
 const asText = (value: unknown) => (typeof value === 'string' ? value : '');
 
+/** As a slug where the text has one in other letters: "Batch and push". */
+const asKey = (value: unknown) => toKey(asText(value));
+
 const asTexts = (value: unknown) =>
-  [value].flat().filter((item): item is string => typeof item === 'string');
+  [value].flat().filter(item => typeof item === 'string');
 
 /**
  * The attributes that the text gives, with what was typed instead of them. The
@@ -50,66 +60,57 @@ const asTexts = (value: unknown) =>
  */
 export function fillAttributes(
   found: PlanImportResult['attributes'],
-  edited: Partial<Attributes>,
+  edited: Attributes,
 ): Attributes {
   const title = edited.title ?? asText(found.title);
   return {
+    title,
+    name: asText(found.name) || asKey(title),
     owner: asText(found.owner),
-    pattern: toName(asText(found.pattern)),
-    vendor: toName(asText(found.vendor)),
+    pattern: asKey(found.pattern),
+    vendor: asKey(found.vendor),
     system: asText(found.system),
+    description: asText(found.description),
     consumesApis: asTexts(found.consumesApis),
     usedBy: asTexts(found.usedBy),
     ...edited,
-    title,
-    name: edited.name ?? (asText(found.name) || toName(title)),
   };
 }
 
-function toInput({ vendor, system, ...rest }: Attributes) {
+/** What keeps a plan with these attributes from being created. */
+export function checkAttributes(attributes: Attributes): Issues {
+  const result = check(NEW_PLAN, SHAPE, withoutBlankLines(SHAPE, attributes));
+  return result.success ? new Map() : result.issues;
+}
+
+/** The attributes as the import takes them. */
+export function toPlan(attributes: Attributes): PlanImportInput['plan'] {
+  const said = toInput(SHAPE, withoutBlankLines(SHAPE, attributes));
   return {
-    ...rest,
-    vendor: vendor.trim() || null,
-    system: system.trim() || null,
+    // What was emptied here must not come back from the front matter
+    vendor: null,
+    system: null,
+    description: '',
+    ...(said as Attributes),
     // What the plan was elsewhere says nothing about where this one stands
     lifecycle: 'draft',
   };
 }
 
-/** The attributes as the import takes them. */
-export const toPlan = (attributes: Attributes): PlanImportInput['plan'] =>
-  toInput(attributes);
-
-const isAttribute = (
-  name: string,
-  attributes: Attributes,
-): name is AttributeName => name in attributes;
-
-/** Issues with paths such as `usedBy[2]`, at the attribute that they are about. */
-export function atAttributes(
-  issues: Array<{ path: string; message: string }>,
-  attributes: Attributes,
-): { here: AttributeIssues; elsewhere: typeof issues } {
-  const here: AttributeIssues = {};
-  const elsewhere: typeof issues = [];
+/** What the backend found wrong, at the attribute that it is about. */
+export function atAttributes(issues: InputIssue[]): {
+  here: Issues;
+  elsewhere: InputIssue[];
+} {
+  const here = new Map<string, string>();
+  const elsewhere: InputIssue[] = [];
   for (const issue of issues) {
-    const [name] = issue.path.split(/[.[]/);
-    if (isAttribute(name, attributes)) here[name] ??= issue.message;
-    else elsewhere.push(issue);
-  }
-  return { here, elsewhere };
-}
-
-/** What keeps a plan with these attributes from being created. */
-export function checkAttributes(attributes: Attributes): AttributeIssues {
-  const result = schema.safeParse(toInput(attributes));
-  if (result.success) return {};
-  const { here } = atAttributes(toInputIssues(result.error), attributes);
-  for (const name of Object.keys(here) as AttributeName[]) {
-    const value = attributes[name];
-    if (typeof value === 'string' && value.trim() === '') {
-      here[name] = 'is required';
+    const path = issue.path.replace(/\[(\d+)\]/g, '.$1').split('.');
+    if (path[0] in NEW_PLAN.schema.shape) {
+      here.set(path.join('/'), issue.message);
+    } else {
+      elsewhere.push(issue);
     }
   }
-  return here;
+  return { here, elsewhere };
 }

@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react';
+import { EntityInfoCard } from '@backstage/plugin-catalog-react';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    scrollMarginTop: `${theme.spacing(2)}px`,
+    '&:focus': { outline: 'none' },
+    '@media print': { marginBottom: theme.spacing(2) },
+  },
+  head: {
+    display: 'flex',
+    alignItems: 'flex-start',
+    justifyContent: 'space-between',
+    gap: theme.spacing(1),
+  },
+}));
+
+/** The frame of a part of the plan: its address, its title, and its Edit button. */
+export const PartCard = ({
+  id,
+  title,
+  heading,
+  action,
+  children,
+}: {
+  id: string;
+  title: string;
+  heading?: string;
+  action?: ReactNode;
+  children: ReactNode;
+}) => {
+  const classes = useStyles();
+  return (
+    <section id={id} aria-label={title} tabIndex={-1} className={classes.root}>
+      <EntityInfoCard>
+        <div className={classes.head}>
+          <Typography variant="h5" component="h2" gutterBottom>
+            {heading ?? title}
+          </Typography>
+          {action}
+        </div>
+        {children}
+      </EntityInfoCard>
+    </section>
+  );
+};

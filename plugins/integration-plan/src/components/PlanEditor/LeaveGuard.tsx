@@ -1,0 +1,27 @@
+import { ConfirmDialog } from './ConfirmDialog';
+import { useLeaveGuard } from './useLeaveGuard';
+
+/** Asks before somebody leaves the page with changes that are not saved. */
+export const LeaveGuard = ({ unsaved }: { unsaved: string[] }) => {
+  const { proceed, stay } = useLeaveGuard(unsaved.length > 0);
+  if (!proceed) return null;
+  return (
+    <ConfirmDialog
+      title="Leave without saving?"
+      stay="Stay"
+      onStay={stay}
+      actions={[
+        {
+          label: 'Leave',
+          onClick: () => {
+            stay();
+            proceed();
+          },
+        },
+      ]}
+    >
+      Your changes to {unsaved.join(', ')} are not saved. This browser keeps
+      them, and offers them when you edit the same part again.
+    </ConfirmDialog>
+  );
+};

@@ -1,0 +1,246 @@
+import { useEffect, useRef, useState } from 'react';
+import { useApiHolder, toastApiRef } from '@backstage/frontend-plugin-api';
+import { alertApiRef } from '@backstage/core-plugin-api';
+import type {
+  Plan,
+  PlanRef,
+} from '@integration-plan/plugin-integration-plan-common';
+import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+import { Age, Notice } from '../status';
+import { SavedBy } from '../PlanContent/SavedBy';
+import { ConfirmDialog } from './ConfirmDialog';
+import { ConflictView } from './conflict/ConflictView';
+import { ErrorSummary } from './ErrorSummary';
+import { FieldGrid } from './form/FieldGrid';
+import { controlId, FormProvider } from './form/FormContext';
+import { SectionFields } from './form/SectionFields';
+import type { FormPath } from './model/paths';
+import { findPart } from './model/parts';
+import { SaveBar } from './SaveBar';
+import { useEditorKeys } from './useEditorKeys';
+import { usePartEditor } from './usePartEditor';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: theme.spacing(2),
+    '&:focus': { outline: 'none' },
+  },
+}));
+
+/** Tells of a success in whichever way the app has. */
+function useTell() {
+  const apis = useApiHolder();
+  return (title: string) => {
+    const toasts = apis.get(toastApiRef);
+    if (toasts) toasts.post({ title, status: 'success', timeout: 6000 });
+    else {
+      apis
+        .get(alertApiRef)
+        ?.post({ message: title, severity: 'success', display: 'transient' });
+    }
+  };
+}
+
+export type PlanEditorProps = {
+  /** A section's id, `scenario` or `attributes`. */
+  partId: string;
+  /** The newest plan that the page knows of. */
+  plan: Plan;
+  planRef: PlanRef;
+  /** What the section should answer. */
+  questions?: readonly string[];
+  onSaved: (plan: Plan) => void;
+  onClose: () => void;
+  onDirty: (isDirty: boolean) => void;
+};
+
+/** The form of one part of a plan, from opening it to having it saved. */
+export const PlanEditor = ({
+  partId,
+  plan,
+  planRef,
+  questions,
+  onSaved,
+  onClose,
+  onDirty,
+}: PlanEditorProps) => {
+  const classes = useStyles();
+  const part = findPart(partId);
+  const root = useRef<HTMLFormElement>(null);
+  const tell = useTell();
+  const [message, setMessage] = useState('');
+  const [isAsking, setIsAsking] = useState(false);
+  const editor = usePartEditor(part, plan, planRef, (saved, mergedWith) => {
+    tell(
+      mergedWith
+        ? `Saved as revision ${saved.revision}, merged with revision ${mergedWith.revision}`
+        : `Saved as revision ${saved.revision}`,
+    );
+    onSaved(saved);
+  });
+  const { form, base } = editor;
+
+  useEffect(() => root.current?.focus(), []);
+  useEffect(() => {
+    onDirty(form.isDirty);
+    return () => onDirty(false);
+  }, [onDirty, form.isDirty]);
+
+  const { id: formId, revealed } = form.form;
+  useEffect(() => {
+    // What is folded around it unfolds in the same turn, and is there after it
+    const timer = setTimeout(() => {
+      if (!revealed) return;
+      const control = document.getElementById(controlId(formId, revealed.path));
+      control?.focus();
+      control?.scrollIntoView({ block: 'center' });
+    });
+    return () => clearTimeout(timer);
+  }, [formId, revealed]);
+
+  const save = () => editor.save(message);
+  const cancel = () => (form.isDirty ? setIsAsking(true) : onClose());
+  useEditorKeys(root, {
+    onSave: editor.conflict ? undefined : save,
+    onEscape: cancel,
+  });
+
+  return (
+    <form
+      ref={root}
+      noValidate
+      tabIndex={-1}
+      className={classes.root}
+      aria-label={`Edit: ${part.title}`}
+      onSubmit={event => event.preventDefault()}
+    >
+      {editor.restoredAt && (
+        <Notice
+          isLive
+          severity="unknown"
+          title={
+            <>
+              Restored your unsaved changes from <Age at={editor.restoredAt} />
+            </>
+          }
+          action={
+            <Button
+              size="small"
+              variant="outlined"
+              onClick={() => {
+                editor.reset(plan);
+                root.current?.focus();
+              }}
+            >
+              Discard them
+            </Button>
+          }
+        />
+      )}
+      {plan.revision > base.revision && !editor.conflict && (
+        <Notice
+          isLive
+          severity="unknown"
+          title={
+            <>
+              <SavedBy who={plan.updatedBy} /> has saved revision{' '}
+              {plan.revision} in the meantime
+            </>
+          }
+        >
+          Go on: when you save, both are merged, and you are asked where you
+          both changed the same.
+        </Notice>
+      )}
+      {editor.mergedWith && (
+        <Notice
+          isLive
+          severity="unknown"
+          title={`Merged with revision ${editor.mergedWith.revision}, not saved yet`}
+        >
+          Look it over, then save.
+        </Notice>
+      )}
+      {editor.conflict ? (
+        <ConflictView
+          conflict={editor.conflict}
+          shape={editor.shape}
+          onResolve={value => {
+            editor.resolve(value);
+            root.current?.focus();
+          }}
+        />
+      ) : (
+        <FormProvider value={form.form}>
+          <ErrorSummary
+            shape={editor.shape}
+            issues={form.form.issues}
+            elsewhere={editor.elsewhere}
+            refusals={editor.refusals}
+            onGoTo={(path: FormPath) => form.reveal(path)}
+          />
+          {editor.shape.type === 'object' &&
+            (questions ? (
+              <SectionFields
+                key={form.generation}
+                fields={editor.shape.fields}
+                value={form.value}
+                questions={questions}
+              />
+            ) : (
+              <FieldGrid
+                key={form.generation}
+                fields={editor.shape.fields}
+                path=""
+                value={form.value}
+              />
+            ))}
+        </FormProvider>
+      )}
+      {editor.conflict ? (
+        <div>
+          <Button onClick={cancel}>Cancel</Button>
+        </div>
+      ) : (
+        <SaveBar
+          isDirty={form.isDirty}
+          isSaving={editor.isSaving}
+          isDraftKept={editor.isDraftKept}
+          messageId={`${form.form.id}-message`}
+          message={message}
+          onMessage={setMessage}
+          onSave={save}
+          onCancel={cancel}
+        >
+          {editor.problem && (
+            <Notice isLive severity="critical" title={editor.problem.title}>
+              {editor.problem.advice}
+            </Notice>
+          )}
+        </SaveBar>
+      )}
+      {isAsking && (
+        <ConfirmDialog
+          title="Discard your changes?"
+          stay="Go on editing"
+          onStay={() => setIsAsking(false)}
+          actions={[
+            {
+              label: 'Discard',
+              onClick: () => {
+                editor.reset(plan);
+                setIsAsking(false);
+                onClose();
+              },
+            },
+          ]}
+        >
+          What you changed in {part.title} is not saved.
+        </ConfirmDialog>
+      )}
+    </form>
+  );
+};
