@@ -60,7 +60,10 @@ export const MarkdownSource = forwardRef<
   const chooser = useRef<HTMLInputElement>(null);
   const [line, setLine] = useState(1);
   const [isOver, setIsOver] = useState(false);
-  const [fromFile, setFromFile] = useState<{ name: string; problem?: string }>();
+  const [fromFile, setFromFile] = useState<{
+    name: string;
+    problem?: string;
+  }>();
 
   const take = async (files: FileList | null) => {
     const file = files?.[0];

@@ -44,7 +44,10 @@ export const ATTRIBUTE_FIELDS: Field[] = Object.keys(
     .map(field => ({ ...field, help: HELP[key] ?? field.help })),
 );
 
-const SHAPE: FieldShape = { type: 'object', fields: ATTRIBUTE_FIELDS };
+export const ATTRIBUTE_SHAPE: FieldShape = {
+  type: 'object',
+  fields: ATTRIBUTE_FIELDS,
+};
 
 const asText = (value: unknown) => (typeof value === 'string' ? value : '');
 
@@ -79,13 +82,20 @@ export function fillAttributes(
 
 /** What keeps a plan with these attributes from being created. */
 export function checkAttributes(attributes: Attributes): Issues {
-  const result = check(NEW_PLAN, SHAPE, withoutBlankLines(SHAPE, attributes));
+  const result = check(
+    NEW_PLAN,
+    ATTRIBUTE_SHAPE,
+    withoutBlankLines(ATTRIBUTE_SHAPE, attributes),
+  );
   return result.success ? new Map() : result.issues;
 }
 
 /** The attributes as the import takes them. */
 export function toPlan(attributes: Attributes): PlanImportInput['plan'] {
-  const said = toInput(SHAPE, withoutBlankLines(SHAPE, attributes));
+  const said = toInput(
+    ATTRIBUTE_SHAPE,
+    withoutBlankLines(ATTRIBUTE_SHAPE, attributes),
+  );
   return {
     // What was emptied here must not come back from the front matter
     vendor: null,

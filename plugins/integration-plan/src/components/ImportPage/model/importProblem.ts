@@ -36,7 +36,7 @@ function issuesOf(error: Error): InputIssue[] {
 /** What the backend says, without what is put around it for a log. */
 const messageOf = (error: Error) =>
   error instanceof ResponseError
-    ? (error.body.error?.message ?? error.message)
+    ? error.body.error?.message ?? error.message
     : error.message;
 
 /** "Testing: Text" for `document.sections.testing.body`. */
@@ -134,4 +134,3 @@ export function describeImportProblem(
     lines,
   };
 }
-

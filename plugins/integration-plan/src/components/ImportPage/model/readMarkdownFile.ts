@@ -10,7 +10,8 @@ export const MARKDOWN_TYPES = '.md,.markdown,.txt,text/markdown,text/plain';
 export const SIZE_LIMIT = '1 MiB';
 
 const isMarkdown = ({ name, type }: File) =>
-  /\.(?:md|markdown|txt)$/i.test(name) || /^text\/(?:markdown|plain)/.test(type);
+  /\.(?:md|markdown|txt)$/i.test(name) ||
+  /^text\/(?:markdown|plain)/.test(type);
 
 export type ReadFile = { text: string } | { problem: string };
 

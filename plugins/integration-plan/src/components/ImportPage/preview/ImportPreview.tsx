@@ -5,7 +5,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { useMemo } from 'react';
 import { Notice } from '../../status';
-import { describeImportProblem, sayIssue } from '../model/importProblem';
+import { ImportFailure } from '../ImportFailure';
 import { reportParts, sayReport } from '../model/importReport';
 import type { DryRun } from '../useDryRun';
 import { LineLink } from './LineLink';
@@ -54,45 +54,6 @@ const Problems = ({
   );
 };
 
-/** Why the text could not even be tried. */
-const Failed = ({
-  error,
-  retry,
-  onGoTo,
-}: {
-  error: Error;
-  retry: () => void;
-  onGoTo: GoTo;
-}) => {
-  const classes = useStyles();
-  const { title, advice, issues, lines } = describeImportProblem(error, 'try');
-  return (
-    <Notice
-      severity="critical"
-      title={title}
-      action={
-        <Button size="small" onClick={retry}>
-          Try again
-        </Button>
-      }
-    >
-      {issues.length + lines.length > 0 && (
-        <ul className={classes.list}>
-          {lines.map(({ line, message }) => (
-            <li key={`${line} ${message}`}>
-              <LineLink from={line} onGoTo={onGoTo} /> {message}
-            </li>
-          ))}
-          {issues.map(issue => (
-            <li key={`${issue.path} ${issue.message}`}>{sayIssue(issue)}</li>
-          ))}
-        </ul>
-      )}
-      {advice}
-    </Notice>
-  );
-};
-
 /** What would come of the text: found, kept as prose, missing, wrong. */
 export const ImportPreview = ({
   dryRun: { result, error, isChecking, retry },
@@ -118,7 +79,16 @@ export const ImportPreview = ({
           {isChecking && <LinearProgress aria-label="Reading the text" />}
         </div>
       </div>
-      {error && <Failed error={error} retry={retry} onGoTo={onGoTo} />}
+      {error && (
+        <>
+          <ImportFailure error={error} purpose="try" onGoTo={onGoTo} />
+          <div>
+            <Button size="small" variant="outlined" onClick={retry}>
+              Try again
+            </Button>
+          </div>
+        </>
+      )}
       {!error && result && result.problems.length > 0 && (
         <Problems problems={result.problems} onGoTo={onGoTo} />
       )}
