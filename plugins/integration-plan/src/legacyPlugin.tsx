@@ -26,13 +26,13 @@ export const integrationPlanLegacyPlugin = createPlugin({
   ],
 });
 
-/** All plans, for the route `/integrations`. @public */
+/** All plans, for the route `/integrations`, and their import below it. @public */
 export const IntegrationPlansPage = integrationPlanLegacyPlugin.provide(
   createRoutableExtension({
     name: 'IntegrationPlansPage',
     mountPoint: root,
     component: () =>
-      import('./components/PlansPage/PlansPage').then(m => m.PlansPage),
+      import('./components/PlansRouter').then(m => m.PlansRouter),
   }),
 );
 

@@ -21,5 +21,10 @@ export function usePlanAccess(ref: PlanRef) {
     permission: integrationPlanApprovePermission,
     resourceRef,
   });
-  return { canUpdate: update.allowed, canApprove: approve.allowed };
+  return {
+    /** Until then nothing is allowed. */
+    isKnown: !update.loading && !approve.loading,
+    canUpdate: update.allowed,
+    canApprove: approve.allowed,
+  };
 }
