@@ -162,6 +162,7 @@ export const ConflictChoice = ({
       </RadioGroup>
       {choice?.of === 'both' && (
         <TextField
+          id={`${id}-joined`}
           label="What it should say"
           value={joined}
           onChange={event => {
