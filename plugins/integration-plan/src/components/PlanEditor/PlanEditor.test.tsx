@@ -19,12 +19,12 @@ import {
   within,
 } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { HttpResponse } from 'msw';
+import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { Link } from 'react-router-dom';
 import { FakePlanBackend } from '../../testing/FakePlanBackend';
 import { plan } from '../../testing/fixtures';
-import { planPage } from '../../testing/planPage';
+import { BACKEND, planPage } from '../../testing/planPage';
 import { PlanContent } from '../PlanContent/PlanContent';
 
 // The editor is loaded, and compiled, when it is first opened
@@ -44,7 +44,11 @@ function open(
   { mayEdit = true } = {},
 ) {
   const backend = new FakePlanBackend(plan(document, over));
-  server.use(...backend.handlers);
+  server.use(
+    http.all(`${BACKEND}/plans/default/workday-hris-sync`, ({ request }) =>
+      backend.respond(request),
+    ),
+  );
   const { signals, element, app } = planPage(
     <>
       <Link to="/elsewhere">Elsewhere</Link>
