@@ -6,16 +6,20 @@ import {
   type Plan,
   type PlanUpdateInput,
 } from '@integration-plan/plugin-integration-plan-common';
-import { http, HttpResponse, type JsonBodyType } from 'msw';
-import { BACKEND } from './planPage';
+
+const answer = (body: unknown, status = 200) =>
+  new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json' },
+  });
 
 const failure = (status: number, name: string, more: object = {}) =>
-  HttpResponse.json(
+  answer(
     {
       error: { name, message: `It is a ${name}`, ...more },
       response: { statusCode: status },
-    } as JsonBodyType,
-    { status },
+    },
+    status,
   );
 
 /** Stores one plan as the real backend does: checked, revisioned, and only on top of the newest. */
@@ -23,34 +27,28 @@ export class FakePlanBackend {
   /** Every request to save that came, as it came. */
   readonly requests: PlanUpdateInput[] = [];
   /** What the next request to save is answered instead. */
-  answerNext?: () => Response | Promise<Response>;
+  answerNext?: () => Response;
 
   constructor(public plan: Plan) {}
 
-  get handlers() {
-    const { namespace, name } = this.plan;
-    const url = `${BACKEND}/plans/${namespace}/${name}`;
-    return [
-      http.get(url, () => HttpResponse.json(this.plan)),
-      http.put(url, async ({ request }) => {
-        const body = (await request.json()) as PlanUpdateInput;
-        this.requests.push(body);
-        const answer = this.answerNext;
-        this.answerNext = undefined;
-        if (answer) return answer();
-        const parsed = planUpdateSchema.safeParse(body);
-        if (!parsed.success) {
-          return failure(400, 'InputError', {
-            issues: toInputIssues(parsed.error),
-          });
-        }
-        if (request.headers.get('if-match') !== `"${this.plan.revision}"`) {
-          return failure(412, 'PreconditionFailedError');
-        }
-        this.save(body, 'user:default/guest');
-        return HttpResponse.json(this.plan);
-      }),
-    ];
+  /** Answers a request to read the plan, or to save it. */
+  async respond(request: Request): Promise<Response> {
+    if (request.method === 'GET') return answer(this.plan);
+    const body: PlanUpdateInput = await request.json();
+    this.requests.push(body);
+    const { answerNext } = this;
+    this.answerNext = undefined;
+    if (answerNext) return answerNext();
+    const parsed = planUpdateSchema.safeParse(body);
+    if (!parsed.success) {
+      const issues = toInputIssues(parsed.error);
+      return failure(400, 'InputError', { issues });
+    }
+    if (request.headers.get('if-match') !== `"${this.plan.revision}"`) {
+      return failure(412, 'PreconditionFailedError');
+    }
+    this.save(body, 'user:default/guest');
+    return answer(this.plan);
   }
 
   /** Somebody saves over the API. */

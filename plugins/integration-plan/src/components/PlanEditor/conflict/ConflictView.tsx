@@ -60,7 +60,7 @@ export const ConflictView = ({
             : `You both changed the same in ${merge.conflicts.length} places`}
         </Typography>
         <Typography variant="body2" component="div">
-          <Author who={theirs.updatedBy} /> saved revision {theirs.revision}{' '}
+          <Author who={theirs.updatedBy} /> saved revision {theirs.revision},{' '}
           <Age at={theirs.updatedAt} />. What only one of you changed is merged
           already. Choose here; you can still edit all of it before you save.
         </Typography>
