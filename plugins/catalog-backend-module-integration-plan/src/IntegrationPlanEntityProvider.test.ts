@@ -27,6 +27,7 @@ const plan = (name: string, more: Partial<PlanSummary> = {}): PlanSummary => ({
   createdBy: 'user:default/ann',
   updatedAt: '2026-01-01T00:00:00.000Z',
   updatedBy: 'user:default/ann',
+  approval: null,
   status: {
     status: 'critical',
     since: null,

@@ -15,9 +15,13 @@ import {
 } from '@integration-plan/plugin-integration-plan-node';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { readPollingOptions } from './config';
+import { PlanAuthorizer } from './plans/PlanAuthorizer';
+import { PlanHistoryService } from './plans/PlanHistoryService';
 import { PlanService } from './plans/PlanService';
 import { PlanStore } from './plans/PlanStore';
+import { PlanWriter } from './plans/PlanWriter';
 import { createRouter } from './router';
+import { SecretScanner } from './secrets/SecretScanner';
 import { readOpenMetricsSources } from './status/openmetrics';
 import { StatusPoller } from './status/StatusPoller';
 import { StatusPublisher } from './status/StatusPublisher';
@@ -87,7 +91,17 @@ export const integrationPlanPlugin = createBackendPlugin({
         );
 
         const publisher = new StatusPublisher(deps.signals, logger);
-        const plans = new PlanService({ ...deps, store: planStore, publisher });
+        const authorizer = new PlanAuthorizer(deps);
+        const writer = new PlanWriter({
+          ...deps,
+          store: planStore,
+          authorizer,
+          secrets: new SecretScanner(),
+          publisher,
+        });
+        const planDeps = { store: planStore, authorizer, writer };
+        const plans = new PlanService(planDeps);
+        const history = new PlanHistoryService(planDeps);
         const status = new StatusService({
           plans,
           store: statusStore,
@@ -102,7 +116,7 @@ export const integrationPlanPlugin = createBackendPlugin({
           options: polling,
         });
 
-        deps.httpRouter.use(createRouter({ ...deps, plans, status }));
+        deps.httpRouter.use(createRouter({ ...deps, plans, history, status }));
         lifecycle.addStartupHook(() => poller.start());
         lifecycle.addShutdownHook(() => poller.stop());
         logger.info(

@@ -10,6 +10,13 @@ import type {
   PlanUpdateInput,
 } from './schema/plan';
 import type {
+  LifecycleChange,
+  PlanRestore,
+  PlanRevision,
+  PlanRevisionList,
+  PlanRevisionListParams,
+} from './schema/revision';
+import type {
   PlanStatus,
   Series,
   SeriesQuery,
@@ -27,6 +34,16 @@ export type RequestOptions = { token?: string; signal?: AbortSignal };
 
 const planPath = ({ namespace, name }: PlanRef) =>
   `/plans/${encodeURIComponent(namespace)}/${encodeURIComponent(name)}`;
+
+function toQuery(params: object): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries(params)) {
+    for (const one of [value].flat()) {
+      if (one !== undefined && one !== '') query.append(key, String(one));
+    }
+  }
+  return query;
+}
 
 /**
  * Client of the Integration Plan backend, for browsers and other backends.
@@ -49,13 +66,7 @@ export class IntegrationPlanClient {
     params: PlanListParams = {},
     options?: RequestOptions,
   ): Promise<PlanList> {
-    const query = new URLSearchParams();
-    for (const [key, value] of Object.entries(params)) {
-      for (const one of [value].flat()) {
-        if (one !== undefined && one !== '') query.append(key, String(one));
-      }
-    }
-    return this.#request('GET', `/plans?${query}`, options);
+    return this.#request('GET', `/plans?${toQuery(params)}`, options);
   }
 
   /** Owners, vendors and patterns that occur, for filters. */
@@ -76,7 +87,9 @@ export class IntegrationPlanClient {
 
   /**
    * Saves a new revision on top of `ifMatch`; fails with status 412 when the
-   * plan has moved on since.
+   * plan has moved on since. A save that changes nothing adds no revision and
+   * answers the plan as it is. Fails with 409 for a lifecycle that cannot
+   * follow the present one, and with 400 for text that looks like a secret.
    */
   async updatePlan(
     ref: PlanRef,
@@ -91,6 +104,56 @@ export class IntegrationPlanClient {
     options?: RequestOptions & { ifMatch?: number },
   ): Promise<void> {
     await this.#request('DELETE', planPath(ref), options);
+  }
+
+  /** The history of a plan, newest first, a page at a time. */
+  async listRevisions(
+    ref: PlanRef,
+    params: PlanRevisionListParams = {},
+    options?: RequestOptions,
+  ): Promise<PlanRevisionList> {
+    const path = `${planPath(ref)}/revisions?${toQuery(params)}`;
+    return this.#request('GET', path, options);
+  }
+
+  /** One revision with its attributes and document; 404 when there is none. */
+  async getRevision(
+    ref: PlanRef,
+    revision: number,
+    options?: RequestOptions,
+  ): Promise<PlanRevision> {
+    const path = `${planPath(ref)}/revisions/${revision}`;
+    return this.#request('GET', path, options);
+  }
+
+  /**
+   * Saves the content of an earlier revision as a new one on top of `ifMatch`;
+   * the lifecycle stays as it is now. Fails with 412 when the plan has moved
+   * on, and with 409 when the old document no longer fits.
+   */
+  async restoreRevision(
+    ref: PlanRef,
+    revision: number,
+    restore: PlanRestore,
+    options: RequestOptions & { ifMatch: number },
+  ): Promise<Plan> {
+    const path = `${planPath(ref)}/revisions/${revision}/restore`;
+    return this.#request('POST', path, { ...options, body: restore });
+  }
+
+  /**
+   * Moves a plan to another point of its lifecycle, as a new revision on top
+   * of `ifMatch`. Naming the present one, `approved` or `live`, approves what
+   * has changed since the last approval. Fails with 409 for a point that
+   * cannot follow the present one; see `nextLifecycles`.
+   */
+  async changeLifecycle(
+    ref: PlanRef,
+    change: LifecycleChange,
+    options: RequestOptions & { ifMatch: number },
+  ): Promise<Plan> {
+    const path = `${planPath(ref)}/lifecycle`;
+    return this.#request('POST', path, { ...options, body: change });
   }
 
   /** Status of many plans in one call; unknown and unreadable plans are left out. */

@@ -3,12 +3,14 @@
  *
  * @packageDocumentation
  */
+export * from './changedParts';
 export * from './constants';
 export * from './entity/IntegrationPlanEntity';
 export * from './entity/tryParseEntityRef';
 export * from './errors';
 export * from './IntegrationPlanClient';
 export * from './markdown';
+export * from './lifecycle';
 export * from './permissions';
 export * from './schema';
 export * from './sections';

@@ -30,10 +30,22 @@ export const integrationPlanDeletePermission = createPermission({
   resourceType: RESOURCE_TYPE_INTEGRATION_PLAN,
 });
 
+/**
+ * Put a plan's content in force: move it to `approved`, or to `live` with
+ * content that nobody has approved.
+ * @public
+ */
+export const integrationPlanApprovePermission = createPermission({
+  name: 'integration-plan.approve',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_INTEGRATION_PLAN,
+});
+
 /** @public */
 export const integrationPlanPermissions = [
   integrationPlanReadPermission,
   integrationPlanCreatePermission,
   integrationPlanUpdatePermission,
   integrationPlanDeletePermission,
+  integrationPlanApprovePermission,
 ];

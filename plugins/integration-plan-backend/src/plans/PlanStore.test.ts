@@ -9,6 +9,7 @@ jest.setTimeout(60_000);
 const databases = testDatabases();
 const query = (input: object = {}) => planListQuerySchema.parse(input);
 const author = { author: 'user:default/ann' };
+const edit = { ...author, changed: ['title'] };
 
 describe.each(databases.ids)('PlanStore (%s)', id => {
   let clock = new Date('2026-03-01T12:00:00.000Z');
@@ -68,6 +69,7 @@ describe.each(databases.ids)('PlanStore (%s)', id => {
     });
     const updated = await store.update({ namespace, name }, update, {
       author: 'user:default/bob',
+      changed: ['title', 'runbook'],
       ifMatch: 1,
     });
     expect(updated).toMatchObject({
@@ -92,7 +94,7 @@ describe.each(databases.ids)('PlanStore (%s)', id => {
     await store.create(aPlan(), author);
     const { namespace, name, ...update } = aPlan({ title: 'Mine' });
     await expect(
-      store.update({ namespace, name }, update, { ...author, ifMatch: 7 }),
+      store.update({ namespace, name }, update, { ...edit, ifMatch: 7 }),
     ).rejects.toMatchObject({
       name: 'PreconditionFailedError',
       statusCode: 412,
@@ -102,7 +104,7 @@ describe.each(databases.ids)('PlanStore (%s)', id => {
     expect((await store.get({ namespace, name })).title).toBe('Workday sync');
     await expect(
       store.update({ namespace, name: 'other' }, update, {
-        ...author,
+        ...edit,
         ifMatch: 1,
       }),
     ).rejects.toMatchObject({ name: 'NotFoundError' });
@@ -118,7 +120,7 @@ describe.each(databases.ids)('PlanStore (%s)', id => {
         store.update(
           ref,
           { ...update, title: `Writer ${index}` },
-          { ...author, ifMatch: 1 },
+          { ...edit, ifMatch: 1 },
         ),
       ),
     );
@@ -179,7 +181,7 @@ describe.each(databases.ids)('PlanStore (%s)', id => {
         },
       },
     });
-    await store.update(plan, update, { ...author, ifMatch: 1 });
+    await store.update(plan, update, { ...edit, ifMatch: 1 });
     const after = await knex('poll_targets').orderBy('position');
     expect(after.map(row => row.target_key)).toEqual([
       'metric:success',

@@ -8,30 +8,31 @@ import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import {
   PreconditionFailedError,
   type Plan,
+  type PlanContent,
   type PlanCreate,
   type PlanFacets,
   type PlanList,
   type PlanListQuery,
   type PlanRef,
   type PlanSummary,
-  type PlanUpdate,
 } from '@integration-plan/plugin-integration-plan-common';
 import type { PlanFilter } from '@integration-plan/plugin-integration-plan-node';
 import type { Knex } from 'knex';
-import { refreshPlanStatus } from '../status/operations/refreshPlanStatus';
-import { syncTargets } from '../status/operations/syncTargets';
-import { watchedTargets } from '../status/targets';
 import { applyConditions } from './conditions';
+import {
+  appendRevision,
+  type RevisionDetails,
+  type SavedContent,
+} from './operations/appendRevision';
 import { listPlans } from './operations/listPlans';
+import { RevisionStore } from './RevisionStore';
 import { toPlanSummary, type PlanRevisionRow, type PlanRow } from './rows';
+import { readStoredDocument } from './storedContent';
 
 const migrationsDir = resolvePackagePath(
   '@integration-plan/plugin-integration-plan-backend',
   'migrations',
 );
-
-/** Who writes, for the history of a plan. */
-export type Author = { author: string };
 
 /** Plans and the revisions of their documents. */
 export class PlanStore {
@@ -47,10 +48,15 @@ export class PlanStore {
     return new PlanStore(knex, now);
   }
 
+  /** What was saved of the plans over time. */
+  readonly revisions: RevisionStore;
+
   private constructor(
     private readonly knex: Knex,
     private readonly now: () => Date,
-  ) {}
+  ) {
+    this.revisions = new RevisionStore(knex);
+  }
 
   async list(
     query: PlanListQuery,
@@ -104,13 +110,16 @@ export class PlanStore {
       .where({ plan_id: summary.id, revision: summary.revision })
       .first();
     if (!revision) throw notFound(ref);
-    return { ...summary, document: JSON.parse(revision.document) };
+    return { ...summary, document: readStoredDocument(revision.document) };
   }
 
   /** @throws `ConflictError` when a plan of this name exists */
-  async create(plan: PlanCreate, { author }: Author): Promise<Plan> {
+  async create(
+    plan: PlanCreate,
+    { author, approves }: Pick<RevisionDetails, 'author' | 'approves'>,
+  ): Promise<Plan> {
     const at = this.now().toISOString();
-    const { namespace, name, ...update } = plan;
+    const { namespace, name } = plan;
     await this.knex.transaction(async tx => {
       const id = randomUUID();
       const inserted = await tx<PlanRow>('plans')
@@ -118,7 +127,7 @@ export class PlanStore {
           id,
           namespace,
           name,
-          ...toColumns(update),
+          ...toColumns(plan),
           origin: 'portal',
           revision: 1,
           created_at: at,
@@ -133,6 +142,7 @@ export class PlanStore {
           status_message: '',
           firing_alerts: 0,
           observed_at: null,
+          ...(approves && approvedAs(1, author, at)),
         })
         .onConflict(['namespace', 'name'])
         .ignore()
@@ -142,40 +152,47 @@ export class PlanStore {
           `There is already a plan named ${namespace}/${name}`,
         );
       }
-      await this.#appendRevision(tx, id, 1, update, { author, at });
+      const key = { planId: id, revision: 1 };
+      const details = { author, approves, changed: [], at };
+      await appendRevision(tx, key, plan, details);
     });
     return this.getWithDocument({ namespace, name });
   }
 
   /**
-   * Adds a revision on top of `ifMatch` and makes it the current one.
+   * Adds a revision on top of `ifMatch` and makes it the current one. The
+   * plan's approval, or the count of changes since, moves with it.
    *
    * @throws `NotFoundError`
    * @throws `PreconditionFailedError` when the plan is at another revision
    */
   async update(
     ref: PlanRef,
-    update: PlanUpdate,
-    options: Author & { ifMatch: number },
+    content: SavedContent,
+    options: RevisionDetails & { ifMatch: number },
   ): Promise<Plan> {
     const at = this.now().toISOString();
+    const { author, approves, changed, ifMatch } = options;
+    const changesContent = changed.some(part => part !== 'lifecycle');
     await this.knex.transaction(async tx => {
-      const revision = options.ifMatch + 1;
+      const revision = ifMatch + 1;
       // One statement, so that of several writers at the same revision one wins
       const [saved] = await tx<PlanRow>('plans')
-        .where({ ...keyOf(ref), revision: options.ifMatch })
+        .where({ ...keyOf(ref), revision: ifMatch })
         .update({
-          ...toColumns(update),
+          ...toColumns(content),
           revision,
           updated_at: at,
-          updated_by: options.author,
+          updated_by: author,
+          changes_since_approval: tx.raw('changes_since_approval + ?', [
+            changesContent ? 1 : 0,
+          ]),
+          ...(approves && approvedAs(revision, author, at)),
         })
         .returning('id');
-      if (!saved) throw await this.#staleOrMissing(tx, ref, options.ifMatch);
-      await this.#appendRevision(tx, saved.id, revision, update, {
-        author: options.author,
-        at,
-      });
+      if (!saved) throw await this.#staleOrMissing(tx, ref, ifMatch);
+      const key = { planId: saved.id, revision };
+      await appendRevision(tx, key, content, { ...options, at });
     });
     return this.getWithDocument(ref);
   }
@@ -199,36 +216,13 @@ export class PlanStore {
     });
   }
 
-  async #appendRevision(
-    tx: Knex.Transaction,
-    planId: string,
-    revision: number,
-    { document, message, ...attributes }: PlanUpdate,
-    { author, at }: Author & { at: string },
-  ) {
-    await tx<PlanRevisionRow>('plan_revisions').insert({
-      plan_id: planId,
-      revision,
-      attributes: JSON.stringify(attributes),
-      document: JSON.stringify(document),
-      message: message ?? null,
-      created_at: at,
-      created_by: author,
-    });
-    await syncTargets(tx, planId, watchedTargets(document), at);
-    await refreshPlanStatus(tx, [planId], at);
-  }
-
   async #staleOrMissing(
     tx: Knex.Transaction,
     ref: PlanRef,
     ifMatch: number | undefined,
   ): Promise<Error> {
-    const { revision, updated_by, updated_at } = await this.#row(tx, ref);
-    return new PreconditionFailedError(
-      `The plan is at revision ${revision}, saved by ${updated_by} at ${updated_at}; your change is based on revision ${ifMatch} and was not saved`,
-      revision,
-    );
+    const row = await this.#row(tx, ref);
+    return staleError(toPlanSummary(row, this.now().toISOString()), ifMatch);
   }
 
   async #row(db: Knex | Knex.Transaction, ref: PlanRef): Promise<PlanRow> {
@@ -247,7 +241,27 @@ function notFound({ namespace, name }: PlanRef) {
   return new NotFoundError(`There is no plan named ${namespace}/${name}`);
 }
 
-function toColumns(plan: PlanUpdate) {
+/** Says who was faster; nothing was written. */
+export function staleError(
+  { revision, updatedBy, updatedAt }: PlanSummary,
+  ifMatch: number | undefined,
+) {
+  return new PreconditionFailedError(
+    `The plan is at revision ${revision}, saved by ${updatedBy} at ${updatedAt}; your change is based on revision ${ifMatch} and was not saved`,
+    revision,
+  );
+}
+
+function approvedAs(revision: number, author: string, at: string) {
+  return {
+    approved_revision: revision,
+    approved_by: author,
+    approved_at: at,
+    changes_since_approval: 0,
+  };
+}
+
+function toColumns(plan: PlanContent) {
   return {
     title: plan.title,
     title_key: plan.title.toLowerCase(),

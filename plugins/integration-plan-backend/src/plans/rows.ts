@@ -1,6 +1,7 @@
 import type {
   Lifecycle,
   Origin,
+  PlanRevisionSummary,
   PlanSummary,
   Status,
   StatusSummary,
@@ -37,6 +38,10 @@ export type PlanRow = {
   status_message: string;
   firing_alerts: number;
   observed_at: string | null;
+  approved_revision: number | null;
+  approved_by: string | null;
+  approved_at: string | null;
+  changes_since_approval: number;
 };
 
 /** Row of `plan_revisions`. */
@@ -46,9 +51,43 @@ export type PlanRevisionRow = {
   attributes: string;
   document: string;
   message: string | null;
+  changed: string | null;
+  restored_from: number | null;
   created_at: string;
   created_by: string;
 };
+
+/** Row of `plan_approvals`. */
+export type PlanApprovalRow = {
+  plan_id: string;
+  revision: number;
+  approved_by: string;
+  approved_at: string;
+  note: string | null;
+};
+
+/** A revision without its document, joined with its approval. */
+export type RevisionSummaryRow = Omit<PlanRevisionRow, 'document'> & {
+  approved_by: string | null;
+  approved_at: string | null;
+};
+
+export function toRevisionSummary(
+  row: RevisionSummaryRow,
+  changed: string[],
+): PlanRevisionSummary {
+  const { approved_by: by, approved_at: at } = row;
+  return {
+    revision: row.revision,
+    createdAt: row.created_at,
+    createdBy: row.created_by,
+    message: row.message,
+    lifecycle: JSON.parse(row.attributes).lifecycle,
+    changed,
+    ...(row.restored_from !== null && { restoredFrom: row.restored_from }),
+    ...(by !== null && at !== null && { approved: { by, at } }),
+  };
+}
 
 /** The stored status, unless it has outlived its readings. */
 export function toStatusSummary(row: PlanRow, now: string): StatusSummary {
@@ -92,6 +131,13 @@ export function toPlanSummary(row: PlanRow, now: string): PlanSummary {
     createdBy: row.created_by,
     updatedAt: row.updated_at,
     updatedBy: row.updated_by,
+    approval: toApproval(row),
     status: toStatusSummary(row, now),
   };
+}
+
+function toApproval(row: PlanRow): PlanSummary['approval'] {
+  const { approved_revision: revision, approved_by: by, approved_at: at } = row;
+  if (revision === null || by === null || at === null) return null;
+  return { revision, by, at, changesSince: row.changes_since_approval };
 }

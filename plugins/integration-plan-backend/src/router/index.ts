@@ -7,14 +7,16 @@ import type {
 import { INTEGRATION_PLAN_PLUGIN_ID } from '@integration-plan/plugin-integration-plan-common';
 import express, { type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import type { PlanHistoryService } from '../plans/PlanHistoryService';
 import type { PlanService } from '../plans/PlanService';
 import type { StatusService } from '../status/StatusService';
 import { createOpenApiDocument } from './openapi';
 import { addPlanRoutes } from './plans';
+import { addRevisionRoutes } from './revisions';
 import { addStatusRoutes } from './status';
 
-/** Largest accepted body; a document of that size is hundreds of pages. */
-const MAX_BODY = '1mb';
+/** Largest accepted body: the largest document, its escapes and what is around it. */
+const MAX_BODY = '2mb';
 
 export function createRouter(deps: {
   httpAuth: HttpAuthService;
@@ -22,11 +24,13 @@ export function createRouter(deps: {
   auditor: AuditorService;
   discovery: DiscoveryService;
   plans: PlanService;
+  history: PlanHistoryService;
   status: StatusService;
 }): Router {
   const router = PromiseRouter();
   router.use(express.json({ limit: MAX_BODY }));
   addPlanRoutes(router, deps);
+  addRevisionRoutes(router, deps);
   addStatusRoutes(router, deps);
   router.get('/openapi.json', async (req, res) => {
     await deps.httpAuth.credentials(req);

@@ -1,10 +1,15 @@
 import {
   INTEGRATION_PLAN_PLUGIN_ID,
+  lifecycleChangeSchema,
   planCreateSchema,
   planFacetsSchema,
   planListQuerySchema,
   planListSchema,
   planRefSchema,
+  planRestoreSchema,
+  planRevisionListQuerySchema,
+  planRevisionListSchema,
+  planRevisionSchema,
   planSchema,
   planStatusSchema,
   planUpdateSchema,
@@ -33,8 +38,8 @@ const ERRORS = {
   400: 'The input is wrong; the error names each field',
   401: 'No valid token',
   403: 'The permission is missing',
-  404: 'There is no such plan',
-  409: 'A plan of that name exists already',
+  404: 'There is no such plan, or no such part of it',
+  409: 'The plan as it is does not allow this: the name is taken, the lifecycle cannot follow, or the old content no longer fits',
   412: 'Somebody else saved first; nothing was written',
   413: 'The body is too large',
   428: 'If-Match is missing',
@@ -88,6 +93,9 @@ const ifMatch = (required: boolean) => {
 };
 
 const path = planRefSchema;
+const revisionPath = path.extend({
+  revision: z.int().min(1).meta({ description: 'Number of a revision' }),
+});
 
 /** The API as an OpenAPI 3.1 document, made from the schemas that check requests. */
 export function createOpenApiDocument(options: {
@@ -141,17 +149,58 @@ export function createOpenApiDocument(options: {
         }),
         put: operation({
           operationId: 'updatePlan',
-          summary: 'Save a new revision',
+          summary:
+            'Save a new revision; a save that changes nothing answers the plan as it is',
           params: { path, header: ifMatch(true) },
           request: planUpdateSchema,
           response: { schema: planSchema },
-          errors: [404, 412, 413, 428],
+          errors: [404, 409, 412, 413, 428],
         }),
         delete: operation({
           operationId: 'deletePlan',
           summary: 'Remove a plan and all its revisions',
           params: { path, header: ifMatch(false) },
           errors: [404, 412],
+        }),
+      },
+      '/plans/{namespace}/{name}/revisions': {
+        get: operation({
+          operationId: 'listRevisions',
+          summary: 'What was saved of a plan, newest first, a page at a time',
+          params: { path, query: planRevisionListQuerySchema },
+          response: { schema: planRevisionListSchema },
+          errors: [404],
+        }),
+      },
+      '/plans/{namespace}/{name}/revisions/{revision}': {
+        get: operation({
+          operationId: 'getRevision',
+          summary: 'One revision with its attributes and document',
+          params: { path: revisionPath },
+          response: { schema: planRevisionSchema },
+          errors: [404],
+        }),
+      },
+      '/plans/{namespace}/{name}/revisions/{revision}/restore': {
+        post: operation({
+          operationId: 'restoreRevision',
+          summary:
+            'Save the content of an earlier revision as a new one; the lifecycle stays',
+          params: { path: revisionPath, header: ifMatch(true) },
+          request: planRestoreSchema,
+          response: { schema: planSchema },
+          errors: [404, 409, 412, 413, 428],
+        }),
+      },
+      '/plans/{namespace}/{name}/lifecycle': {
+        post: operation({
+          operationId: 'changeLifecycle',
+          summary:
+            'Move a plan to another point of its lifecycle, or approve it where it is',
+          params: { path, header: ifMatch(true) },
+          request: lifecycleChangeSchema,
+          response: { schema: planSchema },
+          errors: [404, 409, 412, 413, 428],
         }),
       },
       '/plans/{namespace}/{name}/status': {

@@ -1,7 +1,6 @@
 import type {
   AuditorService,
   AuthService,
-  BackstageCredentials,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
 import {
@@ -16,7 +15,7 @@ import {
 import type { Router } from 'express';
 import type { PlanService } from '../plans/PlanService';
 import { audited } from './audited';
-import { readIfMatch, readPlanRef, requireIfMatch } from './requests';
+import { authorOf, readIfMatch, readPlanRef, requireIfMatch } from './requests';
 
 export function addPlanRoutes(
   router: Router,
@@ -28,15 +27,6 @@ export function addPlanRoutes(
   },
 ) {
   const { auditor, auth, httpAuth, plans } = deps;
-
-  const authorOf = (credentials: BackstageCredentials) => {
-    if (auth.isPrincipal(credentials, 'user')) {
-      return credentials.principal.userEntityRef;
-    }
-    return auth.isPrincipal(credentials, 'service')
-      ? `service:${credentials.principal.subject}`
-      : 'unknown';
-  };
 
   router.get('/plans', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
@@ -56,7 +46,11 @@ export function addPlanRoutes(
     const plan = await audited(
       auditor,
       { eventId: 'plan-create', request: req, meta: { namespace, name } },
-      () => plans.create(input, { credentials, author: authorOf(credentials) }),
+      () =>
+        plans.create(input, {
+          credentials,
+          author: authorOf(auth, credentials),
+        }),
     );
     res
       .status(201)
@@ -83,7 +77,7 @@ export function addPlanRoutes(
         plans.update(ref, input, {
           credentials,
           ifMatch,
-          author: authorOf(credentials),
+          author: authorOf(auth, credentials),
         }),
     );
     res.set('ETag', `"${plan.revision}"`).json(plan satisfies Plan);

@@ -1,11 +1,17 @@
+import type {
+  AuthService,
+  BackstageCredentials,
+} from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import {
   parseInput,
   PreconditionRequiredError,
   planRefSchema,
+  revisionNumberSchema,
   type PlanRef,
 } from '@integration-plan/plugin-integration-plan-common';
 import type { Request } from 'express';
+import { z } from 'zod/v4';
 
 /** The plan that the path names; catalog names are case-insensitive. */
 export function readPlanRef({ params }: Request): PlanRef {
@@ -17,6 +23,26 @@ export function readPlanRef({ params }: Request): PlanRef {
     },
     'path',
   );
+}
+
+const revisionParams = z.object({ revision: revisionNumberSchema });
+
+/** The revision that the path names. */
+export function readRevision({ params }: Request): number {
+  return parseInput(revisionParams, params, 'path').revision;
+}
+
+/** Who writes, for the history of a plan. */
+export function authorOf(
+  auth: AuthService,
+  credentials: BackstageCredentials,
+): string {
+  if (auth.isPrincipal(credentials, 'user')) {
+    return credentials.principal.userEntityRef;
+  }
+  return auth.isPrincipal(credentials, 'service')
+    ? `service:${credentials.principal.subject}`
+    : 'unknown';
 }
 
 /**

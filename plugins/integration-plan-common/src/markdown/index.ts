@@ -1,4 +1,4 @@
-export { writeDocument, type PlanAttributes } from './writeDocument';
+export { writeDocument } from './writeDocument';
 export {
   isWrittenDocument,
   readDocument,

@@ -1,16 +1,13 @@
 import { stringify } from 'yaml';
 import type { Field } from '../facts/describeField';
 import type { PlanDocument } from '../schema/document';
-import type { PlanUpdate } from '../schema/plan';
+import type { PlanAttributes } from '../schema/plan';
 import { SCENARIO_INPUTS, scenarioInputTitle } from '../schema/scenario';
 import { SECTIONS } from '../sections';
 import { escapeProse, marker } from './markers';
 import { fieldsOf } from './readFacts';
 import { printMarkdown } from './toMarkdown';
 import { writeFacts } from './writeFacts';
-
-/** What a file says of a plan besides its document. */
-export type PlanAttributes = Omit<PlanUpdate, 'document' | 'message'>;
 
 /** Version of the layout, in the front matter. */
 export const FORMAT_VERSION = 1;

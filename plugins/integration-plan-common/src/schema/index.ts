@@ -1,5 +1,6 @@
 export * from './document';
 export * from './parse';
 export * from './plan';
+export * from './revision';
 export * from './scenario';
 export * from './status';

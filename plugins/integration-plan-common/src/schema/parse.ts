@@ -34,6 +34,31 @@ export function toInputIssues(error: z.ZodError): InputIssue[] {
   });
 }
 
+/** The most issues that a message spells out; all of them are in `issues`. */
+const MAX_SHOWN = 20;
+
+/**
+ * An `InputError` (HTTP 400) whose message names every wrong field and whose
+ * `issues` hold them as data.
+ *
+ * @param what - names the input in the message, e.g. "request body"
+ * @public
+ */
+export function inputError(
+  what: string,
+  issues: InputIssue[],
+): InputError & { issues: InputIssue[] } {
+  const shown = issues
+    .slice(0, MAX_SHOWN)
+    .map(({ path, message }) => (path ? `${path}: ${message}` : message));
+  if (issues.length > shown.length) {
+    shown.push(`and ${issues.length - shown.length} more`);
+  }
+  return Object.assign(new InputError(`Invalid ${what}: ${shown.join('; ')}`), {
+    issues,
+  });
+}
+
 /**
  * Checks a value against a schema. Throws an `InputError` (HTTP 400) whose
  * message names every wrong field and whose `issues` hold them as data.
@@ -48,14 +73,5 @@ export function parseInput<T extends z.ZodType>(
 ): z.output<T> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const issues = toInputIssues(result.error);
-  const shown = issues
-    .slice(0, 20)
-    .map(({ path, message }) => (path ? `${path}: ${message}` : message));
-  if (issues.length > shown.length) {
-    shown.push(`and ${issues.length - shown.length} more`);
-  }
-  throw Object.assign(new InputError(`Invalid ${what}: ${shown.join('; ')}`), {
-    issues,
-  });
+  throw inputError(what, toInputIssues(result.error));
 }

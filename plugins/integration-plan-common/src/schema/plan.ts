@@ -69,7 +69,13 @@ const editable = {
 
 /** @public */
 export const planUpdateSchema = z
-  .strictObject(editable)
+  .strictObject({
+    ...editable,
+    // Its default would take a live plan back to draft on every save
+    lifecycle: lifecycleSchema
+      .optional()
+      .meta({ description: 'Stays as it is when absent' }),
+  })
   .meta({ id: 'PlanUpdate' });
 
 /** @public */
@@ -95,6 +101,30 @@ export type PlanCreateInput = z.input<typeof planCreateSchema>;
 
 const { document: _document, message: _message, ...attributes } = editable;
 
+/** What is edited of a plan beside its document. @public */
+export const planAttributesSchema = z
+  .strictObject(attributes)
+  .meta({ id: 'PlanAttributes' });
+
+/** @public */
+export type PlanAttributes = z.output<typeof planAttributesSchema>;
+
+/** The last approval of a plan, and what happened since. @public */
+export const planApprovalSchema = z
+  .strictObject({
+    revision: z.int().min(1).meta({ description: 'The approved revision' }),
+    by: z.string(),
+    at: instant,
+    changesSince: z.int().min(0).meta({
+      description:
+        'Later revisions that changed more than the lifecycle; 0: the plan is as approved',
+    }),
+  })
+  .meta({ id: 'PlanApproval' });
+
+/** @public */
+export type PlanApproval = z.output<typeof planApprovalSchema>;
+
 /** A plan without its document, as lists show it. @public */
 export const planSummarySchema = z
   .strictObject({
@@ -108,6 +138,10 @@ export const planSummarySchema = z
     createdBy: z.string(),
     updatedAt: instant,
     updatedBy: z.string(),
+    approval: planApprovalSchema
+      .nullable()
+      .default(null)
+      .meta({ description: 'null: nobody has approved any revision' }),
     status: statusSummarySchema,
   })
   .meta({ id: 'PlanSummary' });

@@ -1,0 +1,160 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { ConflictError, toError } from '@backstage/errors';
+import type { EventsService } from '@backstage/plugin-events-node';
+import {
+  changedParts,
+  INTEGRATION_PLAN_CHANGED_TOPIC,
+  integrationPlanApprovePermission,
+  isApproval,
+  nextLifecycles,
+  type Lifecycle,
+  type Plan,
+  type PlanChangedEvent,
+  type PlanCreate,
+  type PlanRef,
+} from '@integration-plan/plugin-integration-plan-common';
+import type { SecretScanner } from '../secrets/SecretScanner';
+import type { StatusPublisher } from '../status/StatusPublisher';
+import { checkDocumentSize } from './documentSize';
+import type { SavedContent } from './operations/appendRevision';
+import type { CallerOptions, PlanAuthorizer } from './PlanAuthorizer';
+import { staleError, type PlanStore } from './PlanStore';
+
+/** Who saves on top of which revision, and why. */
+export type SaveOptions = CallerOptions & {
+  /** Entity reference of a user, or the subject of a service. */
+  author: string;
+  ifMatch: number;
+  restoredFrom?: number;
+  /** Approve the plan where it stands, even when nothing changes. */
+  reapproves?: boolean;
+};
+
+/**
+ * The one way in for every revision, wherever it comes from: checks what is
+ * saved, adds it to the history, and tells others. Callers have asked already
+ * whether the plan may be created or updated; approving is asked here.
+ */
+export class PlanWriter {
+  constructor(
+    private readonly deps: {
+      store: PlanStore;
+      authorizer: PlanAuthorizer;
+      secrets: SecretScanner;
+      events: EventsService;
+      publisher: StatusPublisher;
+      logger: LoggerService;
+    },
+  ) {}
+
+  /**
+   * @throws `InputError` for a secret or a document that is too large
+   * @throws `NotAllowedError` for a plan in force, without the permission
+   * @throws `ConflictError` when a plan of this name exists
+   */
+  async create(
+    plan: PlanCreate,
+    options: CallerOptions & { author: string },
+  ): Promise<Plan> {
+    await this.#check(plan);
+    const { lifecycle } = plan;
+    const approves = isApproval(undefined, { lifecycle, changesContent: true });
+    if (approves) await this.#authorizeApproval(plan, options);
+    const { author } = options;
+    const created = await this.deps.store.create(plan, { author, approves });
+    await this.announce('saved', created, created.id);
+    return created;
+  }
+
+  /**
+   * Saves a revision on top of `current`. Content that equals the current one
+   * adds no revision, so that saving twice is harmless and the history shows
+   * changes only; the answer is then the plan as it is.
+   *
+   * @throws `PreconditionFailedError` when `ifMatch` is not the current revision
+   * @throws `InputError` for a secret or a document that is too large
+   * @throws `ConflictError` for a lifecycle that cannot follow the current one
+   * @throws `NotAllowedError` for an approval, without the permission
+   */
+  async save(
+    current: Plan,
+    content: SavedContent,
+    options: SaveOptions,
+  ): Promise<Plan> {
+    const { author, ifMatch, reapproves = false, restoredFrom } = options;
+    if (current.revision !== ifMatch) throw staleError(current, ifMatch);
+    await this.#check(content);
+
+    const changed = changedParts(current, content);
+    if (changed.length === 0 && !reapproves) return current;
+    if (changed.includes('lifecycle')) {
+      checkTransition(current.lifecycle, content.lifecycle);
+    }
+    const approves =
+      reapproves ||
+      isApproval(current, {
+        lifecycle: content.lifecycle,
+        changesContent: changed.some(part => part !== 'lifecycle'),
+      });
+    // Asked of the plan as it is: its new owner must not decide for the old one
+    if (approves) await this.#authorizeApproval(current, options);
+
+    const saved = await this.deps.store.update(current, content, {
+      author,
+      ifMatch,
+      changed,
+      approves,
+      restoredFrom,
+    });
+    await this.announce('saved', saved, saved.id);
+    return saved;
+  }
+
+  /** The plan is stored by now; the catalog's periodic refresh repairs a lost event. */
+  async announce(
+    action: PlanChangedEvent['action'],
+    { namespace, name }: PlanRef,
+    id: string,
+  ): Promise<void> {
+    const eventPayload: PlanChangedEvent = { action, namespace, name };
+    try {
+      await this.deps.events.publish({
+        topic: INTEGRATION_PLAN_CHANGED_TOPIC,
+        eventPayload,
+      });
+    } catch (error) {
+      this.deps.logger.warn(
+        'A change of a plan could not be announced',
+        toError(error),
+      );
+    }
+    await this.deps.publisher.publish('plan-changed', [id]);
+  }
+
+  async #check(content: SavedContent) {
+    checkDocumentSize(content.document);
+    await this.deps.secrets.refuseSecrets(content, 'plan');
+  }
+
+  #authorizeApproval(
+    plan: Parameters<PlanAuthorizer['authorize']>[1],
+    options: CallerOptions,
+  ) {
+    return this.deps.authorizer.authorize(
+      integrationPlanApprovePermission,
+      plan,
+      options,
+    );
+  }
+}
+
+function checkTransition(from: Lifecycle, to: Lifecycle) {
+  const allowed = nextLifecycles(from);
+  if (!allowed.includes(to)) {
+    throw new ConflictError(
+      `A plan that is ${from} cannot become ${to}; it can become ${allowed.join(
+        ' or ',
+      )}`,
+    );
+  }
+}
