@@ -22,6 +22,7 @@ const plan = (name: string, more: Partial<PlanSummary> = {}): PlanSummary => ({
   consumesApis: [],
   usedBy: [],
   origin: 'portal',
+  hasFile: false,
   revision: 1,
   createdAt: '2026-01-01T00:00:00.000Z',
   createdBy: 'user:default/ann',

@@ -14,6 +14,7 @@ import {
   type PlanRevisionList,
   type PlanRevisionListQuery,
 } from '@integration-plan/plugin-integration-plan-common';
+import { refuseKeptInGit } from './keptInGit';
 import type { CallerOptions, PlanAuthorizer } from './PlanAuthorizer';
 import type { PlanStore } from './PlanStore';
 import type { PlanWriter } from './PlanWriter';
@@ -71,6 +72,7 @@ export class PlanHistoryService {
       current,
       options,
     );
+    refuseKeptInGit(current);
     const old = await store.revisions.get(current.id, revision);
     refuseInvalid(old, 'restored');
     const { lifecycle } = current;
@@ -107,6 +109,7 @@ export class PlanHistoryService {
       current,
       options,
     );
+    refuseKeptInGit(current);
     const stored = await store.revisions.get(current.id, current.revision);
     refuseInvalid(stored, 'moved on before a corrected one is saved');
     return writer.save(

@@ -6,6 +6,7 @@ import {
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import {
+  isContentChange,
   PreconditionFailedError,
   type Plan,
   type PlanContent,
@@ -26,7 +27,12 @@ import {
 } from './operations/appendRevision';
 import { listPlans } from './operations/listPlans';
 import { RevisionStore } from './RevisionStore';
-import { toPlanSummary, type PlanRevisionRow, type PlanRow } from './rows';
+import {
+  toPlanSource,
+  toPlanSummary,
+  type PlanRevisionRow,
+  type PlanRow,
+} from './rows';
 import { readStoredDocument } from './storedContent';
 
 const migrationsDir = resolvePackagePath(
@@ -105,21 +111,26 @@ export class PlanStore {
 
   /** @throws `NotFoundError` */
   async getWithDocument(ref: PlanRef): Promise<Plan> {
-    const summary = await this.get(ref);
+    const row = await this.#row(this.knex, ref);
     const revision = await this.knex<PlanRevisionRow>('plan_revisions')
-      .where({ plan_id: summary.id, revision: summary.revision })
+      .where({ plan_id: row.id, revision: row.revision })
       .first();
     if (!revision) throw notFound(ref);
-    return { ...summary, document: readStoredDocument(revision.document) };
+    return {
+      ...toPlanSummary(row, this.now().toISOString()),
+      source: toPlanSource(row),
+      document: readStoredDocument(revision.document),
+    };
   }
 
   /** @throws `ConflictError` when a plan of this name exists */
   async create(
     plan: PlanCreate,
-    { author, approves }: Pick<RevisionDetails, 'author' | 'approves'>,
+    options: Pick<RevisionDetails, 'author' | 'approves' | 'origin'>,
   ): Promise<Plan> {
     const at = this.now().toISOString();
     const { namespace, name } = plan;
+    const { author, approves, origin = 'portal' } = options;
     await this.knex.transaction(async tx => {
       const id = randomUUID();
       const inserted = await tx<PlanRow>('plans')
@@ -128,7 +139,7 @@ export class PlanStore {
           namespace,
           name,
           ...toColumns(plan),
-          origin: 'portal',
+          origin,
           revision: 1,
           created_at: at,
           created_by: author,
@@ -172,8 +183,8 @@ export class PlanStore {
     options: RevisionDetails & { ifMatch: number },
   ): Promise<Plan> {
     const at = this.now().toISOString();
-    const { author, approves, changed, ifMatch } = options;
-    const changesContent = changed.some(part => part !== 'lifecycle');
+    const { author, approves, changed, ifMatch, origin } = options;
+    const changesContent = isContentChange(changed);
     await this.knex.transaction(async tx => {
       const revision = ifMatch + 1;
       // One statement, so that of several writers at the same revision one wins
@@ -187,6 +198,7 @@ export class PlanStore {
           changes_since_approval: tx.raw('changes_since_approval + ?', [
             changesContent ? 1 : 0,
           ]),
+          ...(origin && { origin }),
           ...(approves && approvedAs(revision, author, at)),
         })
         .returning('id');

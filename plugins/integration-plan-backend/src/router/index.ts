@@ -10,7 +10,9 @@ import PromiseRouter from 'express-promise-router';
 import type { PlanHistoryService } from '../plans/PlanHistoryService';
 import type { PlanService } from '../plans/PlanService';
 import type { StatusService } from '../status/StatusService';
+import type { PlanOriginService } from '../sync/PlanOriginService';
 import { createOpenApiDocument } from './openapi';
+import { addOriginRoutes } from './origin';
 import { addPlanRoutes } from './plans';
 import { addRevisionRoutes } from './revisions';
 import { addStatusRoutes } from './status';
@@ -25,12 +27,14 @@ export function createRouter(deps: {
   discovery: DiscoveryService;
   plans: PlanService;
   history: PlanHistoryService;
+  origin: PlanOriginService;
   status: StatusService;
 }): Router {
   const router = PromiseRouter();
   router.use(express.json({ limit: MAX_BODY }));
   addPlanRoutes(router, deps);
   addRevisionRoutes(router, deps);
+  addOriginRoutes(router, deps);
   addStatusRoutes(router, deps);
   router.get('/openapi.json', async (req, res) => {
     await deps.httpAuth.credentials(req);

@@ -3,4 +3,5 @@ export * from './parse';
 export * from './plan';
 export * from './revision';
 export * from './scenario';
+export * from './source';
 export * from './status';
