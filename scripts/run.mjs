@@ -24,6 +24,7 @@ const SUPPORTED = /^v?(22|24)\./;
 const TASKS = {
   serve: 'serve.mjs',
   test: 'test.mjs',
+  bench: 'bench.mjs',
   screenshots: 'screenshots.mjs',
 };
 

@@ -19,6 +19,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { readDocumentSyncSchedule, readPollingOptions } from './config';
 import { PlanAuthorizer } from './plans/PlanAuthorizer';
 import { PlanHistoryService } from './plans/PlanHistoryService';
+import { PlanImportService } from './plans/PlanImportService';
 import { PlanService } from './plans/PlanService';
 import { PlanStore } from './plans/PlanStore';
 import { PlanWriter } from './plans/PlanWriter';
@@ -102,15 +103,17 @@ export const integrationPlanPlugin = createBackendPlugin({
 
         const publisher = new StatusPublisher(deps.signals, logger);
         const authorizer = new PlanAuthorizer(deps);
+        const secrets = new SecretScanner();
         const writer = new PlanWriter({
           ...deps,
           store: planStore,
           authorizer,
-          secrets: new SecretScanner(),
+          secrets,
           publisher,
         });
         const planDeps = { store: planStore, authorizer, writer };
         const plans = new PlanService(planDeps);
+        const imports = new PlanImportService({ ...planDeps, secrets });
         const history = new PlanHistoryService(planDeps);
         const status = new StatusService({
           plans,
@@ -141,7 +144,7 @@ export const integrationPlanPlugin = createBackendPlugin({
         });
 
         deps.httpRouter.use(
-          createRouter({ ...deps, plans, history, origin, status }),
+          createRouter({ ...deps, plans, imports, history, origin, status }),
         );
         lifecycle.addStartupHook(() => poller.start());
         lifecycle.addShutdownHook(() => poller.stop());

@@ -39,5 +39,6 @@ export {
   keyAsWords,
   type Field,
   type FieldShape,
+  type ListShape,
 } from './facts/describeField';
 export * from './units';

@@ -14,7 +14,6 @@ import {
   type PlanRevisionList,
   type PlanRevisionListQuery,
 } from '@integration-plan/plugin-integration-plan-common';
-import { refuseKeptInGit } from './keptInGit';
 import type { CallerOptions, PlanAuthorizer } from './PlanAuthorizer';
 import type { PlanStore } from './PlanStore';
 import type { PlanWriter } from './PlanWriter';
@@ -72,7 +71,6 @@ export class PlanHistoryService {
       current,
       options,
     );
-    refuseKeptInGit(current);
     const old = await store.revisions.get(current.id, revision);
     refuseInvalid(old, 'restored');
     const { lifecycle } = current;
@@ -109,7 +107,6 @@ export class PlanHistoryService {
       current,
       options,
     );
-    refuseKeptInGit(current);
     const stored = await store.revisions.get(current.id, current.revision);
     refuseInvalid(stored, 'moved on before a corrected one is saved');
     return writer.save(

@@ -82,7 +82,6 @@ export class PlanService {
       current,
       options,
     );
-    refuseKeptInGit(current);
     const { lifecycle = current.lifecycle } = update;
     return writer.save(current, { ...update, lifecycle }, options);
   }

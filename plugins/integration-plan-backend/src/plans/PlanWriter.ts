@@ -19,6 +19,7 @@ import type { SecretScanner } from '../secrets/SecretScanner';
 import type { StatusPublisher } from '../status/StatusPublisher';
 import { checkDocumentSize } from './documentSize';
 import type { SavedContent } from './operations/appendRevision';
+import { refuseKeptInGit } from './keptInGit';
 import type { CallerOptions, PlanAuthorizer } from './PlanAuthorizer';
 import { staleError, type PlanStore } from './PlanStore';
 
@@ -84,7 +85,8 @@ export class PlanWriter {
    *
    * @throws `PreconditionFailedError` when `ifMatch` is not the current revision
    * @throws `InputError` for a secret or a document that is too large
-   * @throws `ConflictError` for a lifecycle that cannot follow the current one
+   * @throws `ConflictError` for a plan that is kept in Git, unless the origin
+   *   is given, and for a lifecycle that cannot follow the current one
    * @throws `NotAllowedError` for an approval, without the permission
    */
   async save(
@@ -93,6 +95,7 @@ export class PlanWriter {
     options: SaveOptions,
   ): Promise<Plan> {
     const { author, ifMatch, reapproves = false, restoredFrom } = options;
+    if (options.origin === undefined) refuseKeptInGit(current);
     if (current.revision !== ifMatch) throw staleError(current, ifMatch);
     await this.#check(content);
 

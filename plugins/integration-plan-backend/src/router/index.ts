@@ -8,10 +8,12 @@ import { INTEGRATION_PLAN_PLUGIN_ID } from '@integration-plan/plugin-integration
 import express, { type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { PlanHistoryService } from '../plans/PlanHistoryService';
+import type { PlanImportService } from '../plans/PlanImportService';
 import type { PlanService } from '../plans/PlanService';
 import type { StatusService } from '../status/StatusService';
 import type { PlanOriginService } from '../sync/PlanOriginService';
 import { createOpenApiDocument } from './openapi';
+import { addMarkdownRoutes } from './markdown';
 import { addOriginRoutes } from './origin';
 import { addPlanRoutes } from './plans';
 import { addRevisionRoutes } from './revisions';
@@ -26,12 +28,15 @@ export function createRouter(deps: {
   auditor: AuditorService;
   discovery: DiscoveryService;
   plans: PlanService;
+  imports: PlanImportService;
   history: PlanHistoryService;
   origin: PlanOriginService;
   status: StatusService;
 }): Router {
   const router = PromiseRouter();
   router.use(express.json({ limit: MAX_BODY }));
+  // Above the routes of one plan, which its path would fit as well
+  addMarkdownRoutes(router, deps);
   addPlanRoutes(router, deps);
   addRevisionRoutes(router, deps);
   addOriginRoutes(router, deps);

@@ -4,6 +4,8 @@ import {
   originChangeSchema,
   planCreateSchema,
   planFacetsSchema,
+  planImportResultSchema,
+  planImportSchema,
   planListQuerySchema,
   planListSchema,
   planRefSchema,
@@ -51,6 +53,14 @@ const json = (schema: z.ZodType) => ({
   content: { 'application/json': { schema } },
 });
 
+const failures = (more: Array<keyof typeof ERRORS> = []) =>
+  Object.fromEntries(
+    ([400, 401, 403, ...more] as const).map(status => [
+      `${status}`,
+      { description: ERRORS[status], ...json(errorSchema) },
+    ]),
+  );
+
 function operation(options: {
   operationId: string;
   summary: string;
@@ -60,7 +70,6 @@ function operation(options: {
   params?: ZodOpenApiOperationObject['requestParams'];
 }): ZodOpenApiOperationObject {
   const { operationId, summary, request, response, params } = options;
-  const errors = [400, 401, 403, ...(options.errors ?? [])] as const;
   return {
     operationId,
     summary,
@@ -75,12 +84,7 @@ function operation(options: {
             },
           }
         : { '204': { description: 'Done' } }),
-      ...Object.fromEntries(
-        errors.map(status => [
-          `${status}`,
-          { description: ERRORS[status], ...json(errorSchema) },
-        ]),
-      ),
+      ...failures(options.errors),
     },
   };
 }
@@ -190,6 +194,31 @@ export function createOpenApiDocument(options: {
           params: { path: revisionPath, header: ifMatch(true) },
           request: planRestoreSchema,
           response: { schema: planSchema },
+          errors: [404, 409, 412, 413, 428],
+        }),
+      },
+      '/plans/{namespace}/{name}/document.md': {
+        get: {
+          operationId: 'getMarkdown',
+          summary: 'The whole plan as Markdown, which the import reads back',
+          requestParams: { path },
+          responses: {
+            '200': {
+              description: 'Markdown with front matter',
+              content: { 'text/markdown': { schema: z.string() } },
+            },
+            ...failures([404]),
+          },
+        },
+      },
+      '/plans/import': {
+        post: operation({
+          operationId: 'importPlan',
+          summary:
+            'Make a plan from Markdown, replace the document of one, or tell what would come of it',
+          params: { header: ifMatch(false) },
+          request: planImportSchema,
+          response: { status: 201, schema: planImportResultSchema },
           errors: [404, 409, 412, 413, 428],
         }),
       },

@@ -76,7 +76,7 @@ describe.each(databases.ids)('plans that are kept in Git (%s)', id => {
 
   /** One replica; `run` looks at all files, as the schedule does. */
   async function replica(knex: Knex) {
-    const scheduler = mockServices.scheduler();
+    let task: () => Promise<unknown> = async () => {};
     let onEvent: (params: EventParams) => Promise<void> = async () => {};
     const events: EventsService = {
       publish: async () => {},
@@ -90,7 +90,11 @@ describe.each(databases.ids)('plans that are kept in Git (%s)', id => {
       features: [
         integrationPlanPlugin,
         mockServices.database.factory({ knex }),
-        scheduler.factory({ skipTaskRunOnStartup: true }),
+        mockServices.scheduler.mock({
+          scheduleTask: async ({ fn }) => {
+            task = async () => fn(new AbortController().signal);
+          },
+        }).factory,
         mockServices.events.mock(events).factory,
         catalog.factory,
         testPolicy(() => decisions),
@@ -100,7 +104,7 @@ describe.each(databases.ids)('plans that are kept in Git (%s)', id => {
     return {
       api,
       stop,
-      run: () => scheduler.triggerTask('integration-plan-document-sync'),
+      run: () => task(),
       processed: (name: string) =>
         onEvent({
           topic: 'integration-plan.entity-processed',
@@ -223,6 +227,13 @@ describe.each(databases.ids)('plans that are kept in Git (%s)', id => {
       await save(1),
       await post('revisions/1/restore', 1, {}),
       await post('lifecycle', 1, { lifecycle: 'deprecated' }),
+      await api
+        .post('/api/integration-plan/plans/import')
+        .set('If-Match', '"1"')
+        .send({
+          target: { namespace: 'default', name: 'workday-sync' },
+          markdown: markdown('Call us'),
+        }),
       await api.delete(path),
     ]) {
       expect(refused.status).toBe(409);
@@ -307,7 +318,7 @@ describe.each(databases.ids)('plans that are kept in Git (%s)', id => {
     const lifecycle = async () => (await plan()).lifecycle;
 
     catalog.queryEntities.mockRejectedValueOnce(new Error('catalog is down'));
-    await run();
+    await expect(run()).rejects.toThrow('catalog is down');
     expect(await lifecycle()).toBe('live');
     // The list leaves out what is there
     catalog.queryEntities.mockResolvedValue({
@@ -320,8 +331,8 @@ describe.each(databases.ids)('plans that are kept in Git (%s)', id => {
     await run();
     expect(await lifecycle()).toBe('live');
     catalog.getEntityByRef.mockRejectedValue(new Error('catalog is down'));
-    await run();
-    await run();
+    await expect(run()).rejects.toThrow('catalog is down');
+    await expect(run()).rejects.toThrow('catalog is down');
     expect(await lifecycle()).toBe('live');
     catalog.getEntityByRef.mockResolvedValue(undefined);
     await run();

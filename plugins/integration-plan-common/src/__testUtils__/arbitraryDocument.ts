@@ -22,7 +22,7 @@ const oneLine = fc
   .map(parts =>
     parts
       .join('')
-      .replace(/[\u0000\n\r]/g, '')
+      .replace(/\p{Cc}/gu, '')
       .trim(),
   )
   .map(text => text || 'x');

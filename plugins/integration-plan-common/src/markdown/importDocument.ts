@@ -1,7 +1,6 @@
-import type { PlanDocument } from '../schema/document';
-import { planDocumentSchema } from '../schema/document';
+import { isSectionFilled, type PlanDocument } from '../schema/document';
 import { SECTIONS, type SectionId } from '../sections';
-import { isSectionFilled } from '../schema/document';
+import { importFree } from './importFree';
 import { isWrittenDocument, readDocument } from './readDocument';
 import type { Problem } from './readFacts';
 
@@ -42,13 +41,5 @@ export function importDocument(text: string): ImportedDocument {
         : [],
     };
   }
-  return {
-    format: 'free',
-    document: planDocumentSchema.parse({}),
-    attributes: {},
-    recognised: [],
-    prose: [],
-    missing: SECTIONS.map(({ id }) => id),
-    problems: [],
-  };
+  return importFree(text);
 }

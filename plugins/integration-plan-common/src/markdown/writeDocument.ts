@@ -15,7 +15,7 @@ export const FORMAT_VERSION = 1;
 type Facts = Record<string, unknown>;
 
 const inFrontMatter = (fields: Field[]) =>
-  fields.filter(({ frontMatter }) => frontMatter);
+  fields.filter(field => field.frontMatter);
 
 function frontMatter(
   document: PlanDocument,

@@ -1,4 +1,5 @@
 export * from './document';
+export * from './import';
 export * from './parse';
 export * from './plan';
 export * from './revision';
