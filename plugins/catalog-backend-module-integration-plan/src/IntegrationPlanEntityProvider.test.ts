@@ -151,6 +151,31 @@ describe('IntegrationPlanEntityProvider', () => {
     expect(JSON.stringify(mutation)).not.toContain('secret');
   });
 
+  it('leaves alone, and lets go, what comes from a catalog file', async () => {
+    const fromFile = [
+      plan('a', { origin: 'catalog', hasFile: true }),
+      plan('b', { origin: 'portal', hasFile: true }),
+    ];
+    answer = () => ({
+      body: { items: [...fromFile, plan('c')], totalItems: 3 },
+    });
+    const { mutations, refresh, send } = await connected();
+    await refresh();
+    expect(mutations.pop()).toMatchObject({
+      type: 'full',
+      entities: [{ entity: { metadata: { name: 'c' } } }],
+    });
+    for (const one of fromFile) {
+      answer = () => ({ body: one });
+      await send({ action: 'saved', namespace: 'default', name: one.name });
+      expect(mutations.pop()).toMatchObject({
+        type: 'delta',
+        added: [],
+        removed: [{ entityRef: `integrationplan:default/${one.name}` }],
+      });
+    }
+  });
+
   it('publishes nothing when a page fails', async () => {
     answer = url =>
       url.searchParams.get('cursor')

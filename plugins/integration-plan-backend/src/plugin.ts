@@ -33,6 +33,7 @@ import { StatusSourceRegistry } from './status/StatusSourceRegistry';
 import { StatusStore } from './status/StatusStore';
 import { DocumentReader } from './sync/DocumentReader';
 import { DocumentSync } from './sync/DocumentSync';
+import { NameConflicts } from './sync/NameConflicts';
 import { PlanOriginService } from './sync/PlanOriginService';
 import { SourceStore } from './sync/SourceStore';
 import { startDocumentSync } from './sync/startDocumentSync';
@@ -137,10 +138,12 @@ export const integrationPlanPlugin = createBackendPlugin({
           sources: await SourceStore.create({ database }),
         };
         const origin = new PlanOriginService(syncDeps);
+        const sync = new DocumentSync(syncDeps);
         await startDocumentSync({
           ...deps,
+          conflicts: new NameConflicts({ ...syncDeps, sync }),
           schedule: readDocumentSyncSchedule(config),
-          sync: new DocumentSync(syncDeps),
+          sync,
         });
 
         deps.httpRouter.use(

@@ -11,6 +11,7 @@ import {
   planRefSchema,
 } from '@integration-plan/plugin-integration-plan-common';
 import type { DocumentSync } from './DocumentSync';
+import { CATALOG_CONFLICTS_TOPIC, type NameConflicts } from './NameConflicts';
 
 /**
  * The catalog processes an entity first and shows the result a little later;
@@ -20,13 +21,14 @@ const SECOND_LOOK_MS = 3000;
 
 /** Follows the files on a schedule, and at once where the catalog has been there. */
 export async function startDocumentSync(deps: {
+  conflicts: NameConflicts;
   events: EventsService;
   logger: LoggerService;
   schedule: SchedulerServiceTaskScheduleDefinition;
   scheduler: SchedulerService;
   sync: DocumentSync;
 }): Promise<void> {
-  const { events, logger, schedule, scheduler, sync } = deps;
+  const { conflicts, events, logger, schedule, scheduler, sync } = deps;
   await scheduler.scheduleTask({
     ...schedule,
     id: 'integration-plan-document-sync',
@@ -50,5 +52,10 @@ export async function startDocumentSync(deps: {
       setTimeout(look, SECOND_LOOK_MS).unref();
       await look();
     },
+  });
+  await events.subscribe({
+    id: 'integration-plan-name-conflicts',
+    topics: [CATALOG_CONFLICTS_TOPIC],
+    onEvent: ({ eventPayload }) => conflicts.onConflict(eventPayload),
   });
 }
