@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import {
   getWatched,
   isSectionFilled,
+  readDocument,
+  SECTIONS,
 } from '@integration-plan/plugin-integration-plan-common';
 import { parseAllDocuments } from 'yaml';
 import { readDemoPlans } from './readDemoPlans';
@@ -52,5 +54,14 @@ describe('the demo plans', () => {
     expect(
       plans[3].document.sections.runbook.facts.procedures.map(({ key }) => key),
     ).toContain(workday.alerts[0].procedure);
+  });
+
+  it('has a document in Git that reads without problems and is complete', () => {
+    const file = resolve(demo, 'catalog/git/hubspot-contact-push.md');
+    const { document, problems } = readDocument(readFileSync(file, 'utf8'));
+    expect(problems).toEqual([]);
+    expect(
+      SECTIONS.filter(({ id }) => !isSectionFilled(document!.sections[id])),
+    ).toEqual([]);
   });
 });
