@@ -1,3 +1,4 @@
+import { isRecord, isSame } from './diff/json';
 import type { PlanDocument } from './schema/document';
 import { planAttributesSchema, type PlanAttributes } from './schema/plan';
 
@@ -59,18 +60,4 @@ function partsOf(document: unknown): Record<string, unknown> {
   if (!isRecord(document)) return {};
   const { scenario, sections } = document;
   return { scenario, ...(isRecord(sections) && sections) };
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (Array.isArray(a) && Array.isArray(b)) {
-    return a.length === b.length && a.every((item, i) => isSame(item, b[i]));
-  }
-  if (!isRecord(a) || !isRecord(b)) return false;
-  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
-  return [...keys].every(key => isSame(a[key], b[key]));
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -5,12 +5,14 @@
  */
 export * from './changedParts';
 export * from './constants';
+export * from './diff';
 export * from './entity/IntegrationPlanEntity';
 export * from './entity/tryParseEntityRef';
 export * from './errors';
 export * from './IntegrationPlanClient';
 export * from './markdown';
 export * from './lifecycle';
+export * from './lifecycleWords';
 export * from './permissions';
 export * from './schema';
 export * from './sections';
@@ -29,7 +31,7 @@ export {
   METRIC_UNITS,
   SIDES,
 } from './sections/observability';
-export { durationSeconds, parseDuration, sayDuration } from './facts/durations';
+export { durationSeconds, parseDuration } from './facts/durations';
 export type { FieldMeta } from './facts/fieldRegistry';
 export {
   describeField,
@@ -41,4 +43,11 @@ export {
   type FieldShape,
   type ListShape,
 } from './facts/describeField';
+export {
+  isUnsaid,
+  meaningOfItems,
+  sayDuration,
+  sayValue,
+  type Meaning,
+} from './facts/sayValue';
 export * from './units';

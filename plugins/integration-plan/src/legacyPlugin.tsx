@@ -47,6 +47,34 @@ export const EntityIntegrationPlanContent = integrationPlanLegacyPlugin.provide(
   }),
 );
 
+/** Revisions of the plan; links expect it at `/history` of the entity's page. @public */
+export const EntityIntegrationPlanHistoryContent =
+  integrationPlanLegacyPlugin.provide(
+    createComponentExtension({
+      name: 'EntityIntegrationPlanHistoryContent',
+      component: {
+        lazy: () =>
+          import('./components/PlanHistory/PlanHistory').then(
+            m => m.PlanHistory,
+          ),
+      },
+    }),
+  );
+
+/** Where the plan stands in its life, and how to move it on. @public */
+export const EntityIntegrationPlanLifecycleCard =
+  integrationPlanLegacyPlugin.provide(
+    createComponentExtension({
+      name: 'EntityIntegrationPlanLifecycleCard',
+      component: {
+        lazy: () =>
+          import('./components/lifecycle/PlanStandingCard').then(
+            m => m.PlanStandingCard,
+          ),
+      },
+    }),
+  );
+
 /** How the integration is right now, and whose fault it is. @public */
 export const EntityIntegrationPlanStatusCard =
   integrationPlanLegacyPlugin.provide(

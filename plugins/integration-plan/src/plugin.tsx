@@ -66,6 +66,32 @@ const plan = EntityContentBlueprint.make({
   },
 });
 
+const history = EntityContentBlueprint.make({
+  name: 'history',
+  params: {
+    path: '/history',
+    title: 'History',
+    filter: isPlan,
+    loader: () =>
+      import('./components/PlanHistory/PlanHistory').then(m => (
+        <m.PlanHistory />
+      )),
+  },
+});
+
+const lifecycle = EntityCardBlueprint.make({
+  name: 'lifecycle',
+  params: {
+    // Beside the catalog's own card about the plan
+    type: 'info',
+    filter: isPlan,
+    loader: () =>
+      import('./components/lifecycle/PlanStandingCard').then(m => (
+        <m.PlanStandingCard />
+      )),
+  },
+});
+
 const relatedPlans = EntityCardBlueprint.make({
   name: 'related-plans',
   params: {
@@ -86,5 +112,5 @@ export const integrationPlanPlugin = createFrontendPlugin({
   icon,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
-  extensions: [api, page, overview, plan, relatedPlans],
+  extensions: [api, page, overview, plan, history, lifecycle, relatedPlans],
 });

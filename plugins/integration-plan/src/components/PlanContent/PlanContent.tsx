@@ -1,18 +1,16 @@
 import { useRef } from 'react';
 import { Progress } from '@backstage/core-components';
-import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import {
   isSectionFilled,
   SECTIONS,
-  tryParseEntityRef,
-  type Plan,
 } from '@integration-plan/plugin-integration-plan-common';
 import { makeStyles } from '@material-ui/core/styles';
-import Typography from '@material-ui/core/Typography';
 import { usePlan } from '../../hooks/usePlan';
 import { usePlanRef } from '../../hooks/usePlanRef';
+import { PlanStanding } from '../lifecycle/PlanStanding';
 import { PlanError } from '../PlanError';
-import { Age, LiveError } from '../status';
+import { PlanSource } from '../PlanSource/PlanSource';
+import { LiveError } from '../status';
 import { anchorOf } from './anchors';
 import { Contents } from './Contents';
 import { ScenarioCard } from './ScenarioCard';
@@ -39,22 +37,6 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** Somebody in the catalog as a link, anything else as it was recorded. */
-const SavedBy = ({ who }: { who: string }) =>
-  // Without a kind it is not a reference, but a name that could be one
-  tryParseEntityRef(who, { defaultKind: '' }) ? (
-    <EntityRefLink entityRef={who} />
-  ) : (
-    <>{who}</>
-  );
-
-const Revision = ({ plan }: { plan: Plan }) => (
-  <Typography variant="body2" component="div">
-    Revision {plan.revision}, saved by <SavedBy who={plan.updatedBy} />{' '}
-    <Age at={plan.updatedAt} />
-  </Typography>
-);
-
 /** The document of a plan: its seven inputs and eleven sections. */
 export const PlanContent = () => {
   const classes = useStyles();
@@ -80,7 +62,8 @@ export const PlanContent = () => {
       />
       <div className={classes.column} ref={document}>
         {error && <LiveError error={error} hasData retry={retry} />}
-        <Revision plan={plan} />
+        <PlanStanding plan={plan} />
+        <PlanSource plan={plan} />
         <ScenarioCard scenario={scenario} />
         {SECTIONS.map((definition, index) => (
           <SectionCard

@@ -1,0 +1,101 @@
+import { describeFields } from '../facts/describeField';
+import type { PlanDocument } from '../schema/document';
+import {
+  SCENARIO_INPUTS,
+  scenarioInputTitle,
+  type Scenario,
+} from '../schema/scenario';
+import { SECTIONS, type SectionId } from '../sections';
+import { diffFacts, type FactChange } from './diffFacts';
+import { diffText, isTextChanged, type LineChange } from './diffText';
+import type { Path } from './json';
+
+/** A text of the document that differs. @public */
+export type ProseChange = {
+  path: Path;
+  title: string;
+  lines: LineChange[];
+};
+
+/** What differs in one part of a plan document. @public */
+export type SectionChange = {
+  /** `scenario`, or the id of a section. */
+  id: 'scenario' | SectionId;
+  title: string;
+  isChanged: boolean;
+  facts: FactChange[];
+  prose: ProseChange[];
+  /** The reason why the section does not apply: given, withdrawn, or another. */
+  notApplicable?: { path: Path; before?: string; after?: string };
+};
+
+/**
+ * What differs between two documents: all parts in reading order, also those
+ * that are the same.
+ * @public
+ */
+export function diffDocuments(
+  before: PlanDocument,
+  after: PlanDocument,
+): SectionChange[] {
+  return [
+    diffScenario(before.scenario, after.scenario),
+    ...SECTIONS.map(section => diffSection(section, before, after)),
+  ];
+}
+
+function diffScenario(before: Scenario, after: Scenario): SectionChange {
+  const prose = SCENARIO_INPUTS.flatMap(key =>
+    diffProse(before[key], after[key], {
+      path: ['scenario', key],
+      title: scenarioInputTitle(key),
+    }),
+  );
+  return {
+    id: 'scenario',
+    title: 'Scenario',
+    isChanged: prose.length > 0,
+    facts: [],
+    prose,
+  };
+}
+
+function diffSection(
+  { id, title, facts: schema }: (typeof SECTIONS)[number],
+  { sections: { [id]: before } }: PlanDocument,
+  { sections: { [id]: after } }: PlanDocument,
+): SectionChange {
+  const facts = diffFacts(describeFields(schema), before.facts, after.facts, {
+    path: ['sections', id, 'facts'],
+    titles: [],
+  });
+  const prose = diffProse(before.body, after.body, {
+    path: ['sections', id, 'body'],
+    title: 'Text',
+  });
+  const isReasonChanged = before.notApplicable !== after.notApplicable;
+  return {
+    id,
+    title,
+    isChanged: facts.length > 0 || prose.length > 0 || isReasonChanged,
+    facts,
+    prose,
+    ...(isReasonChanged && {
+      notApplicable: {
+        path: ['sections', id, 'notApplicable'],
+        before: before.notApplicable,
+        after: after.notApplicable,
+      },
+    }),
+  };
+}
+
+function diffProse(
+  before: string,
+  after: string,
+  at: { path: Path; title: string },
+): ProseChange[] {
+  if (before === after) return [];
+  const lines = diffText(before, after);
+  return isTextChanged(lines) ? [{ ...at, lines }] : [];
+}

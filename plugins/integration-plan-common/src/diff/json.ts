@@ -1,0 +1,43 @@
+/** Where a value stands in a document: names of fields and positions in lists. @public */
+export type Path = Array<string | number>;
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A field of the object itself: `__proto__` is a name like any other here. */
+export function valueAt(value: unknown, key: string): unknown {
+  return isRecord(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+/**
+ * Equal as JSON: the order of fields does not count, nor whether a field is
+ * absent or undefined, because neither survives storage.
+ */
+export function isSame(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (Array.isArray(a) && Array.isArray(b)) {
+    return a.length === b.length && a.every((item, i) => isSame(item, b[i]));
+  }
+  if (!isRecord(a) || !isRecord(b)) return false;
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...keys].every(key => isSame(valueAt(a, key), valueAt(b, key)));
+}
+
+/** Text that is equal for values that are the same. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    isRecord(part)
+      ? Object.fromEntries(
+          Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)),
+        )
+      : part,
+  );
+}
+
+/** The `key` of each item, when all items have one and no two share it. */
+export function keysOf(items: readonly unknown[]): string[] | undefined {
+  const keys = items.map(item => valueAt(item, 'key'));
+  const isKeyed = keys.every((key): key is string => typeof key === 'string');
+  return isKeyed && new Set(keys).size === keys.length ? keys : undefined;
+}
