@@ -306,6 +306,7 @@ describe('integrationPlanPlugin', () => {
       '/plans/{namespace}/{name}/document.md',
       '/plans/{namespace}/{name}/lifecycle',
       '/plans/{namespace}/{name}/metrics/{key}/series',
+      '/plans/{namespace}/{name}/origin',
       '/plans/{namespace}/{name}/revisions',
       '/plans/{namespace}/{name}/revisions/{revision}',
       '/plans/{namespace}/{name}/revisions/{revision}/restore',

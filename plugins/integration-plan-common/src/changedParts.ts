@@ -46,6 +46,15 @@ export function changedParts(
   ];
 }
 
+/**
+ * Whether something changed that people agree to, and not only where the plan
+ * stands or who keeps it.
+ * @public
+ */
+export function isContentChange(changed: string[]): boolean {
+  return changed.some(part => part !== 'lifecycle' && part !== 'origin');
+}
+
 /** Also of a document that was stored under older rules. */
 function partsOf(document: unknown): Record<string, unknown> {
   if (!isRecord(document)) return {};

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import {
   getWatched,
   isSectionFilled,
+  readDocument,
+  SECTIONS,
 } from '@integration-plan/plugin-integration-plan-common';
 import { parseAllDocuments } from 'yaml';
 import { readDemoPlans } from './readDemoPlans';
@@ -87,5 +89,14 @@ describe('the demo plans', () => {
     expect(
       draft.document.sections.observability.facts.metrics,
     ).not.toHaveLength(0);
+  });
+
+  it('has a document in Git that reads without problems and is complete', () => {
+    const file = resolve(demo, 'catalog/git/hubspot-contact-push.md');
+    const { document, problems } = readDocument(readFileSync(file, 'utf8'));
+    expect(problems).toEqual([]);
+    expect(
+      SECTIONS.filter(({ id }) => !isSectionFilled(document!.sections[id])),
+    ).toEqual([]);
   });
 });

@@ -12,8 +12,10 @@ import type { PlanHistoryService } from '../plans/PlanHistoryService';
 import type { PlanImportService } from '../plans/PlanImportService';
 import type { PlanService } from '../plans/PlanService';
 import type { StatusService } from '../status/StatusService';
+import type { PlanOriginService } from '../sync/PlanOriginService';
 import { createOpenApiDocument } from './openapi';
 import { addMarkdownRoutes } from './markdown';
+import { addOriginRoutes } from './origin';
 import { addPlanRoutes } from './plans';
 import { addRevisionRoutes } from './revisions';
 import { addStatusRoutes } from './status';
@@ -41,6 +43,7 @@ export function createRouter(deps: {
   plans: PlanService;
   imports: PlanImportService;
   history: PlanHistoryService;
+  origin: PlanOriginService;
   status: StatusService;
 }): Router {
   const router = PromiseRouter();
@@ -49,6 +52,7 @@ export function createRouter(deps: {
   addMarkdownRoutes(router, deps);
   addPlanRoutes(router, deps);
   addRevisionRoutes(router, deps);
+  addOriginRoutes(router, deps);
   addStatusRoutes(router, deps);
   router.get('/openapi.json', async (req, res) => {
     await deps.httpAuth.credentials(req);
