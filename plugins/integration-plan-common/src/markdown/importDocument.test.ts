@@ -300,6 +300,36 @@ describe('importDocument', () => {
     expect(rollout.body).toContain('## Rollout plan\n\nOnce more.');
   });
 
+  it('does not stall on text that is slow to parse, and keeps it', () => {
+    const slow = [
+      '**a'.repeat(50_000),
+      '> '.repeat(50_000),
+      '['.repeat(50_000),
+      Array.from({ length: 500 }, (_, depth) => `${' '.repeat(depth)}- a`).join(
+        '\n',
+      ),
+      'a\n'.repeat(50_000),
+      '1'.repeat(50_000),
+      `a${' '.repeat(50_000)}b`,
+    ];
+    for (const text of slow) {
+      const { document } = read(
+        `## Error handling\n\n${text}\n\n| Error | Action |\n|-|-|\n| 500 | x |`,
+      );
+      const { body, facts } = document!.sections.errorHandling;
+      expect(facts.policies).toHaveLength(1);
+      expect(body).toContain(text.trim().slice(0, 50_000));
+    }
+    const file = writeDocument(planDocumentSchema.parse({})).replace(
+      '## 2. Authentication',
+      `$&\n\n<!-- plan:facts -->\n\n${'> '.repeat(50_000)}\n${slow[0]}`,
+    );
+    expect(importDocument(file).problems).toEqual([
+      expect.objectContaining({ message: expect.stringMatching(/intricate/) }),
+      expect.objectContaining({ message: expect.stringMatching(/intricate/) }),
+    ]);
+  });
+
   it('accepts anything: the document that comes out is valid and can be written', () => {
     const hostile = [
       '<script>alert(1)</script>',

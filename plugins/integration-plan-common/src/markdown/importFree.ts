@@ -8,6 +8,7 @@ import { SCENARIO_INPUTS, type Scenario } from '../schema/scenario';
 import { SECTIONS, type SectionId } from '../sections';
 import { readFrontMatter } from './blocks';
 import type { ImportedDocument } from './importDocument';
+import { lighten } from './lighten';
 import { problemsOf } from './readDocument';
 import { fieldsOf, type Origin, type Problem } from './readFacts';
 import { FactFinder } from './recognise/FactFinder';
@@ -71,7 +72,7 @@ class FreeImport {
     // What an earlier part of the same section has said stays
     Object.assign(finder.facts, draft.facts);
     definition.recognise?.(
-      { root: parseMarkdown(spaced.lines.join('\n')) },
+      { root: parseMarkdown(lighten(spaced.lines).join('\n')) },
       finder,
     );
     draft.facts = finder.facts;

@@ -6,6 +6,7 @@ import {
 } from '../facts/describeField';
 import { cellText, readCell } from './cells';
 import { flatFields, setAt, type FlatField } from './flatFields';
+import { isIntricate } from './lighten';
 import { parseMarkdown } from './toMarkdown';
 
 export type Facts = Record<string, unknown>;
@@ -171,10 +172,16 @@ export function readFactsBlock(
   target: { schemaFields: Field[]; facts: Facts },
   reader: FactsReader,
 ) {
-  const root: Root = parseMarkdown(block.text);
   const { offset } = block;
   const report = (line: number, message: string) =>
     reader.problems.push({ line, message });
+  const lines = block.text.split('\n');
+  for (const [index, line] of lines.entries()) {
+    if (!isIntricate(line)) continue;
+    report(offset + index + 1, 'This line is too intricate to be read');
+    lines[index] = '';
+  }
+  const root: Root = parseMarkdown(lines.join('\n'));
 
   let fields = target.schemaFields;
   let facts = target.facts;
