@@ -86,12 +86,12 @@ test('facts and prose of a plan are edited and saved', async ({
 }) => {
   const form = await edit(page, 'Rate limiting');
   const text = form.getByLabel('Text', { exact: true });
-  await text.press('End');
+  await text.press('Control+End');
   await text.pressSequentially(' **Buckets** refill.');
   await form.getByRole('button', { name: 'Add to Limits of' }).click();
-  await form.getByLabel('Limit', { exact: false }).first().fill('2000');
+  await form.getByRole('textbox', { name: /^Limit/ }).fill('2000');
   await form.getByLabel('Counts').selectOption('Points');
-  await form.getByLabel('Window', { exact: false }).first().fill('soon');
+  await form.getByRole('textbox', { name: /^Window/ }).fill('soon');
   await page.keyboard.press('Control+s');
   const summary = form.getByRole('alert');
   await expect(summary).toContainText('One thing must be put right');
@@ -129,7 +129,7 @@ test('two writers of one section lose nothing', async ({ page, request }) => {
   const before = await stored(request);
   const form = await edit(page, 'Rate limiting');
   const text = form.getByLabel('Text', { exact: true });
-  await text.press('Home');
+  await text.press('Control+Home');
   await text.pressSequentially('From the page. ');
   await form
     .getByRole('button', { name: 'Add to Headers that tell the headroom' })

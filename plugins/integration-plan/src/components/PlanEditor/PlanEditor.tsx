@@ -7,7 +7,7 @@ import type {
 } from '@integration-plan/plugin-integration-plan-common';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
-import { Age, Notice } from '../status';
+import { Age, Notice, statusColor } from '../status';
 import { SavedBy } from '../PlanContent/SavedBy';
 import { ConfirmDialog } from './ConfirmDialog';
 import { ConflictView } from './conflict/ConflictView';
@@ -26,6 +26,10 @@ const useStyles = makeStyles(theme => ({
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr)',
     gap: theme.spacing(2),
+    // The theme's own red is too pale to be read on a card
+    '& .MuiFormLabel-root.Mui-error, & .MuiFormHelperText-root.Mui-error': {
+      color: statusColor(theme, 'critical'),
+    },
     '&:focus': { outline: 'none' },
   },
 }));
