@@ -18,11 +18,55 @@ describe.each(databases.ids)('migrations (%s)', id => {
     await knex.migrate.rollback({ directory }, true);
     expect(await knex.schema.hasTable('plans')).toBe(false);
     expect(await knex.schema.hasTable('status_transitions')).toBe(false);
+    expect(await knex.schema.hasTable('plan_approvals')).toBe(false);
 
     await knex.migrate.latest({ directory });
     expect(await store.list(planListQuerySchema.parse({}))).toEqual({
       items: [],
       totalItems: 0,
     });
+  });
+
+  it('add the history to plans that exist, and take it away from them again', async () => {
+    const { knex, database } = await databases.create(id);
+    const store = await PlanStore.create({ database });
+    const plan = await store.create(
+      aPlan({ document: watchingDocument, lifecycle: 'live' }),
+      { author: 'a', approves: true },
+    );
+    await store.update(plan, aPlan({ title: 'B', lifecycle: 'live' }), {
+      author: 'b',
+      ifMatch: 1,
+      changed: ['title', 'observability'],
+    });
+
+    const history = { directory, name: '20261124000000_history.js' };
+    await knex.migrate.down(history);
+    const columns = await knex('plans').columnInfo();
+    expect(columns).not.toHaveProperty('approved_revision');
+    expect(columns).not.toHaveProperty('changes_since_approval');
+    expect(await knex('plan_revisions').columnInfo()).not.toHaveProperty(
+      'changed',
+    );
+    expect(await knex('plan_revisions')).toHaveLength(2);
+
+    await knex.migrate.up(history);
+    expect(await store.get(plan)).toMatchObject({
+      title: 'B',
+      revision: 2,
+      approval: null,
+    });
+    const { items } = await store.revisions.list(plan.id, { limit: 5 });
+    expect(items.map(item => [item.createdBy, item.changed])).toEqual([
+      ['b', ['title', 'observability']],
+      ['a', []],
+    ]);
+    await store.update(plan, aPlan({ title: 'C', lifecycle: 'live' }), {
+      author: 'c',
+      ifMatch: 2,
+      changed: ['title'],
+      approves: true,
+    });
+    expect((await store.get(plan)).approval).toMatchObject({ revision: 3 });
   });
 });

@@ -2,6 +2,8 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
@@ -14,9 +16,10 @@ import {
   integrationPlanStatusSourcesExtensionPoint,
 } from '@integration-plan/plugin-integration-plan-node';
 import { parseEntityRef } from '@backstage/catalog-model';
-import { readPollingOptions } from './config';
+import { readDocumentSyncSchedule, readPollingOptions } from './config';
 import { PlanAuthorizer } from './plans/PlanAuthorizer';
 import { PlanHistoryService } from './plans/PlanHistoryService';
+import { PlanImportService } from './plans/PlanImportService';
 import { PlanService } from './plans/PlanService';
 import { PlanStore } from './plans/PlanStore';
 import { PlanWriter } from './plans/PlanWriter';
@@ -28,6 +31,12 @@ import { StatusPublisher } from './status/StatusPublisher';
 import { StatusService } from './status/StatusService';
 import { StatusSourceRegistry } from './status/StatusSourceRegistry';
 import { StatusStore } from './status/StatusStore';
+import { DocumentReader } from './sync/DocumentReader';
+import { DocumentSync } from './sync/DocumentSync';
+import { NameConflicts } from './sync/NameConflicts';
+import { PlanOriginService } from './sync/PlanOriginService';
+import { SourceStore } from './sync/SourceStore';
+import { startDocumentSync } from './sync/startDocumentSync';
 
 /**
  * Stores integration plans, polls their status and serves both.
@@ -45,6 +54,7 @@ export const integrationPlanPlugin = createBackendPlugin({
       deps: {
         auditor: coreServices.auditor,
         auth: coreServices.auth,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
         discovery: coreServices.discovery,
@@ -55,7 +65,9 @@ export const integrationPlanPlugin = createBackendPlugin({
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
+        urlReader: coreServices.urlReader,
       },
       async init(deps) {
         const { config, database, lifecycle, logger, permissionsRegistry } =
@@ -92,15 +104,17 @@ export const integrationPlanPlugin = createBackendPlugin({
 
         const publisher = new StatusPublisher(deps.signals, logger);
         const authorizer = new PlanAuthorizer(deps);
+        const secrets = new SecretScanner();
         const writer = new PlanWriter({
           ...deps,
           store: planStore,
           authorizer,
-          secrets: new SecretScanner(),
+          secrets,
           publisher,
         });
         const planDeps = { store: planStore, authorizer, writer };
         const plans = new PlanService(planDeps);
+        const imports = new PlanImportService({ ...planDeps, secrets });
         const history = new PlanHistoryService(planDeps);
         const status = new StatusService({
           plans,
@@ -116,7 +130,25 @@ export const integrationPlanPlugin = createBackendPlugin({
           options: polling,
         });
 
-        deps.httpRouter.use(createRouter({ ...deps, plans, history, status }));
+        const syncDeps = {
+          ...deps,
+          ...planDeps,
+          integrations: ScmIntegrations.fromConfig(config),
+          reader: new DocumentReader(deps.urlReader),
+          sources: await SourceStore.create({ database }),
+        };
+        const origin = new PlanOriginService(syncDeps);
+        const sync = new DocumentSync(syncDeps);
+        await startDocumentSync({
+          ...deps,
+          conflicts: new NameConflicts({ ...syncDeps, sync }),
+          schedule: readDocumentSyncSchedule(config),
+          sync,
+        });
+
+        deps.httpRouter.use(
+          createRouter({ ...deps, plans, imports, history, origin, status }),
+        );
         lifecycle.addStartupHook(() => poller.start());
         lifecycle.addShutdownHook(() => poller.stop());
         logger.info(

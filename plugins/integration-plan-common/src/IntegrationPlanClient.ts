@@ -1,5 +1,7 @@
 import { ResponseError } from '@backstage/errors';
 import { INTEGRATION_PLAN_PLUGIN_ID } from './constants';
+import type { OriginChange } from './schema/source';
+import type { PlanImportInput, PlanImportResult } from './schema/import';
 import type {
   Plan,
   PlanCreateInput,
@@ -99,6 +101,23 @@ export class IntegrationPlanClient {
     return this.#request('PUT', planPath(ref), { ...options, body: plan });
   }
 
+  /** The whole plan as Markdown, which `importPlan` reads back. */
+  async getMarkdown(ref: PlanRef, options?: RequestOptions): Promise<string> {
+    const path = `${planPath(ref)}/document.md`;
+    return (await this.#fetch('GET', path, options)).text();
+  }
+
+  /**
+   * Reads a plan from Markdown: tells what came of it, creates a plan, or
+   * replaces the document of one (`target`, with `ifMatch`).
+   */
+  async importPlan(
+    input: PlanImportInput,
+    options?: RequestOptions & { ifMatch?: number },
+  ): Promise<PlanImportResult> {
+    return this.#request('POST', '/plans/import', { ...options, body: input });
+  }
+
   async deletePlan(
     ref: PlanRef,
     options?: RequestOptions & { ifMatch?: number },
@@ -156,6 +175,19 @@ export class IntegrationPlanClient {
     return this.#request('POST', path, { ...options, body: change });
   }
 
+  /**
+   * Changes who owns the document: the portal, or the file in Git that the
+   * entity names.
+   */
+  async changeOrigin(
+    ref: PlanRef,
+    change: OriginChange,
+    options: RequestOptions & { ifMatch: number },
+  ): Promise<Plan> {
+    const path = `${planPath(ref)}/origin`;
+    return this.#request('POST', path, { ...options, body: change });
+  }
+
   /** Status of many plans in one call; unknown and unreadable plans are left out. */
   async queryStatus(
     entityRefs: string[],
@@ -185,8 +217,17 @@ export class IntegrationPlanClient {
   async #request<T>(
     method: string,
     path: string,
-    options: RequestOptions & { body?: unknown; ifMatch?: number } = {},
+    options?: RequestOptions & { body?: unknown; ifMatch?: number },
   ): Promise<T> {
+    const response = await this.#fetch(method, path, options);
+    return response.status === 204 ? (undefined as T) : response.json();
+  }
+
+  async #fetch(
+    method: string,
+    path: string,
+    options: RequestOptions & { body?: unknown; ifMatch?: number } = {},
+  ): Promise<Response> {
     const { body, ifMatch, signal, token } = options;
     const baseUrl = await this.#discoveryApi.getBaseUrl(
       INTEGRATION_PLAN_PLUGIN_ID,
@@ -204,6 +245,6 @@ export class IntegrationPlanClient {
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }
-    return response.status === 204 ? (undefined as T) : response.json();
+    return response;
   }
 }

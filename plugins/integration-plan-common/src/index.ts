@@ -10,6 +10,7 @@ export * from './entity/IntegrationPlanEntity';
 export * from './entity/tryParseEntityRef';
 export * from './errors';
 export * from './IntegrationPlanClient';
+export * from './markdown';
 export * from './lifecycle';
 export * from './lifecycleWords';
 export * from './permissions';
@@ -30,6 +31,7 @@ export {
   METRIC_UNITS,
   SIDES,
 } from './sections/observability';
+export { durationSeconds, parseDuration } from './facts/durations';
 export type { FieldMeta } from './facts/fieldRegistry';
 export {
   describeField,
@@ -39,6 +41,7 @@ export {
   keyAsWords,
   type Field,
   type FieldShape,
+  type ListShape,
 } from './facts/describeField';
 export {
   isUnsaid,

@@ -5,4 +5,4 @@
  */
 export { integrationPlanApiRef } from './api';
 export { integrationPlanPlugin as default } from './plugin';
-export { rootRouteRef } from './routes';
+export { importRouteRef, rootRouteRef } from './routes';

@@ -19,13 +19,20 @@ import { integrationPlanApiRef } from './api';
 import {
   EntityIntegrationPlanAlertsCard,
   EntityIntegrationPlanContent,
+  EntityIntegrationPlanHistoryContent,
+  EntityIntegrationPlanLifecycleCard,
   EntityIntegrationPlanMetricsCard,
   EntityIntegrationPlanStatusCard,
   EntityRelatedPlansCard,
   integrationPlanLegacyPlugin,
   IntegrationPlansPage,
 } from './legacy';
-import { plan, planStatus, planSummary } from './testing/fixtures';
+import {
+  plan,
+  planStatus,
+  planSummary,
+  revisionSummary,
+} from './testing/fixtures';
 import { planEntity } from './testing/planPage';
 
 const BACKEND = 'http://localhost/api/integration-plan';
@@ -55,6 +62,9 @@ describe('the plugin in an app on the old frontend system', () => {
         ),
       ),
       http.get(`${PLAN}/status`, () => HttpResponse.json(planStatus())),
+      http.get(`${PLAN}/revisions`, () =>
+        HttpResponse.json({ items: [revisionSummary()], totalItems: 1 }),
+      ),
     );
     const [factory] = integrationPlanLegacyPlugin.getApis();
     const client = factory.factory({
@@ -78,6 +88,8 @@ describe('the plugin in an app on the old frontend system', () => {
           <EntityIntegrationPlanAlertsCard />
           <EntityIntegrationPlanMetricsCard />
           <EntityIntegrationPlanContent />
+          <EntityIntegrationPlanHistoryContent />
+          <EntityIntegrationPlanLifecycleCard />
           <EntityRelatedPlansCard />
         </EntityProvider>
       </TestApiProvider>,
@@ -91,6 +103,12 @@ describe('the plugin in an app on the old frontend system', () => {
     ).toHaveTextContent('OK');
     expect(await screen.findByText('Nightly, in batches.')).toBeInTheDocument();
     expect(await screen.findByText('Firing alerts')).toBeInTheDocument();
+    expect(
+      await screen.findByRole('heading', { name: 'Lifecycle' }),
+    ).toBeInTheDocument();
+    expect(
+      await screen.findByRole('region', { name: 'Revisions' }),
+    ).toHaveTextContent('Changed: Rate limiting');
     expect(await screen.findByText('Push success')).toBeInTheDocument();
     expect(
       await screen.findByText(/No integration plan names/),

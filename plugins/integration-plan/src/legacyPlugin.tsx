@@ -26,13 +26,13 @@ export const integrationPlanLegacyPlugin = createPlugin({
   ],
 });
 
-/** All plans, for the route `/integrations`. @public */
+/** All plans, for the route `/integrations`, and their import below it. @public */
 export const IntegrationPlansPage = integrationPlanLegacyPlugin.provide(
   createRoutableExtension({
     name: 'IntegrationPlansPage',
     mountPoint: root,
     component: () =>
-      import('./components/PlansPage/PlansPage').then(m => m.PlansPage),
+      import('./components/PlansRouter').then(m => m.PlansRouter),
   }),
 );
 
@@ -46,6 +46,34 @@ export const EntityIntegrationPlanContent = integrationPlanLegacyPlugin.provide(
     },
   }),
 );
+
+/** Revisions of the plan; links expect it at `/history` of the entity's page. @public */
+export const EntityIntegrationPlanHistoryContent =
+  integrationPlanLegacyPlugin.provide(
+    createComponentExtension({
+      name: 'EntityIntegrationPlanHistoryContent',
+      component: {
+        lazy: () =>
+          import('./components/PlanHistory/PlanHistory').then(
+            m => m.PlanHistory,
+          ),
+      },
+    }),
+  );
+
+/** Where the plan stands in its life, and how to move it on. @public */
+export const EntityIntegrationPlanLifecycleCard =
+  integrationPlanLegacyPlugin.provide(
+    createComponentExtension({
+      name: 'EntityIntegrationPlanLifecycleCard',
+      component: {
+        lazy: () =>
+          import('./components/lifecycle/PlanStandingCard').then(
+            m => m.PlanStandingCard,
+          ),
+      },
+    }),
+  );
 
 /** How the integration is right now, and whose fault it is. @public */
 export const EntityIntegrationPlanStatusCard =

@@ -93,6 +93,13 @@ describe('the plugin in an app', () => {
       'href',
       '/catalog/default/integrationplan/workday-hris-sync/plan',
     );
+    expect(screen.getByRole('link', { name: 'History' })).toHaveAttribute(
+      'href',
+      '/catalog/default/integrationplan/workday-hris-sync/history',
+    );
+    expect(
+      await screen.findByRole('heading', { name: 'Lifecycle', level: 3 }),
+    ).toBeInTheDocument();
   });
 
   it('shows the plans of a component on its page, and nothing else there', async () => {

@@ -17,7 +17,8 @@ import {
 } from '@integration-plan/plugin-integration-plan-common';
 import SyncAltIcon from '@material-ui/icons/SyncAlt';
 import { integrationPlanApiRef } from './api';
-import { rootRouteRef } from './routes';
+import { contextMenuItems } from './contextMenuItems';
+import { importRouteRef, rootRouteRef } from './routes';
 
 const icon = <SyncAltIcon fontSize="inherit" />;
 const isPlan = { kind: INTEGRATION_PLAN_KIND };
@@ -38,7 +39,7 @@ const page = PageBlueprint.make({
     icon,
     routeRef: rootRouteRef,
     loader: () =>
-      import('./components/PlansPage/PlansPage').then(m => <m.PlansPage />),
+      import('./components/PlansRouter').then(m => <m.PlansRouter />),
   },
 });
 
@@ -66,6 +67,32 @@ const plan = EntityContentBlueprint.make({
   },
 });
 
+const history = EntityContentBlueprint.make({
+  name: 'history',
+  params: {
+    path: '/history',
+    title: 'History',
+    filter: isPlan,
+    loader: () =>
+      import('./components/PlanHistory/PlanHistory').then(m => (
+        <m.PlanHistory />
+      )),
+  },
+});
+
+const lifecycle = EntityCardBlueprint.make({
+  name: 'lifecycle',
+  params: {
+    // Beside the catalog's own card about the plan
+    type: 'info',
+    filter: isPlan,
+    loader: () =>
+      import('./components/lifecycle/PlanStandingCard').then(m => (
+        <m.PlanStandingCard />
+      )),
+  },
+});
+
 const relatedPlans = EntityCardBlueprint.make({
   name: 'related-plans',
   params: {
@@ -85,6 +112,15 @@ export const integrationPlanPlugin = createFrontendPlugin({
   title: 'Integrations',
   icon,
   info: { packageJson: () => import('../package.json') },
-  routes: { root: rootRouteRef },
-  extensions: [api, page, overview, plan, relatedPlans],
+  routes: { root: rootRouteRef, import: importRouteRef },
+  extensions: [
+    api,
+    page,
+    overview,
+    plan,
+    history,
+    lifecycle,
+    relatedPlans,
+    ...contextMenuItems,
+  ],
 });

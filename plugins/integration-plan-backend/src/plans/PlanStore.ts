@@ -1,14 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import {
   resolvePackagePath,
   type DatabaseService,
 } from '@backstage/backend-plugin-api';
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import {
   PreconditionFailedError,
   type Plan,
-  type PlanContent,
   type PlanCreate,
   type PlanFacets,
   type PlanList,
@@ -19,14 +17,21 @@ import {
 import type { PlanFilter } from '@integration-plan/plugin-integration-plan-node';
 import type { Knex } from 'knex';
 import { applyConditions } from './conditions';
+import { advancePlan } from './operations/advancePlan';
 import {
   appendRevision,
   type RevisionDetails,
   type SavedContent,
 } from './operations/appendRevision';
+import { insertPlan } from './operations/insertPlan';
 import { listPlans } from './operations/listPlans';
 import { RevisionStore } from './RevisionStore';
-import { toPlanSummary, type PlanRevisionRow, type PlanRow } from './rows';
+import {
+  toPlanSource,
+  toPlanSummary,
+  type PlanRevisionRow,
+  type PlanRow,
+} from './rows';
 import { readStoredDocument } from './storedContent';
 
 const migrationsDir = resolvePackagePath(
@@ -105,58 +110,23 @@ export class PlanStore {
 
   /** @throws `NotFoundError` */
   async getWithDocument(ref: PlanRef): Promise<Plan> {
-    const summary = await this.get(ref);
-    const revision = await this.knex<PlanRevisionRow>('plan_revisions')
-      .where({ plan_id: summary.id, revision: summary.revision })
-      .first();
-    if (!revision) throw notFound(ref);
-    return { ...summary, document: readStoredDocument(revision.document) };
+    return this.#withDocument(this.knex, ref);
   }
 
   /** @throws `ConflictError` when a plan of this name exists */
   async create(
     plan: PlanCreate,
-    { author, approves }: Pick<RevisionDetails, 'author' | 'approves'>,
+    options: Pick<RevisionDetails, 'author' | 'approves' | 'origin'>,
   ): Promise<Plan> {
     const at = this.now().toISOString();
-    const { namespace, name } = plan;
-    await this.knex.transaction(async tx => {
-      const id = randomUUID();
-      const inserted = await tx<PlanRow>('plans')
-        .insert({
-          id,
-          namespace,
-          name,
-          ...toColumns(plan),
-          origin: 'portal',
-          revision: 1,
-          created_at: at,
-          created_by: author,
-          updated_at: at,
-          updated_by: author,
-          status: 'unknown',
-          status_rank: 1,
-          status_since: null,
-          status_expires_at: null,
-          verdict: 'unknown',
-          status_message: '',
-          firing_alerts: 0,
-          observed_at: null,
-          ...(approves && approvedAs(1, author, at)),
-        })
-        .onConflict(['namespace', 'name'])
-        .ignore()
-        .returning('id');
-      if (inserted.length === 0) {
-        throw new ConflictError(
-          `There is already a plan named ${namespace}/${name}`,
-        );
-      }
+    return this.knex.transaction(async tx => {
+      const { author, approves } = options;
+      const id = await insertPlan(tx, plan, { ...options, at });
       const key = { planId: id, revision: 1 };
       const details = { author, approves, changed: [], at };
       await appendRevision(tx, key, plan, details);
+      return this.#withDocument(tx, plan);
     });
-    return this.getWithDocument({ namespace, name });
   }
 
   /**
@@ -172,29 +142,19 @@ export class PlanStore {
     options: RevisionDetails & { ifMatch: number },
   ): Promise<Plan> {
     const at = this.now().toISOString();
-    const { author, approves, changed, ifMatch } = options;
-    const changesContent = changed.some(part => part !== 'lifecycle');
-    await this.knex.transaction(async tx => {
+    const { ifMatch } = options;
+    return this.knex.transaction(async tx => {
       const revision = ifMatch + 1;
-      // One statement, so that of several writers at the same revision one wins
-      const [saved] = await tx<PlanRow>('plans')
-        .where({ ...keyOf(ref), revision: ifMatch })
-        .update({
-          ...toColumns(content),
-          revision,
-          updated_at: at,
-          updated_by: author,
-          changes_since_approval: tx.raw('changes_since_approval + ?', [
-            changesContent ? 1 : 0,
-          ]),
-          ...(approves && approvedAs(revision, author, at)),
-        })
-        .returning('id');
-      if (!saved) throw await this.#staleOrMissing(tx, ref, ifMatch);
-      const key = { planId: saved.id, revision };
+      const planId = await advancePlan(tx, keyOf(ref), content, {
+        ...options,
+        at,
+      });
+      if (!planId) throw await this.#staleOrMissing(tx, ref, ifMatch);
+      const key = { planId, revision };
       await appendRevision(tx, key, content, { ...options, at });
+      // Here, while the row is held: the answer is what this caller saved
+      return this.#withDocument(tx, ref);
     });
-    return this.getWithDocument(ref);
   }
 
   /**
@@ -225,6 +185,22 @@ export class PlanStore {
     return staleError(toPlanSummary(row, this.now().toISOString()), ifMatch);
   }
 
+  async #withDocument(
+    db: Knex | Knex.Transaction,
+    ref: PlanRef,
+  ): Promise<Plan> {
+    const row = await this.#row(db, ref);
+    const revision = await db<PlanRevisionRow>('plan_revisions')
+      .where({ plan_id: row.id, revision: row.revision })
+      .first('document');
+    if (!revision) throw notFound(ref);
+    return {
+      ...toPlanSummary(row, this.now().toISOString()),
+      source: toPlanSource(row),
+      document: readStoredDocument(revision.document),
+    };
+  }
+
   async #row(db: Knex | Knex.Transaction, ref: PlanRef): Promise<PlanRow> {
     const row = await db<PlanRow>('plans').where(keyOf(ref)).first();
     if (!row) throw notFound(ref);
@@ -250,31 +226,4 @@ export function staleError(
     `The plan is at revision ${revision}, saved by ${updatedBy} at ${updatedAt}; your change is based on revision ${ifMatch} and was not saved`,
     revision,
   );
-}
-
-function approvedAs(revision: number, author: string, at: string) {
-  return {
-    approved_revision: revision,
-    approved_by: author,
-    approved_at: at,
-    changes_since_approval: 0,
-  };
-}
-
-function toColumns(plan: PlanContent) {
-  return {
-    title: plan.title,
-    title_key: plan.title.toLowerCase(),
-    description: plan.description,
-    pattern: plan.pattern,
-    lifecycle: plan.lifecycle,
-    owner: plan.owner,
-    vendor: plan.vendor,
-    system: plan.system,
-    consumes_apis: JSON.stringify(plan.consumesApis),
-    used_by: JSON.stringify(plan.usedBy),
-    search_text: [plan.title, plan.description, plan.vendor ?? '', plan.pattern]
-      .join('\n')
-      .toLowerCase(),
-  };
 }

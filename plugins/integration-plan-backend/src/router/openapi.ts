@@ -1,8 +1,11 @@
 import {
   INTEGRATION_PLAN_PLUGIN_ID,
   lifecycleChangeSchema,
+  originChangeSchema,
   planCreateSchema,
   planFacetsSchema,
+  planImportResultSchema,
+  planImportSchema,
   planListQuerySchema,
   planListSchema,
   planRefSchema,
@@ -39,7 +42,7 @@ const ERRORS = {
   401: 'No valid token',
   403: 'The permission is missing',
   404: 'There is no such plan, or no such part of it',
-  409: 'The plan as it is does not allow this: the name is taken, the lifecycle cannot follow, or the old content no longer fits',
+  409: 'The plan as it is does not allow this: the name is taken, the lifecycle cannot follow, the old content no longer fits, or a file in Git owns the document',
   412: 'Somebody else saved first; nothing was written',
   413: 'The body is too large',
   428: 'If-Match is missing',
@@ -50,6 +53,14 @@ const json = (schema: z.ZodType) => ({
   content: { 'application/json': { schema } },
 });
 
+const failures = (more: Array<keyof typeof ERRORS> = []) =>
+  Object.fromEntries(
+    ([400, 401, 403, ...more] as const).map(status => [
+      `${status}`,
+      { description: ERRORS[status], ...json(errorSchema) },
+    ]),
+  );
+
 function operation(options: {
   operationId: string;
   summary: string;
@@ -59,7 +70,6 @@ function operation(options: {
   params?: ZodOpenApiOperationObject['requestParams'];
 }): ZodOpenApiOperationObject {
   const { operationId, summary, request, response, params } = options;
-  const errors = [400, 401, 403, ...(options.errors ?? [])] as const;
   return {
     operationId,
     summary,
@@ -74,12 +84,7 @@ function operation(options: {
             },
           }
         : { '204': { description: 'Done' } }),
-      ...Object.fromEntries(
-        errors.map(status => [
-          `${status}`,
-          { description: ERRORS[status], ...json(errorSchema) },
-        ]),
-      ),
+      ...failures(options.errors),
     },
   };
 }
@@ -192,6 +197,31 @@ export function createOpenApiDocument(options: {
           errors: [404, 409, 412, 413, 428],
         }),
       },
+      '/plans/{namespace}/{name}/document.md': {
+        get: {
+          operationId: 'getMarkdown',
+          summary: 'The whole plan as Markdown, which the import reads back',
+          requestParams: { path },
+          responses: {
+            '200': {
+              description: 'Markdown with front matter',
+              content: { 'text/markdown': { schema: z.string() } },
+            },
+            ...failures([404]),
+          },
+        },
+      },
+      '/plans/import': {
+        post: operation({
+          operationId: 'importPlan',
+          summary:
+            'Make a plan from Markdown, replace the document of one, or tell what would come of it',
+          params: { header: ifMatch(false) },
+          request: planImportSchema,
+          response: { status: 201, schema: planImportResultSchema },
+          errors: [404, 409, 412, 413, 428],
+        }),
+      },
       '/plans/{namespace}/{name}/lifecycle': {
         post: operation({
           operationId: 'changeLifecycle',
@@ -199,6 +229,17 @@ export function createOpenApiDocument(options: {
             'Move a plan to another point of its lifecycle, or approve it where it is',
           params: { path, header: ifMatch(true) },
           request: lifecycleChangeSchema,
+          response: { schema: planSchema },
+          errors: [404, 409, 412, 413, 428],
+        }),
+      },
+      '/plans/{namespace}/{name}/origin': {
+        post: operation({
+          operationId: 'changeOrigin',
+          summary:
+            'Change who owns the document: the portal, or the file in Git that the catalog entity names',
+          params: { path, header: ifMatch(true) },
+          request: originChangeSchema,
           response: { schema: planSchema },
           errors: [404, 409, 412, 413, 428],
         }),

@@ -5,6 +5,7 @@ import {
 } from '@integration-plan/plugin-integration-plan-common';
 import { lintSource } from '@secretlint/core';
 import { rules } from '@secretlint/secretlint-rule-preset-recommend';
+import { findPrivateKeys } from './findPrivateKeys';
 
 /**
  * Comments such as `secretlint-disable` are for people who own the code that
@@ -25,6 +26,9 @@ const CONFIG = {
 
 /** Between two strings, so that no pattern takes them for one. */
 const SEPARATOR = '\n\n';
+
+/** As `kindOfSecret` has it for the same key found by a rule. */
+const PRIVATE_KEY = 'a private key';
 
 /** Where a string of a value begins in the text that is scanned. */
 type Place = { start: number; path: PropertyKey[] };
@@ -55,14 +59,17 @@ export class SecretScanner {
       options: { config: CONFIG, maskSecrets: true },
     });
     const found = new Map<string, InputIssue>();
-    for (const { range, message } of messages) {
-      const path = formatPath(placeOf(places, range[0]).path);
-      const kind = kindOfSecret(message);
+    const add = (offset: number, kind: string) => {
+      const path = formatPath(placeOf(places, offset).path);
       found.set(`${path}\n${kind}`, {
         path,
         message: `contains what looks like ${kind}; keep it in a secret store and write here where it is`,
       });
+    };
+    for (const { range, message } of messages) {
+      add(range[0], kindOfSecret(message));
     }
+    for (const offset of findPrivateKeys(content)) add(offset, PRIVATE_KEY);
     return [...found.values()];
   }
 }

@@ -124,8 +124,9 @@ function diffList(
   });
 }
 
-const listOf = (value: unknown): unknown[] =>
-  Array.isArray(value) ? value : [];
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
 
 function toChange(change: {
   kind: FactChange['kind'];
@@ -148,19 +149,21 @@ function toChange(change: {
   };
 }
 
-const toMove = (
+function toMove(
   before: number,
   after: number,
   meaning: Meaning,
   at: At,
-): FactChange => ({
-  kind: 'moved',
-  ...at,
-  before: before + 1,
-  after: after + 1,
-  words: { before: `place ${before + 1}`, after: `place ${after + 1}` },
-  meaning,
-});
+): FactChange {
+  return {
+    kind: 'moved',
+    ...at,
+    before: before + 1,
+    after: after + 1,
+    words: { before: `place ${before + 1}`, after: `place ${after + 1}` },
+    meaning,
+  };
+}
 
 /**
  * What people call an item: its first line of text, else its key, else its

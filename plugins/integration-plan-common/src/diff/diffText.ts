@@ -66,9 +66,13 @@ export function diffText(before: string, after: string): LineChange[] {
 export const isTextChanged = (lines: readonly LineChange[]) =>
   lines.some(({ kind }) => kind !== 'same');
 
-const linesOf = (text: string) => (text === '' ? [] : text.split('\n'));
+function linesOf(text: string): string[] {
+  return text === '' ? [] : text.split('\n');
+}
 
-const whole = (text: string): TextPart[] => [{ text, isEmphasised: false }];
+function whole(text: string): TextPart[] {
+  return [{ text, isEmphasised: false }];
+}
 
 function replaceLines(
   removed: string[],
@@ -106,9 +110,9 @@ function diffLine(before: string, after: string) {
   const side = (other: 'added' | 'removed') =>
     words
       .filter(word => !word[other])
-      .map(({ value, added, removed }) => ({
-        text: value,
-        isEmphasised: added || removed,
+      .map(word => ({
+        text: word.value,
+        isEmphasised: word.added || word.removed,
       }));
   return { before: side('added'), after: side('removed') };
 }

@@ -12,23 +12,7 @@ const MOST_COMPARISONS = 20_000;
 
 type Pair = { before: number; after: number };
 
-/**
- * Finds each item of a list again in a later version of it: by its `key`
- * where all items have one, then among what is left by being the same, then
- * by having most in common. In the order of the later list; what was removed
- * stands where it was.
- */
-export function matchItems(
-  before: readonly unknown[],
-  after: readonly unknown[],
-): ItemMatch[] {
-  const matcher = new Matcher(before, after);
-  const keys = { before: keysOf(before), after: keysOf(after) };
-  if (keys.before && keys.after) matcher.byName(keys.before, keys.after);
-  matcher.byName(before.map(canonical), after.map(canonical));
-  matcher.bySimilarity();
-  return inOrder(matcher.pairs, before.length, after.length);
-}
+const distance = ({ before, after }: Pair) => Math.abs(before - after);
 
 class Matcher {
   readonly pairs: Pair[] = [];
@@ -87,7 +71,23 @@ class Matcher {
   }
 }
 
-const distance = ({ before, after }: Pair) => Math.abs(before - after);
+/**
+ * Finds each item of a list again in a later version of it: by its `key`
+ * where all items have one, then among what is left by being the same, then
+ * by having most in common. In the order of the later list; what was removed
+ * stands where it was.
+ */
+export function matchItems(
+  before: readonly unknown[],
+  after: readonly unknown[],
+): ItemMatch[] {
+  const matcher = new Matcher(before, after);
+  const keys = { before: keysOf(before), after: keysOf(after) };
+  if (keys.before && keys.after) matcher.byName(keys.before, keys.after);
+  matcher.byName(before.map(canonical), after.map(canonical));
+  matcher.bySimilarity();
+  return inOrder(matcher.pairs, before.length, after.length);
+}
 
 function inOrder(pairs: Pair[], before: number, after: number): ItemMatch[] {
   const byAfter = new Map(pairs.map(pair => [pair.after, pair.before]));

@@ -78,7 +78,7 @@ describe('mergeDocuments', () => {
     merged: unknown,
     path: Array<string | number>,
   ];
-  const conflicts: Conflict[] = [
+  const conflicting: Conflict[] = [
     [
       'the same field',
       { base: { a: { n: 1 } }, mine: { a: { n: 2 } }, theirs: { a: { n: 3 } } },
@@ -138,7 +138,7 @@ describe('mergeDocuments', () => {
       ['a'],
     ],
   ];
-  it.each(conflicts)(
+  it.each(conflicting)(
     'reports %s, keeps mine, and can be resolved either way',
     (_name, { base, mine, theirs }, merged, path) => {
       const result = mergeDocuments(base, mine, theirs);

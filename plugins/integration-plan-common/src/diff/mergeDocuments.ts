@@ -32,28 +32,6 @@ export type MergeResult<T> = {
 type Three = { base: unknown; mine: unknown; theirs: unknown };
 type Merge = (three: Three, path: Path) => unknown;
 
-/**
- * Joins what two people made of the same document. What one side changed is
- * taken, and so is what both changed alike. Items of lists are matched by
- * their `key` where they have one, by their order otherwise; texts are merged
- * by lines where the changed lines do not touch. All else is a conflict, where
- * `merged` keeps what is mine. Works on any JSON.
- * @public
- */
-export function mergeDocuments<T>(base: T, mine: T, theirs: T): MergeResult<T> {
-  const conflicts: MergeConflict[] = [];
-  const merge: Merge = (three, path) => {
-    const known = mergeTrivially(three);
-    if (known) return known.value;
-    const merged = mergeInside(three, path, merge);
-    if (merged) return merged.value;
-    conflicts.push({ path, ...three });
-    return three.mine;
-  };
-  const merged = merge({ base, mine, theirs }, []) as T;
-  return { merged, conflicts };
-}
-
 /** What needs no look inside: at most one side has changed it, or both alike. */
 function mergeTrivially({ base, mine, theirs }: Three) {
   if (isSame(mine, theirs)) return { value: mine };
@@ -159,6 +137,26 @@ function addMissing(first: string[], second: string[]): string[] {
 
 type Region = IUnstableRegion<string>;
 
+/** Both sides did the same. */
+const isTrivial = ({ aContent, bContent }: Region) =>
+  isSame(aContent, bContent);
+
+/**
+ * Each item is the one that it was, changed, and can be looked into: nothing
+ * was added, removed, or replaced by something else.
+ */
+function isItemByItem(region: Region, { base, mine, theirs }: Lists) {
+  const { aStart, aLength, oStart, oLength, bStart, bLength } = region;
+  if (aLength !== oLength || bLength !== oLength) return false;
+  return base
+    .slice(oStart, oStart + oLength)
+    .every(
+      (item, offset) =>
+        isAlike(item, mine[aStart + offset]) &&
+        isAlike(item, theirs[bStart + offset]),
+    );
+}
+
 /** Undefined where both sides changed the same stretch of the list. */
 function mergeOrdered(lists: Lists, path: Path, merge: Merge) {
   const regions = diff3MergeRegions(
@@ -197,26 +195,6 @@ function mergeOrdered(lists: Lists, path: Path, merge: Merge) {
   return { value };
 }
 
-/** Both sides did the same. */
-const isTrivial = ({ aContent, bContent }: Region) =>
-  isSame(aContent, bContent);
-
-/**
- * Each item is the one that it was, changed, and can be looked into: nothing
- * was added, removed, or replaced by something else.
- */
-function isItemByItem(region: Region, { base, mine, theirs }: Lists) {
-  const { aStart, aLength, oStart, oLength, bStart, bLength } = region;
-  if (aLength !== oLength || bLength !== oLength) return false;
-  return base
-    .slice(oStart, oStart + oLength)
-    .every(
-      (item, offset) =>
-        isAlike(item, mine[aStart + offset]) &&
-        isAlike(item, theirs[bStart + offset]),
-    );
-}
-
 /** Undefined where changed lines touch. */
 function mergeTexts(base: string, mine: string, theirs: string) {
   const regions = diff3MergeRegions(
@@ -231,4 +209,26 @@ function mergeTexts(base: string, mine: string, theirs: string) {
     region.stable ? region.bufferContent : region.aContent,
   );
   return { value: lines.join('\n') };
+}
+
+/**
+ * Joins what two people made of the same document. What one side changed is
+ * taken, and so is what both changed alike. Items of lists are matched by
+ * their `key` where they have one, by their order otherwise; texts are merged
+ * by lines where the changed lines do not touch. All else is a conflict, where
+ * `merged` keeps what is mine. Works on any JSON.
+ * @public
+ */
+export function mergeDocuments<T>(base: T, mine: T, theirs: T): MergeResult<T> {
+  const conflicts: MergeConflict[] = [];
+  const merge: Merge = (three, path) => {
+    const known = mergeTrivially(three);
+    if (known) return known.value;
+    const merged = mergeInside(three, path, merge);
+    if (merged) return merged.value;
+    conflicts.push({ path, ...three });
+    return three.mine;
+  };
+  const merged = merge({ base, mine, theirs }, []) as T;
+  return { merged, conflicts };
 }

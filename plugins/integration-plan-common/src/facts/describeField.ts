@@ -1,13 +1,22 @@
 import { z } from 'zod/v4';
 import { fieldMetaOf, type FieldMeta } from './fieldRegistry';
 
+/** @public */
+export type ListShape = {
+  type: 'list';
+  item: FieldShape;
+  itemMeta: FieldMeta;
+  /** The most items that the list may have. */
+  max: number;
+};
+
 /** The shape of a value, as forms, tables and Markdown walk it. @public */
 export type FieldShape =
   | { type: 'text' }
   | { type: 'number'; integer: boolean }
   | { type: 'boolean' }
   | { type: 'choice'; options: string[] }
-  | { type: 'list'; item: FieldShape; itemMeta: FieldMeta }
+  | ListShape
   | { type: 'object'; fields: Field[] };
 
 /** A named field of an object. @public */
@@ -51,6 +60,13 @@ function unwrap(schema: z.ZodType): Unwrapped {
   return { schema: current, meta, optional };
 }
 
+function mostItems(schema: z.ZodArray): number {
+  const limits = (schema.def.checks ?? []).flatMap(({ _zod: { def } }) =>
+    def.check === 'max_length' && 'maximum' in def ? [Number(def.maximum)] : [],
+  );
+  return Math.min(...limits);
+}
+
 const shapes = new WeakMap<z.ZodType, FieldShape>();
 
 /**
@@ -82,6 +98,7 @@ function toShape(schema: z.ZodType): FieldShape {
       type: 'list',
       item: describeShape(item.schema),
       itemMeta: item.meta,
+      max: mostItems(schema),
     };
   }
   if (schema instanceof z.ZodEnum) {
@@ -117,11 +134,9 @@ export function describeFields(schema: z.ZodType): Field[] {
 }
 
 /** A list of objects becomes rows or items; anything else fits a line. @public */
-export function isListOfObjects(shape: FieldShape): shape is {
-  type: 'list';
-  item: { type: 'object'; fields: Field[] };
-  itemMeta: FieldMeta;
-} {
+export function isListOfObjects(
+  shape: FieldShape,
+): shape is ListShape & { item: { type: 'object'; fields: Field[] } } {
   return shape.type === 'list' && shape.item.type === 'object';
 }
 

@@ -18,6 +18,8 @@ export function meaningOfItems(list: Meaning): Meaning {
   };
 }
 
+const isPlain = ({ type }: FieldShape) => type !== 'object' && type !== 'list';
+
 const numbers = new Intl.NumberFormat('en', { maximumFractionDigits: 10 });
 
 /** A length of time as people say it: `PT36H` is "36 hours". @public */
@@ -74,5 +76,3 @@ export function sayValue(
   if (meaning.format === 'duration') return sayDuration(text);
   return words && Object.hasOwn(words, text) ? words[text] : text;
 }
-
-const isPlain = ({ type }: FieldShape) => type !== 'object' && type !== 'list';

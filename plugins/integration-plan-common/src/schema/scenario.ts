@@ -1,9 +1,9 @@
 import { z } from 'zod/v4';
 import { field } from '../facts/fieldRegistry';
-import { text } from './primitives';
+import { prose } from './primitives';
 
 const input = (title: string, description: string) =>
-  field(text(10_000).default('').meta({ title, description }), {
+  field(prose(10_000).default('').meta({ title, description }), {
     title,
     help: description,
     multiline: true,

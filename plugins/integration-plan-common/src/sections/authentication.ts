@@ -12,6 +12,10 @@ import {
   time,
 } from '../facts/fields';
 import { field } from '../facts/fieldRegistry';
+import { passages, sentencesOf } from '../markdown/recognise/blocks';
+import { toKey } from '../markdown/recognise/FactFinder';
+import { findDurations } from '../markdown/recognise/numbers';
+import type { Recogniser } from '../markdown/recognise/types';
 import { uniqueKeys } from '../schema/primitives';
 import { defineSection } from './defineSection';
 
@@ -52,6 +56,67 @@ const credential = z
 /** A credential that a plan needs: what it is and where it is kept, never its value. @public */
 export type Credential = z.output<typeof credential>;
 
+const METHOD_WORDS: Array<[keyof typeof AUTH_METHODS, RegExp]> = [
+  ['oauth2ClientCredentials', /client[ _-]credentials/i],
+  [
+    'oauth2AuthorizationCode',
+    /authori[sz]ation[ _-]code|user authori[sz]ation/i,
+  ],
+  ['jwtBearer', /\bjwt\b|signed token/i],
+  ['mtls', /\bmtls\b|mutual tls|client certificate/i],
+  ['webhookHmac', /\bhmac\b/i],
+  ['basic', /\bbasic auth/i],
+  ['apiKey', /\bapi[ _-]?key/i],
+];
+
+const MARGIN =
+  /before\s+(?:its\s+|the\s+)?(?:expir|end)|expires?_in\W{0,4}[-−–]/i;
+
+const recognise: Recogniser = (text, finder) => {
+  for (const { node, label, text: words } of passages(text)) {
+    const all = `${label} ${words}`;
+    const method = METHOD_WORDS.find(([, pattern]) => pattern.test(all));
+    if (method) finder.set(['method'], method[0], node, words);
+    if (/storage|stored|where .*kept/i.test(label)) {
+      finder.add(
+        'credentials',
+        credential,
+        {
+          key: toKey(label, 'credentials'),
+          title: 'Credentials',
+          store: sentencesOf(words)[0]?.slice(0, 300),
+          ...(/(?:per|each|every)[ -]tenant|for each tenant/i.test(words) && {
+            scope: 'tenant',
+          }),
+          note: words.slice(0, 2000),
+        },
+        node,
+        words,
+      );
+    }
+    for (const sentence of sentencesOf(words)) {
+      if (MARGIN.test(sentence)) {
+        const seconds = /expires?_in\W*[-−–]\s*(\d+)/i.exec(sentence);
+        const margin = seconds
+          ? `PT${seconds[1]}S`
+          : findDurations(sentence)[0]?.iso;
+        finder.set(['token', 'refreshMargin'], margin, node, sentence);
+        const cache =
+          /\bin (Redis|Valkey|memory|Memcached|the database)\b/i.exec(sentence);
+        finder.set(['token', 'cache'], cache?.[1], node, sentence);
+      }
+      if (/\b401\b/.test(sentence)) {
+        const isRepeated = /\bstill\b|again|second|repeat(?:s|ed)\b|persist/i;
+        const when = isRepeated.test(sentence) ? 'repeated' : 'first';
+        finder.set(['onUnauthorized', when], sentence, node, sentence);
+        if (/(?:retry|repeat|try again)[^.]*\bonce\b/i.test(sentence)) {
+          finder.set(['onUnauthorized', 'retries'], 1, node, sentence);
+        }
+      }
+    }
+  }
+};
+
 export const authentication = defineSection({
   id: 'authentication',
   title: 'Authentication',
@@ -62,6 +127,7 @@ export const authentication = defineSection({
     'When is a token fetched, cached and renewed?',
     'What happens on a 401, and what if it repeats?',
   ],
+  recognise,
   facts: {
     method: choice('Method', AUTH_METHODS).optional(),
     credentials: field(

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { field } from '../facts/fieldRegistry';
 import type { Recogniser } from '../markdown/recognise/types';
-import { requiredText, text } from '../schema/primitives';
+import { prose, requiredText } from '../schema/primitives';
 
 /** What one section of a plan is: the words around it and the facts in it. */
 export type SectionDefinition<
@@ -25,19 +25,10 @@ export type SectionDefinition<
 /** The longest prose of one section, in UTF-16 units. */
 const MAX_BODY = 200_000;
 
-/** One kind of line end and no blank lines around, so that Markdown files keep it as it is. */
-function trimBlankLines(value: string): string {
-  return value
-    .replace(/\r\n?/g, '\n')
-    .replace(/^(?:[ \t]*\n)+/, '')
-    .trimEnd();
-}
-
 function sectionSchema<Facts extends z.ZodType>(facts: Facts) {
   return z.strictObject({
     body: field(
-      text(MAX_BODY)
-        .overwrite(trimBlankLines)
+      prose(MAX_BODY)
         .default('')
         .meta({ description: 'Prose, as GitHub-flavoured Markdown' }),
       { title: 'Text', format: 'markdown', multiline: true },

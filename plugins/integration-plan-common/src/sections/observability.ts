@@ -11,6 +11,14 @@ import {
 } from '../facts/fields';
 import { field } from '../facts/fieldRegistry';
 import { labelMatcherSchema } from '../facts/labelMatcher';
+import {
+  passages,
+  sentencesOf,
+  type Passage,
+} from '../markdown/recognise/blocks';
+import { toKey } from '../markdown/recognise/FactFinder';
+import { readThreshold } from '../markdown/recognise/thresholds';
+import type { Recogniser } from '../markdown/recognise/types';
 import { slug, uniqueKeys } from '../schema/primitives';
 import { describeThresholds, type Threshold } from '../units';
 import { defineSection } from './defineSection';
@@ -166,6 +174,77 @@ export const alertMatcherSchema = z
 /** @public */
 export type AlertMatcher = z.output<typeof alertMatcherSchema>;
 
+const metricName = ({ content }: Passage) => {
+  const [first] = content;
+  return first?.type === 'inlineCode' ? first.value : undefined;
+};
+
+const recognise: Recogniser = (text, finder) => {
+  let above: Passage | undefined;
+  let all = true;
+  for (const passage of passages(text)) {
+    const { node, label, text: words, item, isLabel } = passage;
+    if (isLabel) {
+      above = passage;
+      all = true;
+      continue;
+    }
+    const name = metricName(passage);
+    const looksLikeMetric =
+      item && name && (/metric/i.test(above?.label ?? '') || /[._]/.test(name));
+    const threshold = looksLikeMetric ? readThreshold(words) : undefined;
+    if (item && name && looksLikeMetric) {
+      const added = finder.add(
+        'metrics',
+        metricSchema,
+        {
+          key: toKey(name, 'metric'),
+          title: name.slice(0, 120),
+          description:
+            words
+              .slice(name.length)
+              .replace(/^\W+|\W+$/g, '')
+              .slice(0, 1000) || undefined,
+          unit: threshold?.unit ?? 'count',
+          side: 'link',
+          ...(threshold && { thresholds: threshold.thresholds }),
+        },
+        node,
+        words,
+      );
+      if (added) finder.take(node);
+      else all = false;
+    } else if (item) all = false;
+    if (/^log|logged/i.test(label)) {
+      const [list, ...rest] = sentencesOf(words);
+      const items = list
+        .replace(/\.$/, '')
+        .split(/,(?![^()]*\))|\band\b(?![^()]*\))/)
+        .map(one => one.trim())
+        .filter(Boolean);
+      finder.set(['logged'], items, node, list);
+      const never = rest.find(sentence => /^never/i.test(sentence));
+      if (never) {
+        const what = never
+          .replace(/^never log(?:ged)?:?\s*/i, '')
+          .replace(/\.$/, '');
+        finder.set(
+          ['neverLogged'],
+          what
+            .split(/,|\bor\b/)
+            .map(one => one.trim())
+            .filter(Boolean),
+          node,
+          never,
+        );
+      }
+    }
+  }
+  if (all && above && /metric/i.test(above.label) && finder.facts.metrics) {
+    finder.take(above.node);
+  }
+};
+
 export const observability = defineSection({
   id: 'observability',
   title: 'Observability',
@@ -175,6 +254,7 @@ export const observability = defineSection({
     'Which metrics are tracked, and at which values is somebody told?',
     'Which alerts belong to this integration, and what is done about each?',
   ],
+  recognise,
   facts: {
     metrics: field(
       z.array(metricSchema).max(50).superRefine(uniqueKeys).default([]),

@@ -12,6 +12,15 @@ import {
   time,
 } from '../facts/fields';
 import { field } from '../facts/fieldRegistry';
+import { passages, sentencesOf } from '../markdown/recognise/blocks';
+import {
+  durationAfter,
+  findRates,
+  parseCount,
+  type Rate,
+} from '../markdown/recognise/numbers';
+import { toKey } from '../markdown/recognise/FactFinder';
+import type { Recogniser } from '../markdown/recognise/types';
 import { uniqueKeys } from '../schema/primitives';
 import { defineSection } from './defineSection';
 import { JITTER } from './errorHandling';
@@ -100,6 +109,91 @@ const clientLimit = z
 /** A limit that we keep ourselves, below the third party's. @public */
 export type ClientLimit = z.output<typeof clientLimit>;
 
+const SCOPE_WORDS: Array<[keyof typeof LIMIT_SCOPES, RegExp]> = [
+  ['tenant', /\btenant/i],
+  ['user', /(?:per|each|every)[ -]user/i],
+  ['token', /(?:per|each|every)[ -](?:token|key)/i],
+  ['ip', /(?:per|each|every)[ -](?:ip|address)/i],
+  ['endpoint', /(?:per|each|every)[ -]endpoint/i],
+  ['account', /(?:per|each|every)[ -](?:account|organi[sz]ation|shop|store)/i],
+  ['app', /(?:per|each|every)[ -]app/i],
+];
+
+const OURS =
+  /client[- ]side|token bucket|leaky bucket|semaphore|\bwe (?:send|process|stay|keep|limit)|process at|at most|\bmax\b|throttle|own limit|drains?\b/i;
+const THEIRS =
+  /\ballow|\bpermit|\benforce|\bimpose|\blimits? (?:is|are|of|to)\b|quota|rate limit/i;
+
+const WINDOW_WORDS: Record<string, string> = {
+  PT1S: 'second',
+  PT1M: 'minute',
+  PT1H: 'hour',
+  P1D: 'day',
+};
+
+const toLimit = (rate: Rate, sentence: string) => ({
+  key: toKey(`per ${WINDOW_WORDS[rate.window] ?? rate.window}`, 'limit'),
+  amount: rate.amount,
+  unit: rate.unit,
+  window: rate.window,
+  scope: SCOPE_WORDS.find(([, words]) => words.test(sentence))?.[0],
+});
+
+const recognise: Recogniser = (text, finder) => {
+  for (const { node, label, text: words } of passages(text)) {
+    for (const sentence of sentencesOf(words)) {
+      const rates = findRates(sentence);
+      const isOurs = OURS.test(`${label} ${sentence}`);
+      if (isOurs && rates.length > 0) {
+        const [rate] = rates;
+        const bucket = /([\d,]+)\s*tokens|bucket of ([\d,]+)/i.exec(sentence);
+        const burst = bucket && parseCount(bucket[1] ?? bucket[2]);
+        finder.add(
+          'clientLimits',
+          clientLimit,
+          {
+            ...toLimit(rate, sentence),
+            ...(burst && { burst }),
+            ...(label && { workload: label.slice(0, 120) }),
+          },
+          node,
+          sentence,
+        );
+      } else if (THEIRS.test(`${label} ${sentence}`)) {
+        for (const rate of rates) {
+          finder.add('limits', limit, toLimit(rate, sentence), node, sentence);
+        }
+      }
+      const wait = durationAfter(
+        sentence,
+        /(?:absent|missing|without (?:it|the header|`?retry-after`?)|no such header)\D{0,24}/i,
+      );
+      finder.set(['backoff', 'withoutHeader'], wait, node, sentence);
+      const headers = sentence.match(
+        /\bX-[A-Za-z-]*(?:Rate|Limit|Remaining|Quota)[A-Za-z-]*/g,
+      );
+      if (headers) {
+        finder.set(['headroomHeaders'], [...new Set(headers)], node, sentence);
+      }
+    }
+    if (/backoff/i.test(`${label} ${words}`)) {
+      const initial = durationAfter(
+        words,
+        /(?:initial(?: delay)?|first delay|start(?:s|ing)? at)\D{0,6}/i,
+      );
+      finder.set(['backoff', 'initialDelay'], initial, node, words);
+      const factor = /(?:multiplier|factor)\D{0,6}(\d+(?:\.\d+)?)/i.exec(words);
+      if (factor)
+        finder.set(['backoff', 'multiplier'], Number(factor[1]), node, words);
+      const cap = durationAfter(
+        words,
+        /(?:cap(?:ped)?(?: at)?|max(?:imum)?(?: wait| delay)?)\D{0,6}/i,
+      );
+      finder.set(['backoff', 'maxDelay'], cap, node, words);
+    }
+  }
+};
+
 export const rateLimiting = defineSection({
   id: 'rateLimiting',
   title: 'Rate limiting',
@@ -109,6 +203,7 @@ export const rateLimiting = defineSection({
     'How do we stay below them, and how do we notice that we come close?',
     'How do we back off, with which delays?',
   ],
+  recognise,
   facts: {
     limits: field(z.array(limit).max(30).superRefine(uniqueKeys).default([]), {
       title: 'Limits of the third party',

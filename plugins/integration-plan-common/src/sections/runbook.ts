@@ -11,7 +11,12 @@ import {
 } from '../facts/fields';
 import { field } from '../facts/fieldRegistry';
 import { labelMatcherSchema } from '../facts/labelMatcher';
-import { uniqueKeys } from '../schema/primitives';
+import { toString } from 'mdast-util-to-string';
+import { passages } from '../markdown/recognise/blocks';
+import { cellText } from '../markdown/cells';
+import { toKey } from '../markdown/recognise/FactFinder';
+import type { Recogniser } from '../markdown/recognise/types';
+import { joinLines, uniqueKeys } from '../schema/primitives';
 import { defineSection } from './defineSection';
 
 /** Situations that every integration meets sooner or later. @public */
@@ -68,6 +73,65 @@ const call = z
   })
   .meta({ id: 'RunbookCall' });
 
+const KIND_WORDS: Array<[keyof typeof PROCEDURE_KINDS, RegExp]> = [
+  ['reauthenticate', /re-?auth|credential|expired|secret|token/i],
+  [
+    'replay',
+    /replay|reprocess|dead[- ]letter|dlq|failed (?:jobs|work|pushes)/i,
+  ],
+  ['rateLimited', /rate[- ]limit|throttl|429/i],
+  ['vendorDown', /vendor[- ]down|outage|\bdown\b|unavailable/i],
+  ['schemaChanged', /schema|api change|contract/i],
+  ['rollback', /roll[- ]?back/i],
+];
+
+const recognise: Recogniser = (text, finder) => {
+  const { children } = text.root;
+  children.forEach((list, index) => {
+    if (list.type !== 'list' || !list.ordered) return;
+    const above = children[index - 1];
+    const isTitle =
+      above?.type === 'heading' ||
+      (above?.type === 'paragraph' && above.children[0]?.type === 'strong');
+    const title = isTitle ? toString(above).replace(/:$/, '') : 'Procedure';
+    const added = finder.add(
+      'procedures',
+      procedure,
+      {
+        key: toKey(title, 'procedure'),
+        title: title.slice(0, 120),
+        kind: KIND_WORDS.find(([, words]) => words.test(title))?.[0],
+        steps: list.children.map(item => {
+          const [first] = item.children;
+          const content = first?.type === 'paragraph' ? first.children : [];
+          const command = content.find(part => part.type === 'inlineCode');
+          const words = joinLines(cellText(content));
+          return {
+            text: words || toString(item) || '?',
+            ...(command?.type === 'inlineCode' &&
+              / /.test(command.value) && { command: command.value }),
+          };
+        }),
+      },
+      list,
+      title,
+    );
+    // Nested content of a step would be lost
+    const isPlain = list.children.every(item => item.children.length === 1);
+    if (!added || !isPlain) return;
+    finder.take(list);
+    if (isTitle) finder.take(above);
+  });
+  for (const { node, label, text: words } of passages(text)) {
+    const isContact = /contact|support|escalat|who to call/i.test(label);
+    const plain = /^contacts?:\s*(.+)$/i.exec(words);
+    if (isContact || plain) {
+      const who = joinLines(plain?.[1] ?? words);
+      finder.add('contacts', call, { who: who.slice(0, 200) }, node, words);
+    }
+  }
+};
+
 export const runbook = defineSection({
   id: 'runbook',
   title: 'Runbook',
@@ -77,6 +141,7 @@ export const runbook = defineSection({
     'How is failed work replayed?',
     'Who is called at the third party, with which customer number?',
   ],
+  recognise,
   facts: {
     procedures: field(
       z.array(procedure).max(50).superRefine(uniqueKeys).default([]),

@@ -2,7 +2,10 @@ import {
   alertSchema,
   alertsStatusSchema,
   metricStatusSchema,
+  planAttributesSchema,
   planDocumentSchema,
+  planRevisionSchema,
+  planRevisionSummarySchema,
   planSchema,
   planStatusSchema,
   planSummarySchema,
@@ -11,6 +14,8 @@ import {
   type MetricStatus,
   type Plan,
   type PlanDocumentInput,
+  type PlanRevision,
+  type PlanRevisionSummary,
   type PlanStatus,
   type PlanSummary,
 } from '@integration-plan/plugin-integration-plan-common';
@@ -120,4 +125,30 @@ export const plan = (
   planSchema.parse({
     ...planSummary(over),
     document: planDocumentSchema.parse(document),
+  });
+
+/** A revision of that plan, as the history lists it. */
+export const revisionSummary = (
+  over: Partial<PlanRevisionSummary> = {},
+): PlanRevisionSummary =>
+  planRevisionSummarySchema.parse({
+    revision: 14,
+    createdAt: secondsAgo(7200),
+    createdBy: 'user:default/guest',
+    message: null,
+    lifecycle: 'live',
+    changed: ['rateLimiting'],
+    ...over,
+  });
+
+/** The same with what it holds. */
+export const revision = (
+  document: PlanDocumentInput = {},
+  over: Partial<PlanRevision> = {},
+): PlanRevision =>
+  planRevisionSchema.parse({
+    ...planAttributesSchema.strip().parse(planSummary()),
+    ...revisionSummary(),
+    document: planDocumentSchema.parse(document),
+    ...over,
   });

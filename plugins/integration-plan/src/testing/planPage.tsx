@@ -4,6 +4,11 @@ import {
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
+import type { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  permissionApiRef,
+  type PermissionApi,
+} from '@backstage/plugin-permission-react';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import {
   INTEGRATION_PLAN_API_VERSION,
@@ -28,6 +33,14 @@ export const planEntity: Entity = {
   },
 };
 
+/** A visitor who may do everything but what these permissions are for. */
+const allBut = (denied: string[] = []): PermissionApi => ({
+  authorize: async ({ permission }) => {
+    const result = denied.includes(permission.name) ? 'DENY' : 'ALLOW';
+    return { result: result as AuthorizeResult.ALLOW | AuthorizeResult.DENY };
+  },
+});
+
 /**
  * What `renderInTestApp` needs to show a component as the portal does: the
  * real client, signals to send, the entity of the page, and no answers kept
@@ -35,7 +48,11 @@ export const planEntity: Entity = {
  */
 export function planPage(
   element: ReactElement,
-  options: { entity?: Entity } = {},
+  options: {
+    entity?: Entity;
+    /** Names of permissions that the visitor lacks. */
+    denied?: string[];
+  } = {},
 ) {
   const signals = new FakeSignals();
   const client = new IntegrationPlanClient({
@@ -55,6 +72,7 @@ export function planPage(
       apis: [
         [integrationPlanApiRef, client],
         [signalApiRef, signals],
+        [permissionApiRef, allBut(options.denied)],
       ] as const,
       mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
     },

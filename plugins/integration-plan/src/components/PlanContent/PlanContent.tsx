@@ -3,18 +3,17 @@ import { Progress } from '@backstage/core-components';
 import {
   isSectionFilled,
   SECTIONS,
-  type Plan,
 } from '@integration-plan/plugin-integration-plan-common';
 import { makeStyles } from '@material-ui/core/styles';
-import Typography from '@material-ui/core/Typography';
 import { usePlan } from '../../hooks/usePlan';
 import { usePlanRef } from '../../hooks/usePlanRef';
+import { PlanStanding } from '../lifecycle/PlanStanding';
 import { PlanError } from '../PlanError';
-import { Age, LiveError } from '../status';
+import { PlanSource } from '../PlanSource/PlanSource';
+import { LiveError } from '../status';
 import { anchorOf, ATTRIBUTES_ANCHOR, SCENARIO_ANCHOR } from './anchors';
 import { AttributesCard } from './AttributesCard';
 import { Contents } from './Contents';
-import { SavedBy } from './SavedBy';
 import { ScenarioCard } from './ScenarioCard';
 import { SectionCard } from './SectionCard';
 import { useAnchors } from './useAnchors';
@@ -39,13 +38,6 @@ const useStyles = makeStyles(theme => ({
     '@media print': { display: 'block' },
   },
 }));
-
-const Revision = ({ plan }: { plan: Plan }) => (
-  <Typography variant="body2" component="div">
-    Revision {plan.revision}, saved by <SavedBy who={plan.updatedBy} />{' '}
-    <Age at={plan.updatedAt} />
-  </Typography>
-);
 
 /** The document of a plan: its seven inputs and eleven sections. */
 export const PlanContent = () => {
@@ -73,7 +65,8 @@ export const PlanContent = () => {
       />
       <div className={classes.column} ref={document}>
         {error && <LiveError error={error} hasData retry={retry} />}
-        <Revision plan={plan} />
+        <PlanStanding plan={plan} />
+        <PlanSource plan={plan} />
         {guard}
         <AttributesCard
           plan={plan}

@@ -38,12 +38,13 @@ export const ScenarioCard = ({
   editing,
 }: {
   scenario: Scenario;
-  editing: PartEditing;
+  /** Without it the part can only be read. */
+  editing?: PartEditing;
 }) => {
   const classes = useStyles();
   return (
-    <PartCard {...SCENARIO_ANCHOR} action={editing.action}>
-      {editing.form || (
+    <PartCard {...SCENARIO_ANCHOR} action={editing?.action}>
+      {editing?.form || (
         <dl className={classes.list}>
           {SCENARIO_INPUTS.map(key => [
             <dt key={`${key} title`}>{scenarioInputTitle(key)}</dt>,

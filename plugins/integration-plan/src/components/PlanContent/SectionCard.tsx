@@ -21,7 +21,8 @@ export const SectionCard = ({
   number: number;
   definition: (typeof SECTIONS)[number];
   section: PlanDocument['sections'][keyof PlanDocument['sections']];
-  editing: PartEditing;
+  /** Without it the part can only be read. */
+  editing?: PartEditing;
 }) => {
   const { id, title, questions } = definition;
   return (
@@ -29,9 +30,9 @@ export const SectionCard = ({
       id={anchorOf(id)}
       title={title}
       heading={`${number}. ${title}`}
-      action={editing.action}
+      action={editing?.action}
     >
-      {editing.form || (
+      {editing?.form || (
         <>
           {section.notApplicable && (
             <Typography paragraph>

@@ -3,26 +3,7 @@ import {
   UNSAFE_NavigationContext as NavigationContext,
   useLocation,
 } from 'react-router-dom';
-
-const MARK = 'integrationPlanGuard';
-
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
-
-const isMarked = (state: unknown) => isRecord(state) && MARK in state;
-
-/**
- * A second entry for this page in the browser's history. Going back from it
- * shows the same page again, so that there is still somebody to ask: the
- * router hears of a step back before anything in the app does.
- */
-function addMarkedEntry() {
-  const { state } = window.history;
-  if (isMarked(state)) return;
-  const own = isRecord(state) ? state : {};
-  const idx = typeof own.idx === 'number' ? { idx: own.idx + 1 } : {};
-  window.history.pushState({ ...own, ...idx, [MARK]: true }, '');
-}
+import { addMarkedEntry, isMarked, removeMarkedEntry } from './markedEntry';
 
 type Held = { proceed: () => void; stay: () => void };
 
@@ -79,8 +60,7 @@ export function useLeaveGuard(isActive: boolean): Held | undefined {
       navigator.replace = replace;
       window.removeEventListener('popstate', onPopState);
       window.removeEventListener('beforeunload', onBeforeUnload);
-      // Saved or discarded: one step back is one step again
-      if (isMarked(window.history.state)) window.history.back();
+      removeMarkedEntry();
     };
   }, [isActive, navigator, here]);
 

@@ -2,6 +2,7 @@ import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import type { ReactNode } from 'react';
+import { ImportButton } from './ImportButton';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -20,7 +21,7 @@ const Empty = ({
 }: {
   title: string;
   children: ReactNode;
-  action?: { label: string; onClick: () => void };
+  action?: ReactNode;
 }) => {
   const classes = useStyles();
   return (
@@ -31,11 +32,7 @@ const Empty = ({
       <Typography variant="body1" component="div">
         {children}
       </Typography>
-      {action && (
-        <Button variant="outlined" onClick={action.onClick}>
-          {action.label}
-        </Button>
-      )}
+      {action}
     </div>
   );
 };
@@ -57,7 +54,11 @@ export const NoPlans = ({
     return (
       <Empty
         title="This page is empty by now"
-        action={{ label: 'First page', onClick: toFirstPage }}
+        action={
+          <Button variant="outlined" onClick={toFirstPage}>
+            First page
+          </Button>
+        }
       >
         The plans that were on it have moved or are gone.
       </Empty>
@@ -67,17 +68,25 @@ export const NoPlans = ({
     return (
       <Empty
         title="No plan matches"
-        action={{ label: 'Clear filters', onClick: clearFilters }}
+        action={
+          <Button variant="outlined" onClick={clearFilters}>
+            Clear filters
+          </Button>
+        }
       >
         Search for another word, or take a filter away.
       </Empty>
     );
   }
   return (
-    <Empty title="There is no plan yet">
-      Nobody has stored a plan, or none that you may read. Store the first one
-      with <code>POST /api/integration-plan/plans</code>: it takes a name, a
-      title, a pattern and an owner, and it appears here by itself.
+    <Empty
+      title="There is no plan yet"
+      action={<ImportButton label="Import a plan" />}
+    >
+      Nobody has stored a plan, or none that you may read. Import the first one
+      from Markdown, or store it with{' '}
+      <code>POST /api/integration-plan/plans</code>: it takes a name, a title, a
+      pattern and an owner, and it appears here by itself.
     </Empty>
   );
 };

@@ -9,6 +9,7 @@ import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { useCallback, useEffect } from 'react';
 import { useFacets, usePlans } from '../../hooks/usePlan';
 import { LiveError } from '../status';
+import { ImportButton } from './ImportButton';
 import { NoPlans } from './NoPlans';
 import { PlansCards } from './PlansCards';
 import { PlansFilters } from './PlansFilters';
@@ -74,7 +75,7 @@ export const PlansPage = () => {
 
   return (
     <main>
-      <Header title="Integrations" />
+      <Header title="Integrations" customActions={<ImportButton />} />
       <Container>
         <CatalogFilterLayout>
           <CatalogFilterLayout.Filters>

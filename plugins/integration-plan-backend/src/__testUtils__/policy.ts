@@ -1,0 +1,41 @@
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import {
+  AuthorizeResult,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
+
+export const deny: PolicyDecision = { result: AuthorizeResult.DENY };
+
+/** A decision that depends on the plan. */
+export const onlyIf = (conditions: object) =>
+  ({
+    result: AuthorizeResult.CONDITIONAL,
+    pluginId: 'integration-plan',
+    resourceType: 'integration-plan',
+    conditions,
+  } as PolicyDecision);
+
+/**
+ * A permission service that decides as a test tells it to.
+ *
+ * @param decisions - asked at each request; what it leaves out is allowed
+ */
+export const testPolicy = (decisions: () => Record<string, PolicyDecision>) =>
+  createServiceFactory({
+    service: coreServices.permissions,
+    deps: {},
+    factory: () => {
+      const decide = async (asked: Array<{ permission: { name: string } }>) =>
+        asked.map(
+          ({ permission }) =>
+            decisions()[permission.name] ?? { result: AuthorizeResult.ALLOW },
+        );
+      return {
+        authorize: decide as never,
+        authorizeConditional: decide as never,
+      };
+    },
+  });

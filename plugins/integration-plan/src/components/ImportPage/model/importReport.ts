@@ -1,0 +1,63 @@
+import {
+  isSectionFilled,
+  SCENARIO_INPUTS,
+  SECTIONS,
+  type PlanImportResult,
+} from '@integration-plan/plugin-integration-plan-common';
+import { sayFactPath, type PartId } from './sayFactPath';
+
+/** What came of one part of the document. */
+export type PartReport = {
+  id: PartId;
+  title: string;
+  facts: Array<{ words: string; line: number; text: string }>;
+  /** Runs of lines that stayed prose, as their first and last line. */
+  prose: Array<{ from: number; to: number }>;
+  /** Nothing of it was found. */
+  isMissing: boolean;
+};
+
+/** "1 fact", "46 facts". */
+export const count = (number: number, word: string) =>
+  `${number} ${word}${number === 1 ? '' : 's'}`;
+
+/** What was found, part by part in reading order; the scenario only when it was. */
+export function reportParts(result: PlanImportResult): PartReport[] {
+  const { document } = result;
+  const parts = new Map<PartId, PartReport>();
+  const add = (id: PartId, title: string, isMissing: boolean) =>
+    parts.set(id, { id, title, facts: [], prose: [], isMissing });
+  const hasScenario =
+    result.recognised.some(({ path }) => path.startsWith('scenario.')) ||
+    (document && SCENARIO_INPUTS.some(key => document.scenario[key] !== ''));
+  if (hasScenario) add('scenario', 'Scenario', false);
+  for (const { id, title } of SECTIONS) {
+    add(id, title, result.missing.includes(id));
+  }
+  for (const { path, line, text } of result.recognised) {
+    const place = sayFactPath(path, document);
+    const part = place && parts.get(place.part);
+    part?.facts.push({ words: place?.words ?? path, line, text });
+  }
+  for (const { place, from, to } of result.prose) {
+    const part = sayFactPath(place, document)?.part;
+    if (part) parts.get(part)?.prose.push({ from, to });
+  }
+  return [...parts.values()];
+}
+
+/** The whole in one line: "8 of 11 sections, 46 facts, 3 sections missing". */
+export function sayReport(result: PlanImportResult): string {
+  const { document, missing, problems, recognised } = result;
+  const isRead = document || result.format === 'free';
+  const sections = document
+    ? SECTIONS.filter(({ id }) => isSectionFilled(document.sections[id])).length
+    : SECTIONS.length - missing.length;
+  return [
+    ...(isRead ? [`${sections} of ${SECTIONS.length} sections`] : []),
+    // A file of this suite is read as a whole, without guessing
+    ...(result.format === 'free' ? [count(recognised.length, 'fact')] : []),
+    ...(isRead ? [`${count(missing.length, 'section')} missing`] : []),
+    ...(problems.length > 0 ? [count(problems.length, 'problem')] : []),
+  ].join(', ');
+}

@@ -1,0 +1,11 @@
+import { useCallback, useRef } from 'react';
+import { selectLines } from './model/lines';
+
+/** A text area, and how to show lines of it. */
+export function useGoToLine() {
+  const area = useRef<HTMLTextAreaElement>(null);
+  const goTo = useCallback((from: number, to?: number) => {
+    if (area.current) selectLines(area.current, from, to);
+  }, []);
+  return { area, goTo };
+}
