@@ -3,22 +3,14 @@ import { useLeaveGuard } from '../PlanEditor/useLeaveGuard';
 
 /** Asks before somebody leaves a text that is not imported yet. */
 export const ImportLeaveGuard = ({ isActive }: { isActive: boolean }) => {
-  const { proceed, stay } = useLeaveGuard(isActive);
-  if (!proceed) return null;
+  const held = useLeaveGuard(isActive);
+  if (!held) return null;
   return (
     <ConfirmDialog
       title="Leave without importing?"
       stay="Stay"
-      onStay={stay}
-      actions={[
-        {
-          label: 'Leave',
-          onClick: () => {
-            stay();
-            proceed();
-          },
-        },
-      ]}
+      onStay={held.stay}
+      actions={[{ label: 'Leave', onClick: held.proceed }]}
     >
       Nothing is stored yet. This browser keeps the text, and shows it when you
       come back to this page.

@@ -3,20 +3,17 @@ import { useLeaveGuard } from './useLeaveGuard';
 
 /** Asks before somebody leaves the page with changes that are not saved. */
 export const LeaveGuard = ({ unsaved }: { unsaved: string[] }) => {
-  const { proceed, stay } = useLeaveGuard(unsaved.length > 0);
-  if (!proceed) return null;
+  const held = useLeaveGuard(unsaved.length > 0);
+  if (!held) return null;
   return (
     <ConfirmDialog
       title="Leave without saving?"
       stay="Stay"
-      onStay={stay}
+      onStay={held.stay}
       actions={[
         {
           label: 'Leave',
-          onClick: () => {
-            stay();
-            proceed();
-          },
+          onClick: held.proceed,
         },
       ]}
     >

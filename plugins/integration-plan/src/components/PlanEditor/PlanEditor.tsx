@@ -8,7 +8,7 @@ import type {
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { Author } from '../Author';
-import { Age, Notice } from '../status';
+import { Age, Notice, statusColor } from '../status';
 import { ConfirmDialog } from './ConfirmDialog';
 import { ConflictView } from './conflict/ConflictView';
 import { ErrorSummary } from './ErrorSummary';
@@ -26,6 +26,10 @@ const useStyles = makeStyles(theme => ({
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr)',
     gap: theme.spacing(2),
+    // The theme's own red is too pale to be read on a card
+    '& .MuiFormLabel-root.Mui-error, & .MuiFormHelperText-root.Mui-error': {
+      color: statusColor(theme, 'critical'),
+    },
     '&:focus': { outline: 'none' },
   },
 }));

@@ -46,8 +46,10 @@ function sayLimit(issue: ZodIssue): string | undefined {
 }
 
 function sayIssue(issue: ZodIssue, field: Field | undefined, value: unknown) {
-  if (value === undefined || value === '') {
-    if (issue.code !== 'custom') return 'is required';
+  const isEmpty = value === undefined || value === '';
+  // A rule about several fields names one that may be empty for good reason
+  if (isEmpty && (field?.required || issue.code !== 'custom')) {
+    return 'is required';
   }
   if (field?.format === 'duration') {
     return 'must be a length of time, such as "5 min", "24 h" or PT5M';
