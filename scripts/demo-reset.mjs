@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { checkPort, explain, fail } from './lib/processes.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const data = resolve(root, process.env.DATA_DIR ?? '.data');
+const data = resolve(root, process.env.DATA_DIR || '.data');
 
 try {
-  await checkPort(Number(process.env.PORT ?? 7007));
+  await checkPort(Number(process.env.PORT || 7007));
 } catch {
   fail('The portal is running: stop it first.');
 }

@@ -14,7 +14,14 @@ import {
 } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { explain, fail, start, stopWithParent } from './lib/processes.mjs';
+import {
+  explain,
+  fail,
+  freeMegabytes,
+  FULL_DISK,
+  start,
+  stopWithParent,
+} from './lib/processes.mjs';
 
 // Published on the npm registry as node-<os>-<arch>, and of the lines that
 // Backstage supports
@@ -36,15 +43,15 @@ function setUp(command, args, options, onFailure) {
   const result = spawnSync(command, args, { encoding: 'utf8', ...options });
   if (result.status === 0) return;
   const output = `${result.stdout ?? ''}${result.stderr ?? ''}`;
-  console.error(output.trimEnd().split('\n').slice(-15).join('\n'));
   if (/ENOSPC|no space left/i.test(output)) {
-    fail('The disk is full: make room and try again.');
+    fail(FULL_DISK);
   }
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|network/i.test(output)) {
     fail(
       `${onFailure}: the npm registry cannot be reached. Check the network and try again.`,
     );
   }
+  console.error(output.trimEnd().split('\n').slice(-15).join('\n'));
   fail(`${onFailure}${result.error ? `: ${explain(result.error)}` : '.'}`);
 }
 
@@ -59,18 +66,18 @@ function findNode() {
     process.arch
   }`;
   const folder = join(root, '.node', NODE_VERSION);
-  const binary = join(
-    folder,
+  const inside = join(
     'node_modules',
     name,
     'bin',
     windows ? 'node.exe' : 'node',
   );
+  const binary = join(folder, inside);
   if (!existsSync(binary)) {
     console.log(
       `Node.js ${process.versions.node} is too old for Backstage; fetching ${NODE_VERSION} into .node ...`,
     );
-    // Renamed when complete, so that an interrupted download never counts
+    // Renamed when it runs, so that an incomplete download never counts
     const partial = `${folder}.partial`;
     rmSync(partial, { recursive: true, force: true });
     mkdirSync(partial, { recursive: true });
@@ -83,18 +90,27 @@ function findNode() {
         '--ignore-scripts',
         '--no-audit',
         '--no-fund',
+        // Its own patience is more than a minute
+        '--fetch-retries=2',
+        '--fetch-retry-mintimeout=1000',
+        '--fetch-retry-maxtimeout=3000',
         `${name}@${NODE_VERSION}`,
       ],
       { cwd: partial, shell: windows },
       `Node.js ${NODE_VERSION} could not be fetched; install Node.js 24 yourself`,
     );
+    if (spawnSync(join(partial, inside), ['--version']).status !== 0) {
+      // npm may report success although the disk was full
+      const fullDisk = freeMegabytes(partial) < 50;
+      rmSync(partial, { recursive: true, force: true });
+      fail(
+        fullDisk
+          ? FULL_DISK
+          : 'The fetched Node.js does not run on this machine: install Node.js 24 yourself.',
+      );
+    }
     rmSync(folder, { recursive: true, force: true });
     renameSync(partial, folder);
-  }
-  if (spawnSync(binary, ['--version']).status !== 0) {
-    fail(
-      'The fetched Node.js does not run on this machine: install Node.js 24 yourself.',
-    );
   }
   return binary;
 }

@@ -1,14 +1,16 @@
 // Runs the demo portal: the demo vendor, and one Backstage backend that serves
 // pages and API on one port. `--prometheus` puts a real Prometheus and a real
 // Alertmanager in between; `--verbose` shows the logs.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildApp } from './lib/build.mjs';
 import {
   checkPort,
   explain,
+  explainFullDisk,
   fail,
+  makeFolder,
   start,
   stopAll,
   stopWithParent,
@@ -23,18 +25,28 @@ import {
 } from './lib/prometheus.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const port = Number(process.env.PORT ?? 7007);
-const vendorPort = Number(process.env.DEMO_VENDOR_PORT ?? 9464);
-const data = resolve(root, process.env.DATA_DIR ?? '.data');
+const port = readPort('PORT', 7007);
+const vendorPort = readPort('DEMO_VENDOR_PORT', 9464);
+const data = resolve(root, process.env.DATA_DIR || '.data');
 const verbose = process.argv.includes('--verbose');
 const withPrometheus = process.argv.includes('--prometheus');
 const address = `http://localhost:${port}`;
 const log = name => join(data, 'logs', `${name}.log`);
 
+function readPort(variable, fallback) {
+  const number = Number(process.env[variable] || fallback);
+  if (!Number.isInteger(number) || number < 1 || number > 65535) {
+    fail(`${variable} must be a whole number from 1 to 65535.`);
+  }
+  return number;
+}
+
 /** Ends everything because one part ended. */
 async function onExit(name, why) {
   await stopAll();
   console.error(tail(log(name)));
+  const fullDisk = explainFullDisk(data);
+  if (fullDisk) fail(fullDisk);
   fail(`${name} has stopped: ${why}. Its log is ${log(name)}.`);
 }
 
@@ -45,7 +57,7 @@ async function requirePort(number, variable, host) {
     fail(
       error.code === 'EADDRINUSE'
         ? `Port ${number} is in use: stop what listens there, or choose another with ${variable}=<port>.`
-        : `Port ${number} cannot be used: ${explain(error)}.`,
+        : `Port ${number} cannot be used: ${explain(error)}`,
     );
   }
 }
@@ -88,8 +100,13 @@ async function main() {
   // The backend listens on all addresses
   await requirePort(port, 'PORT');
   await requirePort(vendorPort, 'DEMO_VENDOR_PORT', '127.0.0.1');
-  mkdirSync(join(data, 'db'), { recursive: true });
-  mkdirSync(join(data, 'logs'), { recursive: true });
+  if (port === vendorPort) {
+    fail('PORT and DEMO_VENDOR_PORT must be different.');
+  }
+  makeFolder(join(data, 'db'));
+  makeFolder(join(data, 'logs'));
+  const fullDisk = explainFullDisk(data);
+  if (fullDisk) fail(fullDisk);
 
   if (!(await buildApp(root, { log: log('build') }))) {
     console.error(tail(log('build')));

@@ -1,3 +1,4 @@
+import type { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend-plugin-api';
 import type { HumanDuration } from '@backstage/types';
 
 export interface Config {
@@ -10,6 +11,11 @@ export interface Config {
       timeout?: HumanDuration | string;
       /** Most targets that a replica takes at a time; 200 by default. */
       batchSize?: number;
+    };
+    /** How plans that are kept in Git are read. */
+    documentSync?: {
+      /** When all of them are looked at; every 30 seconds by default. */
+      schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
     };
     /** Endpoints in the Prometheus or OpenMetrics text format that are read directly. */
     openmetrics?: {

@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statfsSync,
+  statSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 
@@ -9,14 +18,48 @@ export function fail(message) {
   process.exit(1);
 }
 
+export const FULL_DISK = 'The disk is full: make room and try again.';
+
 /** The sentence for errors that a user can do something about. */
 export function explain(error) {
-  if (error?.code === 'ENOSPC')
-    return 'The disk is full: make room and try again.';
-  if (error?.code === 'EACCES' || error?.code === 'EROFS') {
-    return `No permission to write ${error.path}.`;
+  if (error?.code === 'ENOSPC') return FULL_DISK;
+  if (['EACCES', 'EPERM', 'EROFS'].includes(error?.code)) {
+    return `${error.path} cannot be written: allow it, or choose another folder with DATA_DIR=<folder>.`;
+  }
+  if (error?.code === 'ENOTDIR' || error?.code === 'EEXIST') {
+    return `${error.path} is not a folder: choose another with DATA_DIR=<folder>.`;
   }
   return error?.message ?? String(error);
+}
+
+/**
+ * Makes a folder that can be written. Step by step, because the recursive
+ * `mkdirSync` hides why it failed, and on some file systems never returns.
+ */
+export function makeFolder(path) {
+  if (!existsSync(path)) {
+    makeFolder(dirname(path));
+    mkdirSync(path);
+  } else if (!statSync(path).isDirectory()) {
+    throw Object.assign(new Error('Not a folder'), { code: 'ENOTDIR', path });
+  }
+  accessSync(path, constants.W_OK);
+}
+
+/** What the database, the logs and Prometheus of a demo need at the least. */
+const NEEDED_MB = 50;
+
+export function freeMegabytes(folder) {
+  const { bavail, bsize } = statfsSync(folder);
+  return Math.floor((bavail * bsize) / 1024 ** 2);
+}
+
+/** The sentence for a file system without room; undefined where there is some. */
+export function explainFullDisk(folder) {
+  const free = freeMegabytes(folder);
+  return free < NEEDED_MB
+    ? `The disk is full: ${free} MB are free in ${folder}, and ${NEEDED_MB} MB are needed. Make room and try again, or choose another folder with DATA_DIR=<folder>.`
+    : undefined;
 }
 
 const running = new Set();

@@ -48,6 +48,16 @@ async function save(
   expect(answer.status()).toBe(200);
 }
 
+/** Until then, a page learns of a change only when it asks again by itself. */
+const listens = (page: Page) =>
+  new Promise<void>(done => {
+    page.on('websocket', socket =>
+      socket.on('framesent', ({ payload }) => {
+        if (String(payload).includes('"integration-plan"')) done();
+      }),
+    );
+  });
+
 const revisions = (page: Page) =>
   page.getByRole('region', { name: 'Revisions', exact: true });
 
@@ -75,8 +85,10 @@ test.describe('the history of a plan', () => {
     page,
     request,
   }) => {
+    const listening = listens(page);
     await page.goto(`${portal.url}${PAGE}/history`);
     await expect(revisions(page)).toContainText('1 in all');
+    await listening;
 
     await save(portal, request, 1, {
       document: limited(1200, 'Ask slowly.\n\nWait a minute after a 429.'),
@@ -114,6 +126,7 @@ test.describe('the history of a plan', () => {
     page,
     request,
   }) => {
+    const listening = listens(page);
     await page.goto(`${portal.url}${PAGE}/plan`);
     const confirm = async (action: string) => {
       const dialog = page.getByRole('dialog');
@@ -131,6 +144,7 @@ test.describe('the history of a plan', () => {
       (await standing.textContent())?.match(/at revision (\d+)/)?.[1],
     );
 
+    await listening;
     await save(portal, request, approved, {
       document: limited(800, 'Ask slowly.'),
     });

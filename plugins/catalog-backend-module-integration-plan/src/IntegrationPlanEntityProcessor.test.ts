@@ -1,7 +1,12 @@
+import { mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { IntegrationPlanEntityProcessor } from './IntegrationPlanEntityProcessor';
 
-const processor = new IntegrationPlanEntityProcessor();
+const events = mockServices.events.mock();
+const processor = new IntegrationPlanEntityProcessor({
+  events,
+  logger: mockServices.logger.mock(),
+});
 const location = { type: 'file', target: 'x' };
 
 const plan = (spec: object = {}, rest: object = {}): Entity => ({
@@ -72,5 +77,27 @@ describe('IntegrationPlanEntityProcessor', () => {
     const future = plan({}, { apiVersion: 'integration-plan/v9' });
     expect(await processor.validateEntityKind(future)).toBe(false);
     expect(await relationsOf(future)).toEqual([]);
+  });
+
+  it('tells that it has processed a plan with a document, and does not wait', async () => {
+    const withDocument = plan(
+      {},
+      {
+        metadata: {
+          name: 'Sync',
+          annotations: { 'integration-plan/document-ref': 'dir:.' },
+        },
+      },
+    );
+    events.publish.mockReturnValueOnce(new Promise(() => {}));
+    await relationsOf(withDocument);
+    events.publish.mockRejectedValueOnce(new Error('no bus'));
+    await relationsOf(withDocument);
+    await relationsOf(plan());
+    const event = {
+      topic: 'integration-plan.entity-processed',
+      eventPayload: { namespace: 'default', name: 'sync' },
+    };
+    expect(events.publish.mock.calls).toEqual([[event], [event]]);
   });
 });

@@ -1,4 +1,6 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
+  DEFAULT_NAMESPACE,
   entityKindSchemaValidator,
   getCompoundEntityRef,
   RELATION_API_CONSUMED_BY,
@@ -19,11 +21,15 @@ import {
   type CatalogProcessor,
   type CatalogProcessorEmit,
 } from '@backstage/plugin-catalog-node';
+import type { EventsService } from '@backstage/plugin-events-node';
 import {
+  INTEGRATION_PLAN_DOCUMENT_REF_ANNOTATION,
+  INTEGRATION_PLAN_ENTITY_PROCESSED_TOPIC,
   integrationPlanEntityJsonSchema,
   isIntegrationPlanEntity,
   tryParseEntityRef,
   type IntegrationPlanEntity,
+  type PlanEntityProcessedEvent,
 } from '@integration-plan/plugin-integration-plan-common';
 
 const validate = entityKindSchemaValidator<IntegrationPlanEntity>(
@@ -74,6 +80,10 @@ function references({ spec }: IntegrationPlanEntity): Reference[] {
 
 /** Validates entities of the kind `IntegrationPlan` and relates them to others. */
 export class IntegrationPlanEntityProcessor implements CatalogProcessor {
+  constructor(
+    private readonly deps: { events: EventsService; logger: LoggerService },
+  ) {}
+
   getProcessorName() {
     return 'IntegrationPlanEntityProcessor';
   }
@@ -91,6 +101,7 @@ export class IntegrationPlanEntityProcessor implements CatalogProcessor {
     emit: CatalogProcessorEmit,
   ): Promise<Entity> {
     if (!isIntegrationPlanEntity(entity)) return entity;
+    this.#announce(entity);
     const self = getCompoundEntityRef(entity);
     for (const reference of references(entity)) {
       const other = target(entity, reference);
@@ -112,6 +123,26 @@ export class IntegrationPlanEntityProcessor implements CatalogProcessor {
       );
     }
     return entity;
+  }
+
+  /** For those who read the document; processing does not wait for them. */
+  #announce({ metadata }: IntegrationPlanEntity) {
+    if (!metadata.annotations?.[INTEGRATION_PLAN_DOCUMENT_REF_ANNOTATION]) {
+      return;
+    }
+    const { name, namespace = DEFAULT_NAMESPACE } = metadata;
+    const eventPayload: PlanEntityProcessedEvent = {
+      namespace: namespace.toLowerCase(),
+      name: name.toLowerCase(),
+    };
+    const { events, logger } = this.deps;
+    events
+      .publish({ topic: INTEGRATION_PLAN_ENTITY_PROCESSED_TOPIC, eventPayload })
+      .catch(error =>
+        logger.debug(
+          `That ${namespace}/${name} was processed could not be told: ${error}`,
+        ),
+      );
   }
 }
 

@@ -22,6 +22,7 @@ const plan = (name: string, more: Partial<PlanSummary> = {}): PlanSummary => ({
   consumesApis: [],
   usedBy: [],
   origin: 'portal',
+  hasFile: false,
   revision: 1,
   createdAt: '2026-01-01T00:00:00.000Z',
   createdBy: 'user:default/ann',
@@ -148,6 +149,31 @@ describe('IntegrationPlanEntityProvider', () => {
       },
     });
     expect(JSON.stringify(mutation)).not.toContain('secret');
+  });
+
+  it('leaves alone, and lets go, what comes from a catalog file', async () => {
+    const fromFile = [
+      plan('a', { origin: 'catalog', hasFile: true }),
+      plan('b', { origin: 'portal', hasFile: true }),
+    ];
+    answer = () => ({
+      body: { items: [...fromFile, plan('c')], totalItems: 3 },
+    });
+    const { mutations, refresh, send } = await connected();
+    await refresh();
+    expect(mutations.pop()).toMatchObject({
+      type: 'full',
+      entities: [{ entity: { metadata: { name: 'c' } } }],
+    });
+    for (const one of fromFile) {
+      answer = () => ({ body: one });
+      await send({ action: 'saved', namespace: 'default', name: one.name });
+      expect(mutations.pop()).toMatchObject({
+        type: 'delta',
+        added: [],
+        removed: [{ entityRef: `integrationplan:default/${one.name}` }],
+      });
+    }
   });
 
   it('publishes nothing when a page fails', async () => {

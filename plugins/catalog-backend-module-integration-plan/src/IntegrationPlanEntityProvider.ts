@@ -16,6 +16,7 @@ import {
   INTEGRATION_PLAN_CHANGED_TOPIC,
   INTEGRATION_PLAN_KIND,
   INTEGRATION_PLAN_PLUGIN_ID,
+  INTEGRATION_PLAN_PROVIDER_NAME as PROVIDER_NAME,
   MAX_PAGE_SIZE,
   type IntegrationPlanClient,
   type PlanChangedEvent,
@@ -23,8 +24,6 @@ import {
   type PlanSummary,
 } from '@integration-plan/plugin-integration-plan-common';
 import { planToEntity } from './planToEntity';
-
-const PROVIDER_NAME = 'integration-plan';
 
 /**
  * Puts the plans of the portal into the catalog: at once after each change,
@@ -65,7 +64,7 @@ export class IntegrationPlanEntityProvider implements EntityProvider {
     });
   }
 
-  /** Every plan that the portal owns; throws rather than return a part of them. */
+  /** Every plan whose entity comes from the portal; throws rather than return a part of them. */
   async read(): Promise<PlanSummary[]> {
     const token = await this.#token();
     const plans: PlanSummary[] = [];
@@ -75,7 +74,7 @@ export class IntegrationPlanEntityProvider implements EntityProvider {
         { origin: ['portal'], sort: 'name', limit: MAX_PAGE_SIZE, cursor },
         { token },
       );
-      plans.push(...page.items);
+      plans.push(...page.items.filter(isOurs));
       cursor = page.nextCursor;
     } while (cursor);
     return plans;
@@ -102,7 +101,7 @@ export class IntegrationPlanEntityProvider implements EntityProvider {
     const plan =
       event.action === 'deleted' ? undefined : await this.#readOne(event);
     await this.#apply(
-      plan
+      plan && isOurs(plan)
         ? { type: 'delta', added: [toDeferred(plan)], removed: [] }
         : {
             type: 'delta',
@@ -151,6 +150,11 @@ export class IntegrationPlanEntityProvider implements EntityProvider {
     });
     return token;
   }
+}
+
+/** The catalog reads the entity of any other plan from a file. */
+function isOurs({ hasFile, origin }: PlanSummary): boolean {
+  return origin === 'portal' && !hasFile;
 }
 
 function toDeferred(plan: PlanSummary): DeferredEntity {

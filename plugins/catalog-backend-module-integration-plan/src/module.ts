@@ -53,7 +53,9 @@ export const catalogModuleIntegrationPlan = createBackendModule({
               config.getConfig(SCHEDULE_KEY),
             )
           : DEFAULT_SCHEDULE;
-        catalog.addProcessor(new IntegrationPlanEntityProcessor());
+        catalog.addProcessor(
+          new IntegrationPlanEntityProcessor({ events, logger }),
+        );
         catalog.addEntityProvider(
           new IntegrationPlanEntityProvider({
             auth,

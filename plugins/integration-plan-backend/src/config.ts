@@ -1,3 +1,7 @@
+import {
+  readSchedulerServiceTaskScheduleDefinitionFromConfig,
+  type SchedulerServiceTaskScheduleDefinition,
+} from '@backstage/backend-plugin-api';
 import { readDurationFromConfig, type Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
@@ -25,4 +29,24 @@ export function readPollingOptions(config: Config): PollingOptions {
     timeoutMs: milliseconds('timeout', DEFAULT_TIMEOUT),
     batchSize: polling?.getOptionalNumber('batchSize') ?? DEFAULT_BATCH_SIZE,
   };
+}
+
+const DOCUMENT_SYNC_SCHEDULE_KEY = 'integrationPlan.documentSync.schedule';
+
+const DEFAULT_DOCUMENT_SYNC_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
+  frequency: { seconds: 30 },
+  timeout: { minutes: 10 },
+  // The catalog may still be starting
+  initialDelay: { seconds: 5 },
+};
+
+/** Reads `integrationPlan.documentSync`. */
+export function readDocumentSyncSchedule(
+  config: Config,
+): SchedulerServiceTaskScheduleDefinition {
+  return config.has(DOCUMENT_SYNC_SCHEDULE_KEY)
+    ? readSchedulerServiceTaskScheduleDefinitionFromConfig(
+        config.getConfig(DOCUMENT_SYNC_SCHEDULE_KEY),
+      )
+    : DEFAULT_DOCUMENT_SYNC_SCHEDULE;
 }

@@ -192,6 +192,9 @@ describe('integrationPlanPlugin', () => {
         )
       ).status,
     ).toBe(413);
+    const form = await api.post(`${base}/plans`).type('form').send(input);
+    expect(form.status).toBe(400);
+    expect(form.body.error.message).toContain('Content-Type');
     for (const path of [
       '/plans?limit=0',
       '/plans?sort=colour',
@@ -303,6 +306,7 @@ describe('integrationPlanPlugin', () => {
       '/plans/{namespace}/{name}/document.md',
       '/plans/{namespace}/{name}/lifecycle',
       '/plans/{namespace}/{name}/metrics/{key}/series',
+      '/plans/{namespace}/{name}/origin',
       '/plans/{namespace}/{name}/revisions',
       '/plans/{namespace}/{name}/revisions/{revision}',
       '/plans/{namespace}/{name}/revisions/{revision}/restore',

@@ -2,6 +2,8 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
@@ -14,7 +16,7 @@ import {
   integrationPlanStatusSourcesExtensionPoint,
 } from '@integration-plan/plugin-integration-plan-node';
 import { parseEntityRef } from '@backstage/catalog-model';
-import { readPollingOptions } from './config';
+import { readDocumentSyncSchedule, readPollingOptions } from './config';
 import { PlanAuthorizer } from './plans/PlanAuthorizer';
 import { PlanHistoryService } from './plans/PlanHistoryService';
 import { PlanImportService } from './plans/PlanImportService';
@@ -29,6 +31,12 @@ import { StatusPublisher } from './status/StatusPublisher';
 import { StatusService } from './status/StatusService';
 import { StatusSourceRegistry } from './status/StatusSourceRegistry';
 import { StatusStore } from './status/StatusStore';
+import { DocumentReader } from './sync/DocumentReader';
+import { DocumentSync } from './sync/DocumentSync';
+import { NameConflicts } from './sync/NameConflicts';
+import { PlanOriginService } from './sync/PlanOriginService';
+import { SourceStore } from './sync/SourceStore';
+import { startDocumentSync } from './sync/startDocumentSync';
 
 /**
  * Stores integration plans, polls their status and serves both.
@@ -46,6 +54,7 @@ export const integrationPlanPlugin = createBackendPlugin({
       deps: {
         auditor: coreServices.auditor,
         auth: coreServices.auth,
+        catalog: catalogServiceRef,
         config: coreServices.rootConfig,
         database: coreServices.database,
         discovery: coreServices.discovery,
@@ -56,7 +65,9 @@ export const integrationPlanPlugin = createBackendPlugin({
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
+        urlReader: coreServices.urlReader,
       },
       async init(deps) {
         const { config, database, lifecycle, logger, permissionsRegistry } =
@@ -119,8 +130,24 @@ export const integrationPlanPlugin = createBackendPlugin({
           options: polling,
         });
 
+        const syncDeps = {
+          ...deps,
+          ...planDeps,
+          integrations: ScmIntegrations.fromConfig(config),
+          reader: new DocumentReader(deps.urlReader),
+          sources: await SourceStore.create({ database }),
+        };
+        const origin = new PlanOriginService(syncDeps);
+        const sync = new DocumentSync(syncDeps);
+        await startDocumentSync({
+          ...deps,
+          conflicts: new NameConflicts({ ...syncDeps, sync }),
+          schedule: readDocumentSyncSchedule(config),
+          sync,
+        });
+
         deps.httpRouter.use(
-          createRouter({ ...deps, plans, imports, history, status }),
+          createRouter({ ...deps, plans, imports, history, origin, status }),
         );
         lifecycle.addStartupHook(() => poller.start());
         lifecycle.addShutdownHook(() => poller.stop());

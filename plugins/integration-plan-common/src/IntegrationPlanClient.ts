@@ -1,5 +1,6 @@
 import { ResponseError } from '@backstage/errors';
 import { INTEGRATION_PLAN_PLUGIN_ID } from './constants';
+import type { OriginChange } from './schema/source';
 import type { PlanImportInput, PlanImportResult } from './schema/import';
 import type {
   Plan,
@@ -171,6 +172,19 @@ export class IntegrationPlanClient {
     options: RequestOptions & { ifMatch: number },
   ): Promise<Plan> {
     const path = `${planPath(ref)}/lifecycle`;
+    return this.#request('POST', path, { ...options, body: change });
+  }
+
+  /**
+   * Changes who owns the document: the portal, or the file in Git that the
+   * entity names.
+   */
+  async changeOrigin(
+    ref: PlanRef,
+    change: OriginChange,
+    options: RequestOptions & { ifMatch: number },
+  ): Promise<Plan> {
+    const path = `${planPath(ref)}/origin`;
     return this.#request('POST', path, { ...options, body: change });
   }
 

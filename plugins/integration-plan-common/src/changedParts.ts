@@ -1,3 +1,4 @@
+import { isRecord, isSame } from './diff/json';
 import type { PlanDocument } from './schema/document';
 import { planAttributesSchema, type PlanAttributes } from './schema/plan';
 
@@ -45,23 +46,18 @@ export function changedParts(
   ];
 }
 
+/**
+ * Whether something changed that people agree to, and not only where the plan
+ * stands or who keeps it.
+ * @public
+ */
+export function isContentChange(changed: string[]): boolean {
+  return changed.some(part => part !== 'lifecycle' && part !== 'origin');
+}
+
 /** Also of a document that was stored under older rules. */
 function partsOf(document: unknown): Record<string, unknown> {
   if (!isRecord(document)) return {};
   const { scenario, sections } = document;
   return { scenario, ...(isRecord(sections) && sections) };
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (Array.isArray(a) && Array.isArray(b)) {
-    return a.length === b.length && a.every((item, i) => isSame(item, b[i]));
-  }
-  if (!isRecord(a) || !isRecord(b)) return false;
-  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
-  return [...keys].every(key => isSame(a[key], b[key]));
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

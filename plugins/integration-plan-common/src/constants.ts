@@ -21,6 +21,34 @@ export const INTEGRATION_PLAN_CHANGED_TOPIC = 'integration-plan.changed';
  */
 export const INTEGRATION_PLAN_SIGNAL_CHANNEL = 'integration-plan';
 
+/**
+ * Annotation of an entity in a catalog file: the Markdown document of the plan,
+ * as `url:./workday.md`, or as `dir:.` for the file `integration-plan.md` there.
+ * Both are relative to the catalog file.
+ * @public
+ */
+export const INTEGRATION_PLAN_DOCUMENT_REF_ANNOTATION =
+  'integration-plan/document-ref';
+
+/**
+ * Name of the entity provider that puts the plans of the portal into the
+ * catalog, and its location key there.
+ * @public
+ */
+export const INTEGRATION_PLAN_PROVIDER_NAME = 'integration-plan';
+
+/**
+ * Topic of the event that the catalog module publishes whenever the catalog
+ * has processed an entity with a document, as after a refresh; the payload is
+ * a {@link PlanEntityProcessedEvent}.
+ * @public
+ */
+export const INTEGRATION_PLAN_ENTITY_PROCESSED_TOPIC =
+  'integration-plan.entity-processed';
+
+/** @public */
+export type PlanEntityProcessedEvent = { namespace: string; name: string };
+
 /** @public */
 export type PlanChangedEvent = {
   action: 'saved' | 'deleted';

@@ -5,7 +5,7 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import {
-  MockPermissionApi,
+  mockApis,
   registerMswTestHooks,
   renderInTestApp,
   TestApiProvider,
@@ -77,7 +77,7 @@ describe('the plugin in an app on the old frontend system', () => {
       <TestApiProvider
         apis={[
           [integrationPlanApiRef, client],
-          [permissionApiRef, new MockPermissionApi()],
+          [permissionApiRef, mockApis.permission()],
         ]}
       >
         <FlatRoutes>

@@ -98,7 +98,7 @@ describe('the plugin in an app', () => {
       '/catalog/default/integrationplan/workday-hris-sync/history',
     );
     expect(
-      await screen.findByRole('heading', { name: 'Lifecycle' }),
+      await screen.findByRole('heading', { name: 'Lifecycle', level: 3 }),
     ).toBeInTheDocument();
   });
 

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import {
   getWatched,
   isSectionFilled,
+  readDocument,
+  SECTIONS,
 } from '@integration-plan/plugin-integration-plan-common';
 import { parseAllDocuments } from 'yaml';
 import { readDemoPlans } from './readDemoPlans';
@@ -10,7 +12,7 @@ import { readDemoPlans } from './readDemoPlans';
 const demo = resolve(__dirname, '../../demo');
 
 describe('the demo plans', () => {
-  it('fit the schema, are complete unless they are drafts, and refer to what exists', async () => {
+  it('fit the schema, are complete, and refer to what exists', async () => {
     const known = ['org', 'software'].flatMap(file =>
       parseAllDocuments(
         readFileSync(resolve(demo, `catalog/${file}.yaml`), 'utf8'),
@@ -30,7 +32,8 @@ describe('the demo plans', () => {
       const empty = Object.entries(plan.document.sections)
         .filter(([, section]) => !isSectionFilled(section))
         .map(([id]) => `${plan.name}: ${id}`);
-      expect(plan.lifecycle === 'draft' ? [] : empty).toEqual([]);
+      expect(empty).toEqual([]);
+      expect(Object.values(plan.document.scenario)).not.toContain('');
       expect(known).toEqual(
         expect.arrayContaining([
           plan.owner,
@@ -49,8 +52,51 @@ describe('the demo plans', () => {
       ['rate-limit-headroom', 0.2],
       ['push-latency', 300],
     ]);
+  });
+
+  it('lead from every alert to a procedure of the runbook', async () => {
+    const plans = await readDemoPlans(resolve(demo, 'plans'));
+    const leads = plans.flatMap(({ name, document }) => {
+      const known = document.sections.runbook.facts.procedures.map(
+        ({ key }) => key,
+      );
+      return getWatched(document).alerts.map(({ key, procedure }) => ({
+        alert: `${name}: ${key}`,
+        exists: procedure !== undefined && known.includes(procedure),
+      }));
+    });
+    expect(leads).not.toHaveLength(0);
+    expect(leads.filter(({ exists }) => !exists)).toEqual([]);
+  });
+
+  it('have facts, or a reason why not, in every section', async () => {
+    const plans = await readDemoPlans(resolve(demo, 'plans'));
+    const without = plans.flatMap(({ name, document }) =>
+      Object.entries(document.sections)
+        .filter(
+          ([, { facts, notApplicable }]) =>
+            !isSectionFilled({ body: '', facts, notApplicable }),
+        )
+        .map(([id]) => `${name}: ${id}`),
+    );
+    expect(without).toEqual([]);
+  });
+
+  it('watch nothing in the draft', async () => {
+    const plans = await readDemoPlans(resolve(demo, 'plans'));
+    const draft = plans.find(({ lifecycle }) => lifecycle === 'draft')!;
+    expect(getWatched(draft.document)).toEqual({ metrics: [], alerts: [] });
     expect(
-      plans[3].document.sections.runbook.facts.procedures.map(({ key }) => key),
-    ).toContain(workday.alerts[0].procedure);
+      draft.document.sections.observability.facts.metrics,
+    ).not.toHaveLength(0);
+  });
+
+  it('has a document in Git that reads without problems and is complete', () => {
+    const file = resolve(demo, 'catalog/git/hubspot-contact-push.md');
+    const { document, problems } = readDocument(readFileSync(file, 'utf8'));
+    expect(problems).toEqual([]);
+    expect(
+      SECTIONS.filter(({ id }) => !isSectionFilled(document!.sections[id])),
+    ).toEqual([]);
   });
 });

@@ -12,6 +12,7 @@ import {
   type PlanSummary,
   type PlanUpdate,
 } from '@integration-plan/plugin-integration-plan-common';
+import { refuseKeptInGit } from './keptInGit';
 import type { CallerOptions, PlanAuthorizer } from './PlanAuthorizer';
 import type { PlanStore } from './PlanStore';
 import type { PlanWriter } from './PlanWriter';
@@ -90,12 +91,14 @@ export class PlanService {
     options: CallerOptions & { ifMatch?: number },
   ): Promise<void> {
     const { authorizer, store, writer } = this.deps;
-    const current = await store.get(ref);
+    const current = await store.getWithDocument(ref);
     await authorizer.authorize(
       integrationPlanDeletePermission,
       current,
       options,
     );
+    // It would come back with the next look at the file, without its history
+    refuseKeptInGit(current);
     const id = await store.delete(ref, options);
     await writer.announce('deleted', ref, id);
   }

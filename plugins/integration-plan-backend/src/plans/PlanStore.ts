@@ -26,7 +26,12 @@ import {
 import { insertPlan } from './operations/insertPlan';
 import { listPlans } from './operations/listPlans';
 import { RevisionStore } from './RevisionStore';
-import { toPlanSummary, type PlanRevisionRow, type PlanRow } from './rows';
+import {
+  toPlanSource,
+  toPlanSummary,
+  type PlanRevisionRow,
+  type PlanRow,
+} from './rows';
 import { readStoredDocument } from './storedContent';
 
 const migrationsDir = resolvePackagePath(
@@ -111,11 +116,12 @@ export class PlanStore {
   /** @throws `ConflictError` when a plan of this name exists */
   async create(
     plan: PlanCreate,
-    { author, approves }: Pick<RevisionDetails, 'author' | 'approves'>,
+    options: Pick<RevisionDetails, 'author' | 'approves' | 'origin'>,
   ): Promise<Plan> {
     const at = this.now().toISOString();
     return this.knex.transaction(async tx => {
-      const id = await insertPlan(tx, plan, { author, approves, at });
+      const { author, approves } = options;
+      const id = await insertPlan(tx, plan, { ...options, at });
       const key = { planId: id, revision: 1 };
       const details = { author, approves, changed: [], at };
       await appendRevision(tx, key, plan, details);
@@ -190,6 +196,7 @@ export class PlanStore {
     if (!revision) throw notFound(ref);
     return {
       ...toPlanSummary(row, this.now().toISOString()),
+      source: toPlanSource(row),
       document: readStoredDocument(revision.document),
     };
   }

@@ -6,8 +6,10 @@ import {
   INTEGRATION_PLAN_CHANGED_TOPIC,
   integrationPlanApprovePermission,
   isApproval,
+  isContentChange,
   nextLifecycles,
   type Lifecycle,
+  type Origin,
   type Plan,
   type PlanChangedEvent,
   type PlanCreate,
@@ -17,6 +19,7 @@ import type { SecretScanner } from '../secrets/SecretScanner';
 import type { StatusPublisher } from '../status/StatusPublisher';
 import { checkDocumentSize } from './documentSize';
 import type { SavedContent } from './operations/appendRevision';
+import { refuseKeptInGit } from './keptInGit';
 import type { CallerOptions, PlanAuthorizer } from './PlanAuthorizer';
 import { staleError, type PlanStore } from './PlanStore';
 
@@ -28,6 +31,12 @@ export type SaveOptions = CallerOptions & {
   restoredFrom?: number;
   /** Approve the plan where it stands, even when nothing changes. */
   reapproves?: boolean;
+  /**
+   * Who owns the document from then on; a change of it is a revision. Content
+   * of a file in Git has been agreed there: any lifecycle may follow any, and
+   * nothing is approved here.
+   */
+  origin?: Origin;
 };
 
 /**
@@ -54,14 +63,17 @@ export class PlanWriter {
    */
   async create(
     plan: PlanCreate,
-    options: CallerOptions & { author: string },
+    options: CallerOptions & Pick<SaveOptions, 'author' | 'origin'>,
   ): Promise<Plan> {
     await this.#check(plan);
     const { lifecycle } = plan;
-    const approves = isApproval(undefined, { lifecycle, changesContent: true });
+    const { author, origin } = options;
+    const approves =
+      origin !== 'catalog' &&
+      isApproval(undefined, { lifecycle, changesContent: true });
     if (approves) await this.#authorizeApproval(plan, options);
-    const { author } = options;
-    const created = await this.deps.store.create(plan, { author, approves });
+    const details = { author, approves, origin };
+    const created = await this.deps.store.create(plan, details);
     await this.announce('saved', created, created.id);
     return created;
   }
@@ -73,7 +85,8 @@ export class PlanWriter {
    *
    * @throws `PreconditionFailedError` when `ifMatch` is not the current revision
    * @throws `InputError` for a secret or a document that is too large
-   * @throws `ConflictError` for a lifecycle that cannot follow the current one
+   * @throws `ConflictError` for a plan that is kept in Git, unless the origin
+   *   is given, and for a lifecycle that cannot follow the current one
    * @throws `NotAllowedError` for an approval, without the permission
    */
   async save(
@@ -82,20 +95,25 @@ export class PlanWriter {
     options: SaveOptions,
   ): Promise<Plan> {
     const { author, ifMatch, reapproves = false, restoredFrom } = options;
+    if (options.origin === undefined) refuseKeptInGit(current);
     if (current.revision !== ifMatch) throw staleError(current, ifMatch);
     await this.#check(content);
 
+    const { origin = current.origin } = options;
     const changed = changedParts(current, content);
+    if (origin !== current.origin) changed.push('origin');
     if (changed.length === 0 && !reapproves) return current;
-    if (changed.includes('lifecycle')) {
+    const isFromFile = origin === 'catalog';
+    if (changed.includes('lifecycle') && !isFromFile) {
       checkTransition(current.lifecycle, content.lifecycle);
     }
     const approves =
-      reapproves ||
-      isApproval(current, {
-        lifecycle: content.lifecycle,
-        changesContent: changed.some(part => part !== 'lifecycle'),
-      });
+      !isFromFile &&
+      (reapproves ||
+        isApproval(current, {
+          lifecycle: content.lifecycle,
+          changesContent: isContentChange(changed),
+        }));
     // Asked of the plan as it is: its new owner must not decide for the old one
     if (approves) await this.#authorizeApproval(current, options);
 
@@ -105,6 +123,7 @@ export class PlanWriter {
       changed,
       approves,
       restoredFrom,
+      origin,
     });
     await this.announce('saved', saved, saved.id);
     return saved;

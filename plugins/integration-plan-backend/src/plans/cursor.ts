@@ -16,10 +16,24 @@ export type Cursor = {
   values: Array<string | number>;
 };
 
+// A stranger can make a cursor: what PostgreSQL cannot compare, such as a NUL
+// or a fraction with a whole number, must not reach it
 const cursorSchema = z.strictObject({
   sort: z.string(),
   direction: z.enum(['next', 'previous']),
-  values: z.array(z.union([z.string(), z.number()])).max(3),
+  values: z
+    .array(
+      z.union([
+        z
+          .string()
+          .refine(
+            value => !value.includes('\u0000') && !/\p{Surrogate}/u.test(value),
+            'is not storable text',
+          ),
+        z.int32(),
+      ]),
+    )
+    .max(3),
 });
 
 /** Columns that put plans in order; the last one makes the order total. */

@@ -2,6 +2,7 @@ import type {
   Lifecycle,
   Origin,
   PlanRevisionSummary,
+  PlanSource,
   PlanSummary,
   Status,
   StatusSummary,
@@ -42,6 +43,14 @@ export type PlanRow = {
   approved_by: string | null;
   approved_at: string | null;
   changes_since_approval: number;
+  document_ref: string | null;
+  document_etag: string | null;
+  edit_url: string | null;
+  view_url: string | null;
+  sync_error: string | null;
+  sync_checked_at: string | null;
+  synced_at: string | null;
+  absent_since: string | null;
 };
 
 /** Row of `plan_revisions`. */
@@ -126,6 +135,7 @@ export function toPlanSummary(row: PlanRow, now: string): PlanSummary {
     consumesApis: JSON.parse(row.consumes_apis),
     usedBy: JSON.parse(row.used_by),
     origin: row.origin,
+    hasFile: row.document_ref !== null,
     revision: row.revision,
     createdAt: row.created_at,
     createdBy: row.created_by,
@@ -133,6 +143,19 @@ export function toPlanSummary(row: PlanRow, now: string): PlanSummary {
     updatedBy: row.updated_by,
     approval: toApproval(row),
     status: toStatusSummary(row, now),
+  };
+}
+
+/** The file that describes a plan, and how reading it went. */
+export function toPlanSource(row: PlanRow): PlanSource | null {
+  if (row.document_ref === null) return null;
+  return {
+    documentRef: row.document_ref,
+    ...(row.edit_url !== null && { editUrl: row.edit_url }),
+    ...(row.view_url !== null && { viewUrl: row.view_url }),
+    checkedAt: row.sync_checked_at,
+    syncedAt: row.synced_at,
+    ...(row.sync_error !== null && { error: JSON.parse(row.sync_error) }),
   };
 }
 

@@ -4,21 +4,36 @@ import type {
   DiscoveryService,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
 import { INTEGRATION_PLAN_PLUGIN_ID } from '@integration-plan/plugin-integration-plan-common';
-import express, { type Router } from 'express';
+import express, { type RequestHandler, type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { PlanHistoryService } from '../plans/PlanHistoryService';
 import type { PlanImportService } from '../plans/PlanImportService';
 import type { PlanService } from '../plans/PlanService';
 import type { StatusService } from '../status/StatusService';
+import type { PlanOriginService } from '../sync/PlanOriginService';
 import { createOpenApiDocument } from './openapi';
 import { addMarkdownRoutes } from './markdown';
+import { addOriginRoutes } from './origin';
 import { addPlanRoutes } from './plans';
 import { addRevisionRoutes } from './revisions';
 import { addStatusRoutes } from './status';
 
 /** Largest accepted body: the largest document, its escapes and what is around it. */
 const MAX_BODY = '2mb';
+
+/** Of a body of another type nothing is parsed, and every field would seem to be missing. */
+const requireJson: RequestHandler = (req, _res, next) => {
+  // null: there is no body
+  const isOther = req.is('application/json') === false;
+  if (isOther && req.header('content-length') !== '0') {
+    throw new InputError(
+      'Invalid request: Content-Type: must be application/json',
+    );
+  }
+  next();
+};
 
 export function createRouter(deps: {
   httpAuth: HttpAuthService;
@@ -28,14 +43,16 @@ export function createRouter(deps: {
   plans: PlanService;
   imports: PlanImportService;
   history: PlanHistoryService;
+  origin: PlanOriginService;
   status: StatusService;
 }): Router {
   const router = PromiseRouter();
-  router.use(express.json({ limit: MAX_BODY }));
+  router.use(requireJson, express.json({ limit: MAX_BODY }));
   // Above the routes of one plan, which its path would fit as well
   addMarkdownRoutes(router, deps);
   addPlanRoutes(router, deps);
   addRevisionRoutes(router, deps);
+  addOriginRoutes(router, deps);
   addStatusRoutes(router, deps);
   router.get('/openapi.json', async (req, res) => {
     await deps.httpAuth.credentials(req);

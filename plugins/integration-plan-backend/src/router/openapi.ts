@@ -1,6 +1,7 @@
 import {
   INTEGRATION_PLAN_PLUGIN_ID,
   lifecycleChangeSchema,
+  originChangeSchema,
   planCreateSchema,
   planFacetsSchema,
   planImportResultSchema,
@@ -41,7 +42,7 @@ const ERRORS = {
   401: 'No valid token',
   403: 'The permission is missing',
   404: 'There is no such plan, or no such part of it',
-  409: 'The plan as it is does not allow this: the name is taken, the lifecycle cannot follow, or the old content no longer fits',
+  409: 'The plan as it is does not allow this: the name is taken, the lifecycle cannot follow, the old content no longer fits, or a file in Git owns the document',
   412: 'Somebody else saved first; nothing was written',
   413: 'The body is too large',
   428: 'If-Match is missing',
@@ -228,6 +229,17 @@ export function createOpenApiDocument(options: {
             'Move a plan to another point of its lifecycle, or approve it where it is',
           params: { path, header: ifMatch(true) },
           request: lifecycleChangeSchema,
+          response: { schema: planSchema },
+          errors: [404, 409, 412, 413, 428],
+        }),
+      },
+      '/plans/{namespace}/{name}/origin': {
+        post: operation({
+          operationId: 'changeOrigin',
+          summary:
+            'Change who owns the document: the portal, or the file in Git that the catalog entity names',
+          params: { path, header: ifMatch(true) },
+          request: originChangeSchema,
           response: { schema: planSchema },
           errors: [404, 409, 412, 413, 428],
         }),

@@ -67,7 +67,7 @@ const ISO =
  * e.g. `PT1H30M` as "1 h 30 min"; what has no such words stays as it is.
  * @public
  */
-export function sayDuration(iso: string): string {
+export function writeDuration(iso: string): string {
   const match = ISO.exec(iso);
   if (!match) return iso;
   const said = UNITS.flatMap((unit, index) => {

@@ -3,6 +3,7 @@ import { z } from 'zod/v4';
 import {
   duration as longDuration,
   entityRef,
+  joinLines,
   requiredText,
   slug,
 } from '../schema/primitives';
@@ -23,10 +24,7 @@ export const keyRef = (title: string, meta: FieldMeta = {}) =>
 
 /** One line of text that must be there. */
 export const line = (title: string, meta: FieldMeta = {}, max = 300) =>
-  field(
-    requiredText(max).overwrite(value => value.replace(/\s*\n\s*/g, ' ')),
-    withTitle(title, meta),
-  );
+  field(requiredText(max).overwrite(joinLines), withTitle(title, meta));
 
 export const optionalLine = (title: string, meta: FieldMeta = {}, max = 300) =>
   line(title, meta, max).optional();
@@ -47,12 +45,7 @@ export const optionalCode = (title: string, meta: FieldMeta = {}, max = 1000) =>
 
 export const lines = (title: string, meta: FieldMeta = {}, most = 50) =>
   field(
-    z
-      .array(
-        requiredText(500).overwrite(value => value.replace(/\s*\n\s*/g, ' ')),
-      )
-      .max(most)
-      .default([]),
+    z.array(requiredText(500).overwrite(joinLines)).max(most).default([]),
     withTitle(title, meta),
   );
 

@@ -1,6 +1,6 @@
 import type { PhrasingContent } from 'mdast';
 import type { Field } from '../facts/describeField';
-import { parseDuration, sayDuration } from '../facts/durations';
+import { parseDuration, writeDuration } from '../facts/durations';
 
 const BREAK = { type: 'html', value: '<br>' } as const;
 
@@ -10,7 +10,7 @@ const NO = /^(?:no|n|false|-|–|—|✗|✘|❌)$/i;
 function toText(value: unknown, { format, words }: Field): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value !== 'string') return String(value);
-  if (format === 'duration') return sayDuration(value);
+  if (format === 'duration') return writeDuration(value);
   return (words && Object.hasOwn(words, value) && words[value]) || value;
 }
 

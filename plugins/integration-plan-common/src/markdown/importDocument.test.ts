@@ -258,10 +258,12 @@ describe('importDocument', () => {
   });
 
   it('takes the inputs and the title above the plan, and keeps what is neither', () => {
-    const { document, attributes } = read(
+    const { document, attributes, prose } = read(
       [
-        '# Orders to the warehouse',
         'A note of mine.',
+        '# Orders to the warehouse',
+        '1. Testing',
+        '2. Runbook',
         'our_system: Kotlin',
         'constraints: |',
         '  - 10 requests/second',
@@ -284,7 +286,12 @@ describe('importDocument', () => {
       constraints: '- 10 requests/second\n- no sandbox',
     });
     const { rollout, architecture } = document!.sections;
-    expect(architecture.body).toBe('A note of mine.');
+    // A table of contents makes no sections
+    expect(architecture.body).toBe('A note of mine.\n1. Testing\n2. Runbook');
+    expect(prose.slice(0, 2)).toEqual([
+      { place: 'sections.architecture.body', from: 1, to: 1 },
+      { place: 'sections.architecture.body', from: 3, to: 4 },
+    ]);
     expect(rollout.facts.stages.map(({ title }) => title)).toEqual([
       'Ten customers',
       'Everybody',

@@ -45,16 +45,17 @@ class FreeImport {
       this.recognised.push({ path: `scenario.${key}`, line, text });
       this.origins.push({ path: ['scenario', key], line });
     }
-    const heading = rest.findIndex(line => /^#\s+\S/.test(line));
+    const heading = rest.findIndex(({ text }) => /^#\s+\S/.test(text));
     if (heading >= 0) {
-      this.title = rest[heading].replace(/^#\s+/, '').trim();
-      rest.splice(heading, 1);
+      const [{ line, text }] = rest.splice(heading, 1);
+      this.title = text.replace(/^#\s+/, '').trim();
+      this.recognised.push({ path: 'title', line, text });
     }
     // What stands above the plan itself goes where reading starts
-    if (rest.some(line => !isBlank(line))) {
+    if (rest.some(({ text }) => !isBlank(text))) {
       const [first] = SECTIONS;
-      this.#keep(first.id, rest, part.line + 1);
-      this.#draft(first.id).body = rest.join('\n');
+      this.#keep(first.id, rest);
+      this.#draft(first.id).body = rest.map(({ text }) => text).join('\n');
     }
   }
 
@@ -88,15 +89,18 @@ class FreeImport {
         ([from, to]) => index + line + 1 >= from && index + line + 1 <= to,
       );
     const kept = lines.map((text, index) => (isTaken(index) ? '' : text));
-    this.#keep(id, kept, line + 1);
+    this.#keep(
+      id,
+      kept.map((text, index) => ({ text, line: line + 1 + index })),
+    );
     draft.body = [draft.body, repeated, collapse(kept)]
       .filter(Boolean)
       .join('\n\n');
   }
 
-  #keep(id: SectionId, lines: string[], firstLine: number) {
-    const numbers = lines.flatMap((text, index) =>
-      isBlank(text) ? [] : [firstLine + index],
+  #keep(id: SectionId, lines: Array<{ line: number; text: string }>) {
+    const numbers = lines.flatMap(({ line, text }) =>
+      isBlank(text) ? [] : [line],
     );
     for (const run of runsOf(numbers)) {
       this.prose.push({ place: `sections.${id}.body`, ...run });

@@ -49,12 +49,15 @@ type Heading = { section: SectionId; numbered: boolean; depth: number };
 /** The section that a line is the heading of, however it is written. */
 function readHeading(
   line: string,
+  above: string | undefined,
   below: string | undefined,
 ): Heading | undefined {
   const atx = /^ {0,3}(#{1,6})\s+(.*?)\s*#*\s*$/.exec(line);
   const bold = /^\s*(?:\d+[.)]\s*)?(\*\*|__)(.+?)\1\s*:?\s*$/.exec(line);
   const isUnderlined = below !== undefined && /^(?:=+|-{3,})\s*$/.test(below);
-  const plain = /^(\d+[.)]\s+\S.*)$/.exec(line);
+  // In a table of contents the lines stand close together
+  const isAlone = !above?.trim() && !below?.trim();
+  const plain = isAlone && /^\d+[.)]\s+\S/.test(line);
   let words: string | undefined;
   let depth = 7;
   if (atx) {
@@ -89,7 +92,9 @@ export function splitFree(lines: string[], firstLine: number): Part[] {
     if (mark && !fence) fence = mark;
     else if (mark && fence && mark.startsWith(fence)) fence = undefined;
     const heading =
-      fence || mark ? undefined : readHeading(line, lines[index + 1]);
+      fence || mark
+        ? undefined
+        : readHeading(line, lines[index - 1], lines[index + 1]);
     const isDeeper = heading && depth !== undefined && heading.depth > depth;
     const isOwn =
       heading &&
@@ -151,12 +156,12 @@ const INPUT_LINE =
 export function readInputs(part: Part): {
   scenario: Partial<Scenario>;
   found: Array<{ key: keyof Scenario; line: number; text: string }>;
-  rest: string[];
+  rest: Array<{ line: number; text: string }>;
 } {
   const texts = new Map<keyof Scenario, string[]>();
   const found: Array<{ key: keyof Scenario; line: number; text: string }> = [];
-  const rest: string[] = [];
-  let current: string[] = rest;
+  const rest: Array<{ line: number; text: string }> = [];
+  let current: string[] | undefined;
   part.lines.forEach((line, index) => {
     const match = INPUT_LINE.exec(line);
     const key = match && inputOf(match[1]);
@@ -165,8 +170,10 @@ export function readInputs(part: Part): {
       current = text ? [text] : [];
       texts.set(key, current);
       found.push({ key, line: part.line + index + 1, text: line.trim() });
-    } else {
+    } else if (current) {
       current.push(line);
+    } else {
+      rest.push({ line: part.line + index + 1, text: line });
     }
   });
   const scenario = Object.fromEntries(

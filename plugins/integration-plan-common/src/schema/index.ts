@@ -4,4 +4,5 @@ export * from './parse';
 export * from './plan';
 export * from './revision';
 export * from './scenario';
+export * from './source';
 export * from './status';

@@ -10,6 +10,7 @@ import {
   slug,
   text,
 } from './primitives';
+import { originSchema, planSourceSchema } from './source';
 import { statusSchema, statusSummarySchema } from './status';
 
 /** Where a plan stands, in the order in which it moves. @public */
@@ -37,15 +38,6 @@ export const KNOWN_PATTERNS = [
   'webhooks',
   'real-time',
 ] as const;
-
-/** @public */
-export const originSchema = z.enum(['portal', 'catalog']).meta({
-  id: 'Origin',
-  description: 'Who owns the document: this portal, or a file in Git',
-});
-
-/** @public */
-export type Origin = z.output<typeof originSchema>;
 
 const refs = (defaultKind: string) =>
   z.array(entityRef(defaultKind)).max(200).default([]);
@@ -144,6 +136,10 @@ export const planSummarySchema = z
     name: planName,
     ...attributes,
     origin: originSchema,
+    hasFile: z.boolean().default(false).meta({
+      description:
+        'The entity comes from a catalog file that names a document, whether or not that counts',
+    }),
     revision: z.int().min(1),
     createdAt: instant,
     createdBy: z.string(),
@@ -162,7 +158,14 @@ export type PlanSummary = z.output<typeof planSummarySchema>;
 
 /** @public */
 export const planSchema = z
-  .strictObject({ ...planSummarySchema.shape, document: planDocumentSchema })
+  .strictObject({
+    ...planSummarySchema.shape,
+    source: planSourceSchema
+      .nullable()
+      .default(null)
+      .meta({ description: 'null: no file in Git describes the plan' }),
+    document: planDocumentSchema,
+  })
   .meta({ id: 'Plan' });
 
 /** @public */

@@ -27,6 +27,14 @@ export const prose = (max: number) =>
       .trimEnd(),
   );
 
+/** Lines joined by one space; linear, where a pattern around line ends is not. */
+export const joinLines = (value: string) =>
+  value
+    .split('\n')
+    .map(part => part.trim())
+    .join(' ')
+    .trim();
+
 /** Text that says something: trimmed, and not empty afterwards. */
 export const requiredText = (max: number) =>
   text(max)
@@ -62,9 +70,14 @@ export const planNamespace = z
     'must be lower-case letters and digits, separated by dashes',
   );
 
+/** What the columns of the store hold. */
+const MAX_REF = 255;
+
 function normaliseRef(value: string, defaultKind: string): string | undefined {
   const parsed = tryParseEntityRef(value, { defaultKind });
-  return parsed && stringifyEntityRef(parsed);
+  const full = parsed && stringifyEntityRef(parsed);
+  // A short form grows on the way
+  return full && full.length <= MAX_REF ? full : undefined;
 }
 
 /**
@@ -75,7 +88,7 @@ export const entityRef = (defaultKind: string) =>
   field(
     z
       .string()
-      .max(255)
+      .max(MAX_REF)
       .refine(
         value => normaliseRef(value, defaultKind) !== undefined,
         `must be an entity reference such as ${defaultKind}:default/name`,
@@ -87,14 +100,17 @@ export const entityRef = (defaultKind: string) =>
 /** An instant on the wire, ISO 8601 with a zone. */
 export const instant = z.iso.datetime({ offset: true });
 
-/** A length of time as an ISO 8601 duration of at least one second, e.g. `PT5M`. */
+// Added to a date, a longer one leads to no date at all
+const LONGEST_DURATION = Duration.fromObject({ years: 100 }).toMillis();
+
+/** A length of time from a second to a hundred years as an ISO 8601 duration, e.g. `PT5M`. */
 export const duration = z
   .string()
   .max(40)
-  .refine(
-    value => Duration.fromISO(value).toMillis() >= 1000,
-    'must be an ISO 8601 duration of at least one second, such as PT5M',
-  );
+  .refine(value => {
+    const length = Duration.fromISO(value).toMillis();
+    return length >= 1000 && length <= LONGEST_DURATION;
+  }, 'must be an ISO 8601 duration from one second to a hundred years, such as PT5M');
 
 /** Reports every item whose `key` an earlier item has, at the item's path. */
 export function rejectDuplicateKeys<T>(

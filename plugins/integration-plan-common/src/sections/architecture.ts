@@ -10,7 +10,7 @@ import {
   optionalLine,
 } from '../facts/fields';
 import { field } from '../facts/fieldRegistry';
-import { codeBlocks, passages } from '../markdown/recognise/blocks';
+import { codeBlocks, LONGEST, passages } from '../markdown/recognise/blocks';
 import { toKey } from '../markdown/recognise/FactFinder';
 import type { Recogniser } from '../markdown/recognise/types';
 import { uniqueKeys } from '../schema/primitives';
@@ -110,6 +110,7 @@ const inWords = (title: string) =>
 
 const recognise: Recogniser = (text, finder) => {
   for (const { node } of codeBlocks(text)) {
+    if (node.value.length > LONGEST) continue;
     const flows = readFlows(node.value);
     const added = flows.map(({ title, trigger, steps }) =>
       finder.add(

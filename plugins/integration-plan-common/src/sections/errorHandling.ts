@@ -14,7 +14,7 @@ import {
 import { field } from '../facts/fieldRegistry';
 import { durationSeconds } from '../facts/durations';
 import { describeFields } from '../facts/describeField';
-import { passages, tables } from '../markdown/recognise/blocks';
+import { LONGEST, passages, tables } from '../markdown/recognise/blocks';
 import { matchColumns, readRows } from '../markdown/recognise/columns';
 import type { FactFinder } from '../markdown/recognise/FactFinder';
 import {
@@ -177,7 +177,8 @@ const recognise: Recogniser = (text, finder) => {
     if (backoff) finder.add('retryPolicies', retryPolicy, backoff, node, words);
   };
   for (const { rows } of found) {
-    for (const { node, cells } of rows) addBackoff(cells.join(' '), node);
+    for (const { node, cells } of rows)
+      addBackoff(cells.join(' ').slice(0, LONGEST), node);
   }
   for (const { node, text: words } of passages(text)) addBackoff(words, node);
 

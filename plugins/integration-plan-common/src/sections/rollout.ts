@@ -16,7 +16,7 @@ import { cellText } from '../markdown/cells';
 import { matchColumns, readRows } from '../markdown/recognise/columns';
 import { toKey } from '../markdown/recognise/FactFinder';
 import type { Recogniser } from '../markdown/recognise/types';
-import { uniqueKeys } from '../schema/primitives';
+import { joinLines, uniqueKeys } from '../schema/primitives';
 import { defineSection } from './defineSection';
 
 const stage = z
@@ -75,7 +75,7 @@ const recognise: Recogniser = (text, finder) => {
     if (isRollback(caption?.text)) {
       finder.set(
         ['rollback', 'steps'],
-        items.map(({ words }) => words.replace(/\s*\n\s*/g, ' ')),
+        items.map(({ words }) => joinLines(words)),
         list,
         caption?.text ?? '',
       );

@@ -16,7 +16,7 @@ import { passages } from '../markdown/recognise/blocks';
 import { cellText } from '../markdown/cells';
 import { toKey } from '../markdown/recognise/FactFinder';
 import type { Recogniser } from '../markdown/recognise/types';
-import { uniqueKeys } from '../schema/primitives';
+import { joinLines, uniqueKeys } from '../schema/primitives';
 import { defineSection } from './defineSection';
 
 /** Situations that every integration meets sooner or later. @public */
@@ -105,9 +105,7 @@ const recognise: Recogniser = (text, finder) => {
           const [first] = item.children;
           const content = first?.type === 'paragraph' ? first.children : [];
           const command = content.find(part => part.type === 'inlineCode');
-          const words = cellText(content)
-            .replace(/\s*\n\s*/g, ' ')
-            .trim();
+          const words = joinLines(cellText(content));
           return {
             text: words || toString(item) || '?',
             ...(command?.type === 'inlineCode' &&
@@ -128,7 +126,7 @@ const recognise: Recogniser = (text, finder) => {
     const isContact = /contact|support|escalat|who to call/i.test(label);
     const plain = /^contacts?:\s*(.+)$/i.exec(words);
     if (isContact || plain) {
-      const who = (plain?.[1] ?? words).replace(/\s*\n\s*/g, ' ');
+      const who = joinLines(plain?.[1] ?? words);
       finder.add('contacts', call, { who: who.slice(0, 200) }, node, words);
     }
   }

@@ -5,7 +5,8 @@ import {
   INTEGRATION_PLAN_SIGNAL_CHANNEL,
   type IntegrationPlanSignal,
 } from '@integration-plan/plugin-integration-plan-common';
-import useSWR, { unstable_serialize as serialize } from 'swr';
+import useSWR, { unstable_serialize as serialize, useSWRConfig } from 'swr';
+import { CalmRefresh } from './CalmRefresh';
 
 /** How often a page asks again when nothing tells it to, in seconds. */
 const DEFAULT_REFRESH = 30;
@@ -15,6 +16,18 @@ const LONGEST_RETRY = 30;
 
 /** A request that hangs must become an error, or old answers look new. */
 const REQUEST_TIMEOUT_MS = 20_000;
+
+/** What a list waits between two refreshes that signals cause. */
+const LIST_PAUSE_MS = 2_000;
+
+/** One for each cache of answers: what waits is shared as the answers are. */
+const calmRefreshes = new WeakMap<object, CalmRefresh>();
+
+function calmRefreshOf(cache: object) {
+  const calm = calmRefreshes.get(cache) ?? new CalmRefresh(LIST_PAUSE_MS);
+  calmRefreshes.set(cache, calm);
+  return calm;
+}
 
 /**
  * What each signal has refreshed already: all components that ask the same
@@ -64,6 +77,11 @@ export function useLiveQuery<T>(
     concerns?: (data: T) => string[];
     refreshAfterSeconds?: (data: T) => number;
     /**
+     * Many plans concern the answer, so that signals come close together: they
+     * refresh it once in a while instead of each time.
+     */
+    isList?: boolean;
+    /**
      * Shows the answer to the question before until the new one is answered:
      * right for pages of one list, wrong where it is about something else.
      */
@@ -109,6 +127,8 @@ export function useLiveQuery<T>(
     shownIds.current = data && options.concerns?.(data.answer);
   });
 
+  const { isList } = options;
+  const { cache, mutate: mutateAny } = useSWRConfig();
   // Not `useSignal`: it keeps the last signal only, and two may come at once
   const signals = useApiHolder().get(signalApiRef);
   useEffect(() => {
@@ -118,11 +138,17 @@ export function useLiveQuery<T>(
         const shown = shownIds.current;
         const concerned =
           !shown || signal.planIds.some(id => shown.includes(id));
-        if (concerned && isFirstToRefresh(signal, question)) mutate();
+        if (!concerned || !isFirstToRefresh(signal, question)) return;
+        if (isList) {
+          // By its name: this component may ask something else by then
+          calmRefreshOf(cache).request(question, () => mutateAny(question));
+        } else {
+          mutate();
+        }
       },
     );
     return () => subscription?.unsubscribe();
-  }, [signals, mutate, question]);
+  }, [signals, mutate, question, isList, cache, mutateAny]);
 
   return {
     data: data?.answer,

@@ -38,15 +38,17 @@ export function usePlans(params: PlanListParams) {
   return useLiveQuery(
     ['integration-plan', 'plans', params],
     signal => api.listPlans(params, { signal }),
-    { keepPrevious: true },
+    { isList: true, keepPrevious: true },
   );
 }
 
 /** Values that filters can offer. */
 export function useFacets() {
   const api = useApi(integrationPlanApiRef);
-  return useLiveQuery(['integration-plan', 'facets'], signal =>
-    api.getFacets({ signal }),
+  return useLiveQuery(
+    ['integration-plan', 'facets'],
+    signal => api.getFacets({ signal }),
+    { isList: true },
   );
 }
 
@@ -75,6 +77,7 @@ export function useStatusQuery(entityRefs: string[]) {
     signal => queryStatus(api, sorted, signal),
     {
       concerns: ({ items }) => items.map(item => item.planId),
+      isList: true,
       keepPrevious: true,
     },
   );

@@ -1,5 +1,6 @@
 import { useApi } from '@backstage/frontend-plugin-api';
 import type {
+  Plan,
   PlanRef,
   PlanRevisionListParams,
 } from '@integration-plan/plugin-integration-plan-common';
@@ -11,24 +12,15 @@ import { useLiveQuery } from './useLiveQuery';
 /** A revision hardly ever changes: only whether it is approved. */
 const REVISION_REFRESH_SECONDS = 300;
 
-/**
- * One page of a plan's history, newest first.
- *
- * @param planId - signals about this plan ask again
- */
-export function useRevisions(
-  ref: PlanRef,
-  params: PlanRevisionListParams,
-  planId: string | undefined,
-) {
+/** One page of a plan's history, newest first. */
+export function useRevisions(plan: Plan, params: PlanRevisionListParams) {
   const api = useApi(integrationPlanApiRef);
+  const { id, namespace, name, revision } = plan;
   return useLiveQuery(
-    ['integration-plan', 'revisions', ref.namespace, ref.name, params],
-    signal => api.listRevisions(ref, params, { signal }),
-    {
-      concerns: () => (planId === undefined ? [] : [planId]),
-      keepPrevious: true,
-    },
+    // Another question for each revision: the list never lags behind the plan
+    ['integration-plan', 'revisions', namespace, name, revision, params],
+    signal => api.listRevisions(plan, params, { signal }),
+    { concerns: () => [id], keepPrevious: true },
   );
 }
 

@@ -1,4 +1,7 @@
-import type { PlanRef } from '@integration-plan/plugin-integration-plan-common';
+import {
+  isContentChange,
+  type PlanRef,
+} from '@integration-plan/plugin-integration-plan-common';
 import type { Knex } from 'knex';
 import type { PlanRow } from '../rows';
 import type { RevisionDetails, SavedContent } from './appendRevision';
@@ -16,8 +19,7 @@ export async function advancePlan(
   content: SavedContent,
   details: RevisionDetails & { ifMatch: number; at: string },
 ): Promise<string | undefined> {
-  const { approves, at, author, changed, ifMatch } = details;
-  const changesContent = changed.some(part => part !== 'lifecycle');
+  const { approves, at, author, changed, ifMatch, origin } = details;
   const revision = ifMatch + 1;
   // One statement, so that of several writers at the same revision one wins
   const [saved] = await tx<PlanRow>('plans')
@@ -28,8 +30,9 @@ export async function advancePlan(
       updated_at: at,
       updated_by: author,
       changes_since_approval: tx.raw('changes_since_approval + ?', [
-        changesContent ? 1 : 0,
+        isContentChange(changed) ? 1 : 0,
       ]),
+      ...(origin && { origin }),
       ...(approves && approvedAs(revision, author, at)),
     })
     .returning('id');

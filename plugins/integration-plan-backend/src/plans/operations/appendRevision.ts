@@ -1,5 +1,6 @@
 import {
   contentOf,
+  type Origin,
   type PlanContent,
 } from '@integration-plan/plugin-integration-plan-common';
 import type { Knex } from 'knex';
@@ -19,6 +20,8 @@ export type RevisionDetails = {
   /** The author approves this revision. */
   approves?: boolean;
   restoredFrom?: number;
+  /** Who owns the document from this revision on; as before when absent. */
+  origin?: Origin;
 };
 
 /**

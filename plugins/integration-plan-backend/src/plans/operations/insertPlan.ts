@@ -15,10 +15,12 @@ import { approvedAs, toColumns } from './planColumns';
 export async function insertPlan(
   tx: Knex.Transaction,
   plan: PlanCreate,
-  details: Pick<RevisionDetails, 'author' | 'approves'> & { at: string },
+  details: Pick<RevisionDetails, 'author' | 'approves' | 'origin'> & {
+    at: string;
+  },
 ): Promise<string> {
   const { namespace, name } = plan;
-  const { approves, at, author } = details;
+  const { approves, at, author, origin = 'portal' } = details;
   const id = randomUUID();
   const inserted = await tx<PlanRow>('plans')
     .insert({
@@ -26,7 +28,7 @@ export async function insertPlan(
       namespace,
       name,
       ...toColumns(plan),
-      origin: 'portal',
+      origin,
       revision: 1,
       created_at: at,
       created_by: author,

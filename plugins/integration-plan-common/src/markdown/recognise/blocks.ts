@@ -22,6 +22,9 @@ export type Passage = {
   content: PhrasingContent[];
 };
 
+/** More words than that in one paragraph are no facts. */
+export const LONGEST = 5000;
+
 function toPassage(node: Paragraph, item?: ListItem): Passage {
   const [first, ...rest] = node.children;
   const label =
@@ -29,8 +32,9 @@ function toPassage(node: Paragraph, item?: ListItem): Passage {
       ? cellText(first.children).trim().replace(/:$/, '')
       : '';
   const text = cellText(label ? rest : node.children)
-    .replace(/^\s*[:：–—-]\s*/, '')
-    .trim();
+    .trim()
+    .slice(0, LONGEST)
+    .replace(/^[:：–—-]\s{0,3}/, '');
   return {
     node: item ?? node,
     label,

@@ -1,6 +1,7 @@
 import { parseDuration } from '../../facts/durations';
 
-const NUMBER = String.raw`\d[\d,.]*\d|\d`;
+// Bounded, as all repetitions here: the text is anybody's, and may be long
+const NUMBER = String.raw`\d[\d,.]{0,18}\d|\d`;
 const TIME_UNIT =
   'milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d';
 
@@ -23,7 +24,7 @@ export type Rate = {
 };
 
 const RATE = new RegExp(
-  String.raw`(${NUMBER})([kKmM])?\s*(requests?|reqs?|calls?|queries|tokens?|points?|events?|cost points?)?\s*(?:\/|per|an?|each|every|in)\s*(\d+\s*)?(${TIME_UNIT})(?![\p{L}\p{N}])`,
+  String.raw`(${NUMBER})([kKmM])?\s{0,3}(requests?|reqs?|calls?|queries|tokens?|points?|events?|cost points?)?\s{0,3}(?:\/|per|an?|each|every|in)\s{0,3}(\d{1,6}\s{0,3})?(${TIME_UNIT})(?![\p{L}\p{N}])`,
   'giu',
 );
 
@@ -45,7 +46,7 @@ export function findRates(text: string): Rate[] {
 }
 
 const DURATION = new RegExp(
-  String.raw`(\d+(?:[.,]\d+)?)\s*-?\s*(${TIME_UNIT})(?![\p{L}\p{N}])`,
+  String.raw`(\d{1,9}(?:[.,]\d{1,6})?)\s{0,3}-?\s{0,3}(${TIME_UNIT})(?![\p{L}\p{N}])`,
   'giu',
 );
 
@@ -73,9 +74,9 @@ export function durationAfter(
 
 /** Three or more delays in a row: "5s, 10s, 20s". */
 export function findDelays(text: string): string[] | undefined {
-  const number = String.raw`\d+(?:\.\d+)?`;
+  const number = String.raw`\d{1,9}(?:\.\d{1,6})?`;
   const series = new RegExp(
-    String.raw`(?:${number}\s*(?:${TIME_UNIT})?\s*(?:,|→|->|then|and|/)\s*)+(?:and\s+)?${number}\s*(${TIME_UNIT})(?![\p{L}])`,
+    String.raw`(?:${number}\s{0,3}(?:(?:${TIME_UNIT})\s{0,3})?(?:,|→|->|then|and|/)\s{0,3}){1,50}(?:and\s{1,3})?${number}\s{0,3}(${TIME_UNIT})(?![\p{L}])`,
     'iu',
   );
   const match = series.exec(text);

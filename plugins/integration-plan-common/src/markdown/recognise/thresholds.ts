@@ -2,7 +2,7 @@ import { durationSeconds } from '../../facts/durations';
 import { findDurations, parseCount } from './numbers';
 
 const LIMIT =
-  /(≤|≥|<=|>=|<|>|below|under|less than|falls? below|above|over|more than|exceeds?|greater than)\s*([\d,.]*\d[kKmM]?)\s*(%|percent|ms|milliseconds?|seconds?|s\b|minutes?|min\b)?/i;
+  /(≤|≥|<=|>=|<|>|below|under|less than|falls? below|above|over|more than|exceeds?|greater than)\s{0,3}([\d,.]{0,18}\d[kKmM]?)\s{0,3}(%|percent|ms|milliseconds?|seconds?|s\b|minutes?|min\b)?/i;
 const BELOW = /<|≤|below|under|less/i;
 
 /** Threshold and unit from words such as "alert if <95%" or "within 5 minutes". */

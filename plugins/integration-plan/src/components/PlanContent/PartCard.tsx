@@ -7,6 +7,8 @@ const useStyles = makeStyles(theme => ({
   root: {
     scrollMarginTop: `${theme.spacing(2)}px`,
     '&:focus': { outline: 'none' },
+    // The card would scroll by itself, and nothing in it could stick to the window
+    '& > article, & > article > div': { overflow: 'visible' },
     '@media print': { marginBottom: theme.spacing(2) },
   },
   head: {

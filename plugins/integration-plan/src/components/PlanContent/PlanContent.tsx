@@ -9,6 +9,7 @@ import { usePlan } from '../../hooks/usePlan';
 import { usePlanRef } from '../../hooks/usePlanRef';
 import { PlanStanding } from '../lifecycle/PlanStanding';
 import { PlanError } from '../PlanError';
+import { PlanSource } from '../PlanSource/PlanSource';
 import { LiveError } from '../status';
 import { anchorOf, ATTRIBUTES_ANCHOR, SCENARIO_ANCHOR } from './anchors';
 import { AttributesCard } from './AttributesCard';
@@ -65,6 +66,7 @@ export const PlanContent = () => {
       <div className={classes.column} ref={document}>
         {error && <LiveError error={error} hasData retry={retry} />}
         <PlanStanding plan={plan} />
+        <PlanSource plan={plan} />
         {guard}
         <AttributesCard
           plan={plan}

@@ -22,7 +22,18 @@ const useStyles = makeStyles(theme => ({
       textAlign: 'left',
       overflowWrap: 'anywhere',
     },
+    // As quiet as the other lines of the page, in the dark as well
+    '&& table, && tr, && th, && td': { borderColor: theme.palette.divider },
     '& code': { fontSize: '0.9em' },
+    // A column of field names may be wide: the box scrolls, and names that
+    // are broken every few letters cannot be read
+    [theme.breakpoints.down('sm')]: {
+      '& td > code:only-child': {
+        display: 'inline-block',
+        width: 'max-content',
+        maxWidth: '28ch',
+      },
+    },
     // The box around scrolls, not each block in it
     '& pre': {
       overflow: 'visible !important',

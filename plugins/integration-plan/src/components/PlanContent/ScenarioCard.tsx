@@ -38,6 +38,7 @@ export const ScenarioCard = ({
   editing,
 }: {
   scenario: Scenario;
+  /** Without it the part can only be read. */
   editing?: PartEditing;
 }) => {
   const classes = useStyles();

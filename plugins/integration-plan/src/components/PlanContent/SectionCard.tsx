@@ -21,6 +21,7 @@ export const SectionCard = ({
   number: number;
   definition: (typeof SECTIONS)[number];
   section: PlanDocument['sections'][keyof PlanDocument['sections']];
+  /** Without it the part can only be read. */
   editing?: PartEditing;
 }) => {
   const { id, title, questions } = definition;

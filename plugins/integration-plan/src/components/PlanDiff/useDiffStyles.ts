@@ -1,4 +1,5 @@
 import { alpha, makeStyles, type Theme } from '@material-ui/core/styles';
+import { onlyAloud } from '../onlyAloud';
 import { statusColor } from '../status';
 
 const shade = (theme: Theme, status: 'ok' | 'critical', amount: number) =>
@@ -43,13 +44,5 @@ export const useDiffStyles = makeStyles(theme => ({
     },
   },
   sign: { textAlign: 'center', userSelect: 'none', fontWeight: 'bold' },
-  /** Read aloud, and not shown. */
-  aloud: {
-    position: 'absolute',
-    width: 1,
-    height: 1,
-    overflow: 'hidden',
-    clip: 'rect(0 0 0 0)',
-    whiteSpace: 'nowrap',
-  },
+  aloud: onlyAloud,
 }));

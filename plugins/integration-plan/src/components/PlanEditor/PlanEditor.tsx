@@ -7,8 +7,8 @@ import type {
 } from '@integration-plan/plugin-integration-plan-common';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
+import { Author } from '../Author';
 import { Age, Notice } from '../status';
-import { SavedBy } from '../PlanContent/SavedBy';
 import { ConfirmDialog } from './ConfirmDialog';
 import { ConflictView } from './conflict/ConflictView';
 import { ErrorSummary } from './ErrorSummary';
@@ -146,8 +146,8 @@ export const PlanEditor = ({
           severity="unknown"
           title={
             <>
-              <SavedBy who={plan.updatedBy} /> has saved revision{' '}
-              {plan.revision} in the meantime
+              <Author who={plan.updatedBy} /> has saved revision {plan.revision}{' '}
+              in the meantime
             </>
           }
         >

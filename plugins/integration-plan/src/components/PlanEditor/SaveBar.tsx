@@ -25,6 +25,7 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1),
   },
   message: { flex: '1 1 220px', minWidth: 0 },
+  buttons: { display: 'flex', gap: theme.spacing(1), marginLeft: 'auto' },
 }));
 
 /** Saving, always in sight, with a word on what has changed. */
@@ -70,15 +71,17 @@ export const SaveBar = ({
           variant="outlined"
           size="small"
         />
-        <Button onClick={onCancel}>Cancel</Button>
-        <Button
-          variant="contained"
-          color="primary"
-          disabled={isSaving}
-          onClick={onSave}
-        >
-          {isSaving ? 'Saving ...' : 'Save'}
-        </Button>
+        <div className={classes.buttons}>
+          <Button onClick={onCancel}>Cancel</Button>
+          <Button
+            variant="contained"
+            color="primary"
+            disabled={isSaving}
+            onClick={onSave}
+          >
+            {isSaving ? 'Saving ...' : 'Save'}
+          </Button>
+        </div>
       </div>
       <Typography variant="caption" component="div">
         {state}

@@ -1,9 +1,7 @@
 import { useMemo, useRef, useState } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
 import {
-  describeFields,
   mergeDocuments,
-  type FieldShape,
   type MergeResult,
   type Plan,
   type PlanRef,
@@ -11,7 +9,7 @@ import {
 import { integrationPlanApiRef } from '../../api';
 import { fromServerIssues } from './model/check';
 import { readDraft } from './model/draftStore';
-import { toUpdate, type PlanPart } from './model/parts';
+import { formShape, toUpdate, type PlanPart } from './model/parts';
 import { isSame } from './model/values';
 import {
   describeProblem,
@@ -58,10 +56,7 @@ export function usePartEditor(
   onSaved: (plan: Plan, mergedWith: Plan | undefined) => void,
 ) {
   const api = useApi(integrationPlanApiRef);
-  const shape = useMemo<FieldShape>(
-    () => ({ type: 'object', fields: describeFields(part.schema) }),
-    [part],
-  );
+  const shape = useMemo(() => formShape(part), [part]);
   const [start] = useState(() => startOf(part, loaded));
   const [base, setBase] = useState(loaded);
   const partBase = useMemo(() => part.read(base), [part, base]);

@@ -38,10 +38,14 @@ export function usePartForm(
     () => check(part, shape, settled),
     [part, shape, settled],
   );
+  const known = useRef<Issues>(NONE);
   const issues = useMemo(() => {
     const found = checked.success ? NONE : checked.issues;
     const shown = [...found].filter(([path]) => isTried || touched.has(path));
-    return new Map([...shown, ...fromServer]);
+    const next = [...shown, ...fromServer];
+    // The same map while nothing changes: all controls are drawn anew for another
+    if (!isSame([...known.current], next)) known.current = new Map(next);
+    return known.current;
   }, [checked, isTried, touched, fromServer]);
 
   const change = useCallback((next: unknown) => {

@@ -11,8 +11,8 @@ import SwapHorizIcon from '@material-ui/icons/SwapHoriz';
 import { useRevision } from '../../hooks/useRevisions';
 import { Author } from '../Author';
 import { PlanDiff } from '../PlanDiff/PlanDiff';
-import { LiveError } from '../status';
 import { InvalidRevision } from './InvalidRevision';
+import { RevisionError } from './RevisionError';
 import { RevisionSelect } from './RevisionSelect';
 import { SavedAt } from './SavedAt';
 
@@ -57,7 +57,10 @@ export const Comparison = ({
   const classes = useStyles();
   const before = useRevision(plan, from);
   const after = useRevision(plan, to);
-  const failed = [before, after].find(({ error, data }) => error && !data);
+  const failed = [
+    { ...before, revision: from },
+    { ...after, revision: to },
+  ].find(({ error, data }) => error && !data);
   return (
     <section aria-label="Comparison" className={classes.root}>
       <Typography variant="h5" component="h2">
@@ -85,7 +88,12 @@ export const Comparison = ({
         </Button>
       </div>
       {failed?.error && (
-        <LiveError error={failed.error} hasData={false} retry={failed.retry} />
+        <RevisionError
+          plan={plan}
+          revision={failed.revision}
+          error={failed.error}
+          retry={failed.retry}
+        />
       )}
       {!failed && (!before.data || !after.data) && <Progress />}
       {before.data && after.data && (

@@ -128,7 +128,7 @@ describe('PlanHistory', () => {
     expect(first).toHaveTextContent('The first revision');
     expect(first).toHaveTextContent('service:plugin:demo');
     expect(
-      within(first).queryByRole('link', { name: /changed/ }),
+      within(first).queryByRole('link', { name: /What changed/ }),
     ).not.toBeInTheDocument();
   });
 
@@ -176,14 +176,14 @@ describe('PlanHistory', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Swap' }));
     expect(address()).toBe('?from=3&to=1');
     await userEvent.click(
-      screen.getByRole('link', { name: 'What revision 2 changed' }),
+      screen.getByRole('link', { name: 'What changed in revision 2' }),
     );
     expect(address()).toBe('?from=1&to=2');
     expect(
       await screen.findByRole('heading', { name: 'From revision 1 to 2' }),
     ).toBeVisible();
     expect(
-      screen.getByRole('link', { name: 'What revision 2 changed' }),
+      screen.getByRole('link', { name: 'What changed in revision 2' }),
     ).toHaveAttribute('aria-current', 'true');
   });
 
@@ -358,7 +358,7 @@ describe('PlanHistory', () => {
     isWide = false;
     open(three());
     await userEvent.click(
-      await screen.findByRole('link', { name: 'What revision 3 changed' }),
+      await screen.findByRole('link', { name: 'What changed in revision 3' }),
     );
     expect(await changesIn('Rate limiting')).toBeVisible();
     expect(
@@ -370,7 +370,7 @@ describe('PlanHistory', () => {
 
   it('says that there is no such revision when an address names one', async () => {
     open(three(), { address: '/?from=2&to=99' });
-    expect(await screen.findByText('Nothing is stored here')).toBeVisible();
+    expect(await screen.findByText('There is no revision 99')).toBeVisible();
     expect(await list()).toBeVisible();
   });
 

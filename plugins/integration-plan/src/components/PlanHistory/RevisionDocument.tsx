@@ -9,8 +9,9 @@ import { useRevision } from '../../hooks/useRevisions';
 import { Author } from '../Author';
 import { ScenarioCard } from '../PlanContent/ScenarioCard';
 import { SectionCard } from '../PlanContent/SectionCard';
-import { LiveError, Notice } from '../status';
+import { Notice } from '../status';
 import { InvalidRevision } from './InvalidRevision';
+import { RevisionError } from './RevisionError';
 import { SavedAt } from './SavedAt';
 import { historySearch } from './useHistoryParams';
 
@@ -34,7 +35,12 @@ export const RevisionDocument = ({
   const { data: revision, error, retry } = useRevision(plan, number);
   if (!revision) {
     return error ? (
-      <LiveError error={error} hasData={false} retry={retry} />
+      <RevisionError
+        plan={plan}
+        revision={number}
+        error={error}
+        retry={retry}
+      />
     ) : (
       <Progress />
     );

@@ -7,6 +7,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import CheckCircleIcon from '@material-ui/icons/CheckCircle';
 import { Author } from '../Author';
+import { onlyAloud } from '../onlyAloud';
 import { statusColor } from '../status';
 import { partTitle } from './partTitle';
 import { SavedAt } from './SavedAt';
@@ -32,6 +33,7 @@ const useStyles = makeStyles(theme => ({
   message: { margin: theme.spacing(0.5, 0), whiteSpace: 'pre-line' },
   links: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0, 2) },
   number: { fontWeight: 'bold' },
+  aloud: onlyAloud,
 }));
 
 /** What a revision changed, in words. */
@@ -98,17 +100,16 @@ export const RevisionItem = ({
           <Link
             to={historySearch({ from: number - 1, to: number, before })}
             aria-current={shown.comparison?.to === number ? 'true' : undefined}
-            aria-label={`What revision ${number} changed`}
           >
-            What changed
+            What changed{' '}
+            <span className={classes.aloud}>in revision {number}</span>
           </Link>
         )}
         <Link
           to={historySearch({ view: number, before })}
           aria-current={shown.view === number ? 'true' : undefined}
-          aria-label={`Read revision ${number}`}
         >
-          Read it
+          Read it <span className={classes.aloud}>as of revision {number}</span>
         </Link>
       </Typography>
     </li>

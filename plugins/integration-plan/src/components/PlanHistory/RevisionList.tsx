@@ -43,14 +43,10 @@ export const RevisionList = ({
 }) => {
   const classes = useStyles();
   const { before } = params;
-  const { data, answeredAt, error, retry } = useRevisions(
-    plan,
-    {
-      limit: PAGE_SIZE,
-      ...(before !== undefined && { cursor: String(before) }),
-    },
-    plan.id,
-  );
+  const { data, answeredAt, error, retry } = useRevisions(plan, {
+    limit: PAGE_SIZE,
+    ...(before !== undefined && { cursor: String(before) }),
+  });
   if (!data) {
     return error ? (
       <LiveError error={error} hasData={false} retry={retry} />

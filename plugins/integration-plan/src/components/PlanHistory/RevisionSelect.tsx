@@ -1,7 +1,11 @@
 import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 
-const useStyles = makeStyles({ root: { minWidth: 110 } });
+const useStyles = makeStyles(theme => ({
+  root: { minWidth: 110 },
+  // On the page itself the secondary colour is too pale to be read
+  label: { color: theme.palette.text.primary },
+}));
 
 /** Chooses one of the revisions that a plan has. */
 export const RevisionSelect = ({
@@ -26,7 +30,7 @@ export const RevisionSelect = ({
       className={classes.root}
       // The browser's own: it is quick with hundreds of revisions
       SelectProps={{ native: true }}
-      InputLabelProps={{ shrink: true }}
+      InputLabelProps={{ shrink: true, className: classes.label }}
       inputProps={{ 'aria-label': label }}
       value={value}
       onChange={event => onChange(Number(event.target.value))}

@@ -326,6 +326,18 @@ describe('the list of plans', () => {
     expect(said).toHaveAttribute('aria-live', 'polite');
   });
 
+  it('asks once or twice, not fifty times, when fifty plans change together', async () => {
+    const { queries, setAnswer, tellOf } = open(() => listOf([WORKDAY]));
+    await rowOf('Workday HRIS sync');
+    const before = queries.length;
+    for (let i = 0; i < 49; i++) await tellOf(`plan-${i}`);
+    setAnswer(() => listOf([STRIPE]));
+    await tellOf('plan-50');
+    // The last change is shown although its signal came in the pause
+    await rowOf('Stripe payment events');
+    expect(queries.length - before).toBe(2);
+  });
+
   it('stays while the backend is down, with its age, but never as the answer to another question', async () => {
     const { setAnswer, tellOf } = open(() => listOf([WORKDAY]));
     await rowOf('Workday HRIS sync');

@@ -16,6 +16,7 @@ const SHOWN_AT_ONCE = 5;
 const useStyles = makeStyles(theme => ({
   column: { display: 'grid', gap: theme.spacing(1.5), minWidth: 0 },
   list: { margin: 0, padding: 0 },
+  sources: { overflowWrap: 'anywhere' },
   none: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -91,13 +92,6 @@ export const PlanAlertsCard = () => {
       title={
         firing.length > 0 ? `Firing alerts (${count(firing)})` : 'Firing alerts'
       }
-      headerActions={
-        sources.length > 0 && (
-          <Typography variant="caption" color="textSecondary">
-            {sources.join(', ')}, <Age at={oldest(readable)} />
-          </Typography>
-        )
-      }
     >
       <div className={classes.column}>
         {matchers.length === 0 && (
@@ -134,6 +128,15 @@ export const PlanAlertsCard = () => {
           <Disclosure summary={`${count(quiet)} silenced or inhibited`}>
             <AlertList groups={quiet} />
           </Disclosure>
+        )}
+        {sources.length > 0 && (
+          <Typography
+            variant="caption"
+            color="textSecondary"
+            className={classes.sources}
+          >
+            {sources.join(', ')} · <Age at={oldest(readable)} />
+          </Typography>
         )}
       </div>
     </EntityInfoCard>

@@ -46,7 +46,11 @@ export function namingField(shape: FieldShape): Field | undefined {
   return (
     shape.fields.find(({ key }) => key === 'title') ??
     withoutKey(shape.fields).find(
-      field => field.required && field.shape.type === 'text',
+      ({ required, shape: inner, format }) =>
+        required &&
+        inner.type === 'text' &&
+        // Not a length of time, nor somebody's reference
+        (format === undefined || format === 'code'),
     )
   );
 }

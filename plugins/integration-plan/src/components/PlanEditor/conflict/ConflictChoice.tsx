@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import {
+  diffText,
   meaningOfItems,
   type FieldMeta,
   type FieldShape,
@@ -70,6 +71,12 @@ const Value = ({
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
+/** Every line of both texts, once where they agree. */
+const joinLines = (theirs: string, mine: string) =>
+  diffText(theirs, mine)
+    .map(({ parts }) => parts.map(({ text }) => text).join(''))
+    .join('\n');
+
 /** One value that both changed: theirs, yours, or one made of both. */
 export const ConflictChoice = ({
   conflict,
@@ -97,9 +104,7 @@ export const ConflictChoice = ({
     path.slice(0, Math.max(0, path.lastIndexOf('/'))),
   );
   const canJoin = isText(mine) && isText(theirs) && (field?.multiline ?? false);
-  const [joined, setJoined] = useState(
-    canJoin ? `${theirs.trimEnd()}\n\n${mine}` : '',
-  );
+  const [joined, setJoined] = useState(canJoin ? joinLines(theirs, mine) : '');
   const sides = { theirs: ['Theirs', theirs], mine: ['Yours', mine] } as const;
   return (
     <fieldset className={classes.root}>
@@ -162,6 +167,7 @@ export const ConflictChoice = ({
       </RadioGroup>
       {choice?.of === 'both' && (
         <TextField
+          id={`${id}-joined`}
           label="What it should say"
           value={joined}
           onChange={event => {

@@ -6,8 +6,8 @@ import {
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
+import { Author } from '../../Author';
 import { Age } from '../../status';
-import { SavedBy } from '../../PlanContent/SavedBy';
 import type { Conflict } from '../usePartEditor';
 import { ConflictChoice, type Choice } from './ConflictChoice';
 
@@ -60,7 +60,7 @@ export const ConflictView = ({
             : `You both changed the same in ${merge.conflicts.length} places`}
         </Typography>
         <Typography variant="body2" component="div">
-          <SavedBy who={theirs.updatedBy} /> saved revision {theirs.revision}{' '}
+          <Author who={theirs.updatedBy} /> saved revision {theirs.revision},{' '}
           <Age at={theirs.updatedAt} />. What only one of you changed is merged
           already. Choose here; you can still edit all of it before you save.
         </Typography>

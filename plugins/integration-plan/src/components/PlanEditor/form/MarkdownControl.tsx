@@ -95,7 +95,7 @@ export const MarkdownControl = ({ field, path, value }: ControlProps) => {
         className={classes.tabs}
         indicatorColor="primary"
         textColor="inherit"
-        aria-label={field.title}
+        aria-label={`${field.title}: write or preview`}
       >
         {(['write', 'preview'] as const).map(name => (
           <Tab

@@ -41,7 +41,7 @@ const DoesNotApply = ({ field, value }: { field: Field; value: unknown }) => {
       />
       {!applies && (
         <FieldControl
-          field={{ ...field, title: 'Reason', required: true, multiline: true }}
+          field={{ ...field, title: 'Reason' }}
           path={field.key}
           value={value}
         />

@@ -101,7 +101,9 @@ export function sayPath(shape: FieldShape, path: FormPath): string {
         ({ key }) => key === part,
       );
       if (!field) break;
-      words.push(field.title);
+      // The facts of a section are no place of their own to a reader
+      const isOutermost = words.length === 0 && field.shape.type === 'object';
+      if (!isOutermost || path === part) words.push(field.title);
       at = field.shape;
     }
   }

@@ -2,7 +2,8 @@ import {
   planAttributesSchema,
   scenarioSchema,
   SECTIONS,
-  type describeFields,
+  describeFields,
+  type FieldShape,
   type Plan,
   type PlanDocument,
   type PlanUpdateInput,
@@ -107,5 +108,16 @@ export function toUpdate(plan: Plan): PlanUpdateInput {
     owner,
     ...attributesOf(plan),
     document: plan.document,
+  };
+}
+
+/** The fields of a part as its form shows them. */
+export function formShape({ schema }: PlanPart): FieldShape {
+  return {
+    type: 'object',
+    fields: describeFields(schema).map(field =>
+      // Once somebody says that a section does not apply, they must say why
+      field.key === 'notApplicable' ? { ...field, required: true } : field,
+    ),
   };
 }

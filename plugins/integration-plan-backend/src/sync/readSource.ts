@@ -1,0 +1,93 @@
+import { ANNOTATION_LOCATION, type Entity } from '@backstage/catalog-model';
+import { toError } from '@backstage/errors';
+import type { ScmIntegrationRegistry } from '@backstage/integration';
+import {
+  importDocument,
+  type PlanAttributes,
+  type PlanDocument,
+} from '@integration-plan/plugin-integration-plan-common';
+import type { DocumentReader } from './DocumentReader';
+import { locateDocument, type DocumentLocation } from './documentLocation';
+import { attributesOf } from './planFromEntity';
+import type { SourcedPlan, SourceError } from './SourceStore';
+
+/** The file is there and cannot be understood. */
+export class DocumentProblem extends Error {
+  constructor(message: string, readonly line?: number) {
+    super(message);
+  }
+}
+
+/** What an entity and its file say of a plan. */
+export type Source = {
+  location: DocumentLocation;
+  attributes: PlanAttributes;
+  /** Undefined when the file is what it was when it was last read. */
+  document: PlanDocument | undefined;
+  /** To be stored, and compared when the file is read again. */
+  etag: string | null;
+};
+
+/**
+ * Reads what Git says of a plan.
+ *
+ * @param known - where a file that has not changed since need not be read
+ * @throws `DocumentProblem` with the line that is wrong, or any other error
+ *   whose message says what is wrong
+ */
+export async function readSource(
+  entity: Entity,
+  deps: { reader: DocumentReader; integrations: ScmIntegrationRegistry },
+  options: {
+    known?: Pick<SourcedPlan, 'document_etag'>;
+    signal?: AbortSignal;
+  } = {},
+): Promise<Source> {
+  const location = locateDocument(entity, deps.integrations);
+  const attributes = attributesOf(entity);
+  // Of this very file: two files may have the same tag
+  const prefix = `${location.target}\n`;
+  const stored = options.known?.document_etag ?? undefined;
+  const file = await deps.reader.read(location, {
+    etag: stored?.startsWith(prefix) ? stored.slice(prefix.length) : undefined,
+    signal: options.signal,
+  });
+  if (!file) {
+    return { location, attributes, document: undefined, etag: stored ?? null };
+  }
+  const etag = file.etag === undefined ? null : `${prefix}${file.etag}`;
+  return { location, attributes, document: understand(file.text), etag };
+}
+
+function understand(text: string): PlanDocument {
+  const { document, problems } = importDocument(text);
+  if (document) return document;
+  const [first, ...others] = problems;
+  const more = others.length > 0 ? ` (and ${others.length} more)` : '';
+  throw new DocumentProblem(
+    `${first?.message ?? 'Not readable'}${more}`,
+    first?.line,
+  );
+}
+
+/** The longest message that is worth keeping. */
+const MAX_MESSAGE = 2000;
+
+export function toSourceError(error: unknown): SourceError {
+  const line = error instanceof DocumentProblem ? error.line : undefined;
+  return {
+    message: toError(error).message.slice(0, MAX_MESSAGE),
+    ...(line !== undefined && { line }),
+  };
+}
+
+/** Who is recorded as the author of what a file says. */
+export function authorOfSource({ metadata }: Entity): string {
+  const location = metadata.annotations?.[ANNOTATION_LOCATION] ?? 'unknown';
+  return `catalog:${location}`.slice(0, 255);
+}
+
+/** Fits the list of revisions. */
+export function readMessage({ name }: DocumentLocation): string {
+  return `Read from ${name}`.slice(0, 500);
+}

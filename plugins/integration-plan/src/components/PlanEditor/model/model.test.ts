@@ -1,0 +1,152 @@
+import { Duration } from 'luxon';
+import {
+  planSchema,
+  SECTIONS,
+} from '@integration-plan/plugin-integration-plan-common';
+import { plan } from '../../../testing/fixtures';
+import { check } from './check';
+import { keepDraft, dropExpiredDrafts, readDraft } from './draftStore';
+import { parseDurationText, writeDurationText } from './durationText';
+import { toKey, uniqueKey } from './keys';
+import { findPart, formShape, toUpdate } from './parts';
+import { setAt } from './paths';
+
+describe('durations as people write them', () => {
+  it.each([
+    ['5 min', 'PT5M'],
+    ['5minutes', 'PT5M'],
+    ['24 h', 'PT24H'],
+    ['1h30m', 'PT1H30M'],
+    ['1,5 h', 'PT1.5H'],
+    ['90 s', 'PT90S'],
+    ['500 ms', 'PT0.5S'],
+    ['2 weeks', 'P2W'],
+    ['1 day and 2 hours', 'P1DT2H'],
+    [' pt5m ', 'PT5M'],
+    ['5', undefined],
+    ['soon', undefined],
+    ['5 min 3 min', undefined],
+    ['5 parsecs', undefined],
+    ['-5 min', undefined],
+    ['', undefined],
+  ])('reads "%s" as %s', (text, iso) => {
+    expect(parseDurationText(text)).toBe(iso);
+  });
+
+  it.each([
+    'PT5M',
+    'PT3600S',
+    'PT0.5S',
+    'PT1.25S',
+    'P1DT2H',
+    'P90D',
+    'PT1H30M',
+    'P1Y2M',
+    'P2W',
+    'PT0.001S',
+    'PT1.5H',
+  ])('writes %s so that it reads back as the same', iso => {
+    const back = parseDurationText(writeDurationText(iso))!;
+    expect(Duration.fromISO(back).toMillis()).toBe(
+      Duration.fromISO(iso).toMillis(),
+    );
+  });
+});
+
+describe('keys', () => {
+  it('are made of any name, short, and not twice', () => {
+    expect(toKey(' Nightly  pull (EU)! ')).toBe('nightly-pull-eu');
+    expect(toKey('Zürich – Köln')).toBe('zurich-koln');
+    expect(toKey('夜間')).toBe('');
+    expect(toKey(`${'a'.repeat(62)} b`)).toHaveLength(62);
+    expect(uniqueKey('pull', ['pull', 'pull-2'])).toBe('pull-3');
+    expect(uniqueKey('a'.repeat(63), ['a'.repeat(63)])).toHaveLength(63);
+  });
+});
+
+describe('the parts of a plan', () => {
+  const stored = plan({
+    scenario: { ourSystem: 'Shop' },
+    sections: { rollout: { body: 'In stages.' } },
+  });
+
+  it.each(['attributes', 'scenario', ...SECTIONS.map(({ id }) => id)])(
+    'send back all that is stored when %s is not changed',
+    id => {
+      const part = findPart(id);
+      const checked = check(part, formShape(part), part.read(stored));
+      if (!checked.success) throw new Error(JSON.stringify(checked.issues));
+      const update = part.write(toUpdate(stored), checked.data);
+      expect(planSchema.parse({ ...stored, ...update })).toEqual(stored);
+    },
+  );
+
+  it('are checked in words, also where a rule looks at several fields', () => {
+    const part = findPart('observability');
+    const shape = formShape(part);
+    const metric = (more: object) =>
+      setAt(part.read(stored), 'facts/metrics', [
+        {
+          key: 'queue',
+          title: 'Queue',
+          unit: 'count',
+          side: 'ours',
+          maxAge: 'PT5M',
+          ...more,
+        },
+      ]);
+    const issues = (more: object) => {
+      const checked = check(part, shape, metric(more));
+      return checked.success ? {} : Object.fromEntries(checked.issues);
+    };
+    // Thresholds that say nothing are none
+    expect(issues({ thresholds: { direction: undefined } })).toEqual({});
+    expect(issues({ thresholds: { warning: 5 } })).toEqual({
+      'facts/metrics/0/thresholds/direction': 'is required',
+    });
+    expect(
+      issues({ thresholds: { direction: 'above', warning: 'many' } }),
+    ).toEqual({ 'facts/metrics/0/thresholds/warning': 'must be a number' });
+    expect(issues({ source: 'main' })).toEqual({
+      'facts/metrics/0/query':
+        'source and query go together: give both, or neither',
+    });
+    expect(issues({ title: ' ', maxAge: 'soon' })).toEqual({
+      'facts/metrics/0/title': 'is required',
+      'facts/metrics/0/maxAge':
+        'must be a length of time, such as "5 min", "24 h" or PT5M',
+    });
+  });
+});
+
+describe('drafts', () => {
+  const draft = { revision: 3, base: { body: '' }, value: { body: 'typed' } };
+  const KEY = 'integration-plan/draft/1/plan-1/rollout';
+  beforeEach(() => localStorage.clear());
+
+  it('expire, and survive neither nonsense nor a browser that keeps nothing', () => {
+    expect(keepDraft('plan-1', 'rollout', draft)).toBe(true);
+    expect(readDraft('plan-1', 'rollout')).toMatchObject(draft);
+    expect(readDraft('plan-2', 'rollout')).toBeUndefined();
+
+    localStorage.setItem(
+      KEY,
+      JSON.stringify({ ...draft, keptAt: '2001-01-01T00:00:00Z' }),
+    );
+    expect(readDraft('plan-1', 'rollout')).toBeUndefined();
+    localStorage.setItem('language', 'en');
+    dropExpiredDrafts();
+    expect(Object.keys(localStorage)).toEqual(['language']);
+
+    localStorage.setItem(KEY, '{"value":');
+    expect(readDraft('plan-1', 'rollout')).toBeUndefined();
+
+    const full = jest
+      .spyOn(Storage.prototype, 'setItem')
+      .mockImplementation(() => {
+        throw new DOMException('full', 'QuotaExceededError');
+      });
+    expect(keepDraft('plan-1', 'rollout', draft)).toBe(false);
+    full.mockRestore();
+  });
+});
