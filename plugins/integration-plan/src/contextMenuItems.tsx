@@ -5,6 +5,9 @@ import PublishIcon from '@material-ui/icons/Publish';
 import { useDownloadMarkdownItem } from './components/contextMenu/useDownloadMarkdownItem';
 import { useImportMarkdownItem } from './components/contextMenu/useImportMarkdownItem';
 
+/** As large as the icons of the catalog's own entries. */
+const ICON = { fontSize: 16 };
+
 const isPlan = { kind: INTEGRATION_PLAN_KIND };
 
 /** What the menu of a plan's page offers. */
@@ -12,7 +15,7 @@ export const contextMenuItems = [
   EntityContextMenuItemBlueprint.make({
     name: 'import-markdown',
     params: {
-      icon: <PublishIcon fontSize="inherit" />,
+      icon: <PublishIcon style={ICON} />,
       filter: isPlan,
       useProps: useImportMarkdownItem,
     },
@@ -20,7 +23,7 @@ export const contextMenuItems = [
   EntityContextMenuItemBlueprint.make({
     name: 'download-markdown',
     params: {
-      icon: <GetAppIcon fontSize="inherit" />,
+      icon: <GetAppIcon style={ICON} />,
       filter: isPlan,
       useProps: useDownloadMarkdownItem,
     },

@@ -114,4 +114,27 @@ describe('the plugin in an app on the old frontend system', () => {
       await screen.findByText(/No integration plan names/),
     ).toBeInTheDocument();
   });
+
+  it('has the import below the page of all plans', async () => {
+    const client = {} as IntegrationPlanApi;
+    await renderInTestApp(
+      <TestApiProvider
+        apis={[
+          [integrationPlanApiRef, client],
+          [permissionApiRef, mockApis.permission()],
+        ]}
+      >
+        <FlatRoutes>
+          <Route path="/integrations" element={<IntegrationPlansPage />} />
+        </FlatRoutes>
+      </TestApiProvider>,
+      { routeEntries: ['/integrations/import'] },
+    );
+    expect(
+      await screen.findByLabelText('Markdown of the plan'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'All integrations' }),
+    ).toHaveAttribute('href', '/integrations');
+  });
 });

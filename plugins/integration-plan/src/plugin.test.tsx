@@ -6,6 +6,7 @@ import {
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { configure, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import integrationPlanPlugin from '.';
@@ -80,6 +81,30 @@ describe('the plugin in an app', () => {
     expect(
       screen.getAllByRole('link', { name: 'Integrations' })[0],
     ).toHaveAttribute('href', '/integrations');
+  });
+
+  it('has an import below the list of plans', async () => {
+    open('/integrations');
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('link', { name: 'Import' }));
+    expect(
+      await screen.findByLabelText('Markdown of the plan'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByRole('link', { name: 'All integrations' }),
+    ).toHaveAttribute('href', '/integrations');
+  });
+
+  it('offers import and download in the menu of a plan', async () => {
+    open('/catalog/default/integrationplan/workday-hris-sync');
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: /^more/i }));
+    await user.click(
+      await screen.findByRole('menuitem', { name: 'Import Markdown' }),
+    );
+    expect(
+      await screen.findByText(/The text replaces the document of/),
+    ).toHaveTextContent('Workday HRIS sync, revision 14');
   });
 
   it('shows status and document on the page of a plan', async () => {

@@ -1,4 +1,5 @@
 import type { RefObject } from 'react';
+import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import Button from '@material-ui/core/Button';
 import { makeStyles, type Theme } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
@@ -67,12 +68,14 @@ export const ImportWorkspace = ({
       )}
       <div className={classes.columns}>
         <div className={classes.source}>
-          <MarkdownSource
-            ref={area}
-            text={draft.text}
-            rows={isWide ? 26 : 12}
-            onText={text => change({ text })}
-          />
+          <EntityInfoCard>
+            <MarkdownSource
+              ref={area}
+              text={draft.text}
+              rows={isWide ? 25 : 12}
+              onText={text => change({ text })}
+            />
+          </EntityInfoCard>
         </div>
         <ImportPreview dryRun={dryRun} onGoTo={goTo} />
       </div>

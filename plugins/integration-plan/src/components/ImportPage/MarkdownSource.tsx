@@ -1,4 +1,11 @@
-import { forwardRef, useId, useRef, useState, type DragEvent } from 'react';
+import {
+  forwardRef,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type DragEvent,
+} from 'react';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
@@ -12,6 +19,7 @@ import {
   sayTooLarge,
   SIZE_LIMIT,
 } from './model/readMarkdownFile';
+import { useErrorStyles } from './useErrorStyles';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -56,7 +64,8 @@ export const MarkdownSource = forwardRef<
   }
 >(({ text, onText, problem, rows }, ref) => {
   const classes = useStyles();
-  const id = useId();
+  const errors = useErrorStyles();
+  const textId = useId();
   const chooser = useRef<HTMLInputElement>(null);
   const [line, setLine] = useState(1);
   const [isOver, setIsOver] = useState(false);
@@ -64,6 +73,18 @@ export const MarkdownSource = forwardRef<
     name: string;
     problem?: string;
   }>();
+
+  // React tells only of selections that somebody makes by hand
+  useEffect(() => {
+    const look = () => {
+      const area = document.activeElement;
+      if (area instanceof HTMLTextAreaElement && area.id === textId) {
+        setLine(lineAt(area.value, area.selectionStart));
+      }
+    };
+    document.addEventListener('selectionchange', look);
+    return () => document.removeEventListener('selectionchange', look);
+  }, [textId]);
 
   const take = async (files: FileList | null) => {
     const file = files?.[0];
@@ -93,7 +114,7 @@ export const MarkdownSource = forwardRef<
 
   return (
     <div
-      className={`${classes.root} ${isOver ? classes.over : ''}`}
+      className={`${classes.root} ${errors.root} ${isOver ? classes.over : ''}`}
       onDragOver={onDragOver}
       onDragLeave={() => setIsOver(false)}
       onDrop={onDrop}
@@ -124,7 +145,7 @@ export const MarkdownSource = forwardRef<
         </Typography>
       </div>
       <TextField
-        id={`${id}-text`}
+        id={textId}
         label="Markdown of the plan"
         placeholder="Paste the plan here, numbered sections or not"
         multiline
@@ -140,11 +161,6 @@ export const MarkdownSource = forwardRef<
         onChange={event => {
           setFromFile(undefined);
           onText(event.target.value);
-        }}
-        onSelect={({ target }) => {
-          if (target instanceof HTMLTextAreaElement) {
-            setLine(lineAt(target.value, target.selectionStart));
-          }
         }}
       />
       <Typography

@@ -20,6 +20,7 @@ import {
 } from './model/attributes';
 import { describeImportProblem, statusOf } from './model/importProblem';
 import { useAttributesForm } from './useAttributesForm';
+import { useErrorStyles } from './useErrorStyles';
 import type { ImportDraftState } from './useImportDraft';
 import { useSubmit } from './useSubmit';
 
@@ -46,6 +47,7 @@ export const NewPlanForm = ({
   onGoTo: (from: number, to?: number) => void;
 }) => {
   const classes = useStyles();
+  const errors = useErrorStyles();
   const { form, values, issues, isValid, setServerIssues } = useAttributesForm(
     result?.attributes ?? NOTHING,
     draft.edited,
@@ -80,7 +82,11 @@ export const NewPlanForm = ({
 
   return (
     <EntityInfoCard>
-      <form onSubmit={onSubmit} noValidate className={classes.root}>
+      <form
+        onSubmit={onSubmit}
+        noValidate
+        className={`${classes.root} ${errors.root}`}
+      >
         <div>
           <Typography variant="h5" component="h2">
             The new plan

@@ -4,6 +4,7 @@ import {
   contentOf,
   type Plan,
 } from '@integration-plan/plugin-integration-plan-common';
+import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import Button from '@material-ui/core/Button';
 import CircularProgress from '@material-ui/core/CircularProgress';
 import { makeStyles } from '@material-ui/core/styles';
@@ -82,7 +83,7 @@ export const ReplaceForm = ({
           What changes
         </Typography>
         {!after && (
-          <Typography color="textSecondary">
+          <Typography>
             This shows section by section what the text changes, once it can be
             read.
           </Typography>
@@ -92,35 +93,41 @@ export const ReplaceForm = ({
         )}
         {after && !isSame && <PlanDiff before={before} after={after} />}
       </section>
-      <TextField
-        className={classes.message}
-        id="integration-plan-import-message"
-        label="Message (optional)"
-        helperText="Why; it stands in the history"
-        variant="outlined"
-        size="small"
-        fullWidth
-        value={draft.message}
-        inputProps={{ maxLength: MAX_MESSAGE }}
-        onChange={event => change({ message: event.target.value })}
-      />
-      {error && (
-        <ImportFailure error={error} purpose="replace" onGoTo={onGoTo} />
-      )}
-      <div>
-        <Button
-          type="submit"
-          variant="contained"
-          color="primary"
-          // What was not shown must not be stored
-          disabled={isBusy || isChecking || !after || isSame}
-          startIcon={
-            isBusy ? <CircularProgress size={16} color="inherit" /> : undefined
-          }
-        >
-          Replace the document
-        </Button>
-      </div>
+      <EntityInfoCard>
+        <div className={classes.root}>
+          <TextField
+            className={classes.message}
+            id="integration-plan-import-message"
+            label="Message (optional)"
+            helperText="Why; it stands in the history"
+            variant="outlined"
+            size="small"
+            fullWidth
+            value={draft.message}
+            inputProps={{ maxLength: MAX_MESSAGE }}
+            onChange={event => change({ message: event.target.value })}
+          />
+          {error && (
+            <ImportFailure error={error} purpose="replace" onGoTo={onGoTo} />
+          )}
+          <div>
+            <Button
+              type="submit"
+              variant="contained"
+              color="primary"
+              // What was not shown must not be stored
+              disabled={isBusy || isChecking || !after || isSame}
+              startIcon={
+                isBusy ? (
+                  <CircularProgress size={16} color="inherit" />
+                ) : undefined
+              }
+            >
+              Replace the document
+            </Button>
+          </div>
+        </div>
+      </EntityInfoCard>
     </form>
   );
 };

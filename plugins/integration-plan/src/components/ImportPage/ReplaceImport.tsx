@@ -28,6 +28,7 @@ const PlanLink = ({ plan }: { plan: Plan }) => (
       name: plan.name,
     }}
     title={plan.title}
+    underline="always"
   />
 );
 

@@ -17,6 +17,8 @@ const TIMEOUT_MS = 30_000;
 export type DryRun = {
   /** Of the text itself, or of an earlier one while `isChecking`. */
   result: PlanImportResult | undefined;
+  /** What `result` is of. */
+  text: string;
   error: Error | undefined;
   isChecking: boolean;
   retry: () => void;
@@ -24,6 +26,7 @@ export type DryRun = {
 
 type Answer = {
   asked: string;
+  text: string;
   result: PlanImportResult | undefined;
   error: Error | undefined;
 };
@@ -59,10 +62,10 @@ export function useDryRun(text: string, target: PlanRef | undefined): DryRun {
           },
           { signal: controller.signal },
         );
-        if (!isStale) setAnswer({ asked, result, error: undefined });
+        if (!isStale) setAnswer({ asked, text, result, error: undefined });
       } catch (error) {
         if (!isStale) {
-          setAnswer({ asked, result: undefined, error: error as Error });
+          setAnswer({ asked, text, result: undefined, error: error as Error });
         }
       } finally {
         clearTimeout(timeout);
@@ -79,6 +82,7 @@ export function useDryRun(text: string, target: PlanRef | undefined): DryRun {
 
   return {
     result: answer?.result,
+    text: answer?.text ?? '',
     error: answer?.asked === asked ? answer.error : undefined,
     isChecking: isAskable && answer?.asked !== asked,
     retry: () => setAttempt(old => old + 1),

@@ -82,12 +82,16 @@ export function fillAttributes(
 
 /** What keeps a plan with these attributes from being created. */
 export function checkAttributes(attributes: Attributes): Issues {
-  const result = check(
-    NEW_PLAN,
-    ATTRIBUTE_SHAPE,
-    withoutBlankLines(ATTRIBUTE_SHAPE, attributes),
+  const tidy = withoutBlankLines(ATTRIBUTE_SHAPE, attributes);
+  const result = check(NEW_PLAN, ATTRIBUTE_SHAPE, tidy);
+  if (result.success) return new Map();
+  return new Map(
+    [...result.issues].map(([path, message]) => [
+      path,
+      // Rather than how a value that is there would have to look
+      attributes[path] === '' ? 'is required' : message,
+    ]),
   );
-  return result.success ? new Map() : result.issues;
 }
 
 /** The attributes as the import takes them. */

@@ -4,15 +4,15 @@ import {
   SECTIONS,
   type PlanImportResult,
 } from '@integration-plan/plugin-integration-plan-common';
-import { sayFactPath, type PartId } from './sayFactPath';
+import { sayFactPath, type FactPlace, type PartId } from './sayFactPath';
 
 /** What came of one part of the document. */
 export type PartReport = {
   id: PartId;
   title: string;
-  facts: Array<{ words: string; line: number; text: string }>;
+  facts: Array<FactPlace & { line: number; text: string }>;
   /** Runs of lines that stayed prose, as their first and last line. */
-  prose: Array<{ from: number; to: number }>;
+  prose: Run[];
   /** Nothing of it was found. */
   isMissing: boolean;
 };
@@ -21,8 +21,29 @@ export type PartReport = {
 export const count = (number: number, word: string) =>
   `${number} ${word}${number === 1 ? '' : 's'}`;
 
-/** What was found, part by part in reading order; the scenario only when it was. */
-export function reportParts(result: PlanImportResult): PartReport[] {
+type Run = { from: number; to: number };
+
+/** Runs of lines with nothing but blank lines between them are one. */
+function joinRuns(runs: Run[], lines: string[]): Run[] {
+  const joined: Run[] = [];
+  for (const run of runs) {
+    const last = joined[joined.length - 1];
+    const between = last && lines.slice(last.to, run.from - 1);
+    if (between?.every(line => line.trim() === '')) last.to = run.to;
+    else joined.push({ ...run });
+  }
+  return joined;
+}
+
+/**
+ * What was found, part by part in reading order; the scenario only when it was.
+ *
+ * @param text - that was read
+ */
+export function reportParts(
+  result: PlanImportResult,
+  text: string,
+): PartReport[] {
   const { document } = result;
   const parts = new Map<PartId, PartReport>();
   const add = (id: PartId, title: string, isMissing: boolean) =>
@@ -34,16 +55,19 @@ export function reportParts(result: PlanImportResult): PartReport[] {
   for (const { id, title } of SECTIONS) {
     add(id, title, result.missing.includes(id));
   }
-  for (const { path, line, text } of result.recognised) {
+  for (const { path, ...found } of result.recognised) {
     const place = sayFactPath(path, document);
-    const part = place && parts.get(place.part);
-    part?.facts.push({ words: place?.words ?? path, line, text });
+    if (place) parts.get(place.part)?.facts.push({ ...place, ...found });
   }
   for (const { place, from, to } of result.prose) {
     const part = sayFactPath(place, document)?.part;
     if (part) parts.get(part)?.prose.push({ from, to });
   }
-  return [...parts.values()];
+  const lines = text.split('\n');
+  return [...parts.values()].map(part => ({
+    ...part,
+    prose: joinRuns(part.prose, lines),
+  }));
 }
 
 /** The whole in one line: "8 of 11 sections, 46 facts, 3 sections missing". */

@@ -13,6 +13,10 @@ const isMarkdown = ({ name, type }: File) =>
   /\.(?:md|markdown|txt)$/i.test(name) ||
   /^text\/(?:markdown|plain)/.test(type);
 
+/** That something is too large, and what to do about it. */
+export const sayTooLarge = (what: string) =>
+  `${what} is larger than ${SIZE_LIMIT}, the most that can be imported. Shorten it, or move long parts to pages that the plan links to.`;
+
 export type ReadFile = { text: string } | { problem: string };
 
 /** The text of a chosen or dropped file, or why there is none. */
@@ -48,6 +52,3 @@ export async function readMarkdownFile(file: File): Promise<ReadFile> {
   // As a text area holds it, so that lines count the same everywhere
   return { text: text.replace(/\r\n?/g, '\n') };
 }
-
-export const sayTooLarge = (what: string) =>
-  `${what} is larger than ${SIZE_LIMIT}, the most that can be imported. Shorten it, or move long parts to pages that the plan links to.`;

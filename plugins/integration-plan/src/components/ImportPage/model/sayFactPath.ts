@@ -1,42 +1,83 @@
 import {
   describeFields,
+  isListOfObjects,
+  meaningOfItems,
+  sayValue,
   scenarioInputTitle,
   SCENARIO_INPUTS,
   SECTIONS,
   type FieldShape,
+  type Meaning,
   type PlanDocument,
   type SectionId,
 } from '@integration-plan/plugin-integration-plan-common';
-import { nameOf } from '../../facts/shapes';
+import { nameOf, namingField, withoutKey } from '../../facts/shapes';
 import { valueOf } from '../../facts/say';
 
 /** A part of the document: the scenario, or a section. */
 export type PartId = 'scenario' | SectionId;
 
-/** Where a fact of an import stands: in which part, and where in it, in words. */
-export type FactPlace = { part: PartId; words: string };
+/** Where a fact of an import stands, and what it says, in words. */
+export type FactPlace = {
+  part: PartId;
+  words: string;
+  /** Empty where there is no document to take it from. */
+  value: string;
+};
+
+/** Enough to recognise a fact by. */
+const MAX_VALUE = 200;
+
+const cut = (text: string) =>
+  text.length > MAX_VALUE
+    ? `${text.slice(0, MAX_VALUE).replace(/\s+\S*$/, '')} …`
+    : text;
 
 /** `limits[0].window` is `limits`, `0`, `window`. */
 const split = (path: string) => path.match(/[^.[\]]+/g) ?? [];
 
-function sayIn(facts: FieldShape, path: string[], value: unknown): string {
+/** A length of time names nothing. */
+const nameFieldOf = (shape: FieldShape) => {
+  const field = namingField(shape);
+  return field?.format === 'duration' ? undefined : field;
+};
+
+/** What an object says beside its key and its name, and without lists that tell facts of their own. */
+const besideName = (meaning: Meaning): Meaning => {
+  const { shape } = meaning;
+  if (shape.type !== 'object' || meaning.say) return meaning;
+  const naming = nameFieldOf(shape);
+  const fields = withoutKey(shape.fields).filter(
+    field => field !== naming && !isListOfObjects(field.shape),
+  );
+  return { ...meaning, shape: { type: 'object', fields } };
+};
+
+const sayItem = (item: unknown, shape: FieldShape, position: string) =>
+  (nameFieldOf(shape) && nameOf(item, shape)) || String(Number(position) + 1);
+
+function sayIn(facts: FieldShape, path: string[], root: unknown) {
   const words: string[] = [];
-  let shape = facts;
-  let at = value;
+  let at: Meaning = { shape: facts };
+  let value = root;
+  let owner: unknown;
   for (const key of path) {
-    at = valueOf(at, key);
-    if (shape.type === 'list') {
-      shape = shape.item;
-      words.push(nameOf(at, shape) ?? String(Number(key) + 1));
-    } else if (shape.type === 'object') {
-      const field = shape.fields.find(candidate => candidate.key === key);
-      words.push(field?.title ?? key);
-      shape = field?.shape ?? { type: 'text' };
+    owner = value;
+    value = valueOf(value, key);
+    if (at.shape.type === 'list') {
+      at = meaningOfItems(at);
+      words.push(sayItem(value, at.shape, key));
     } else {
-      words.push(key);
+      const fields = at.shape.type === 'object' ? at.shape.fields : [];
+      const field = fields.find(candidate => candidate.key === key);
+      words.push(field?.title ?? key);
+      at = field ?? { shape: { type: 'text' } };
     }
   }
-  return words.join(' › ');
+  return {
+    words: words.join(' › '),
+    value: cut(sayValue(besideName(at), value, owner)),
+  };
 }
 
 /**
@@ -53,15 +94,21 @@ export function sayFactPath(
   const [root, part, ...rest] = split(path);
   if (root === 'scenario') {
     const input = SCENARIO_INPUTS.find(key => key === part);
-    return input && { part: 'scenario', words: scenarioInputTitle(input) };
+    return (
+      input && {
+        part: 'scenario',
+        words: scenarioInputTitle(input),
+        value: '',
+      }
+    );
   }
   const section = SECTIONS.find(({ id }) => id === part);
   if (root !== 'sections' || !section) return undefined;
   const [place, ...inside] = rest;
-  if (place !== 'facts') return { part: section.id, words: 'Text' };
+  if (place !== 'facts') return { part: section.id, words: 'Text', value: '' };
   return {
     part: section.id,
-    words: sayIn(
+    ...sayIn(
       { type: 'object', fields: describeFields(section.facts) },
       inside,
       document?.sections[section.id].facts,

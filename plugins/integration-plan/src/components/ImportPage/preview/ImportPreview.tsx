@@ -56,14 +56,20 @@ const Problems = ({
 
 /** What would come of the text: found, kept as prose, missing, wrong. */
 export const ImportPreview = ({
-  dryRun: { result, error, isChecking, retry },
+  dryRun: { result, text, error, isChecking, retry },
   onGoTo,
 }: {
   dryRun: DryRun;
   onGoTo: GoTo;
 }) => {
   const classes = useStyles();
-  const parts = useMemo(() => result && reportParts(result), [result]);
+  const parts = useMemo(
+    () => result && reportParts(result, text),
+    [result, text],
+  );
+  const missing = (parts ?? [])
+    .filter(({ isMissing }) => isMissing)
+    .map(({ title }) => title);
   return (
     <section aria-label="Preview" className={classes.root}>
       <div>
@@ -92,24 +98,21 @@ export const ImportPreview = ({
       {!error && result && result.problems.length > 0 && (
         <Problems problems={result.problems} onGoTo={onGoTo} />
       )}
-      {!error && result?.format === 'written' && (
+      {!error && result?.format === 'written' && result.document && (
         <Typography variant="body2">
-          This portal or another has written this file, so that it is read back
-          as a whole: no fact has to be guessed.
+          A portal has written this file, so that it is read back as a whole: no
+          fact has to be guessed.{' '}
+          {missing.length > 0 &&
+            `Nothing is written of: ${missing.join(', ')}.`}
         </Typography>
       )}
       {!error &&
-        (result?.document || result?.format === 'free') &&
+        result?.format === 'free' &&
         parts?.map(part => (
-          <PartPreview
-            key={part.id}
-            part={part}
-            isGuessed={result.format === 'free'}
-            onGoTo={onGoTo}
-          />
+          <PartPreview key={part.id} part={part} onGoTo={onGoTo} />
         ))}
       {!error && !result && !isChecking && (
-        <Typography color="textSecondary" className={classes.waiting}>
+        <Typography className={classes.waiting}>
           Paste or choose a plan, and this shows which facts were recognised,
           from which line, and what stays prose. Headings may be numbered or
           not, in any order; sections may be missing.

@@ -40,9 +40,8 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-const sayFound = (part: PartReport, isGuessed: boolean) => {
+const sayFound = (part: PartReport) => {
   if (part.isMissing) return 'Missing';
-  if (!isGuessed) return 'Read';
   const found = part.facts.length > 0 ? [count(part.facts.length, 'fact')] : [];
   const prose = part.prose.length > 0 ? ['prose'] : [];
   return [...found, ...prose].join(', ');
@@ -51,12 +50,9 @@ const sayFound = (part: PartReport, isGuessed: boolean) => {
 /** What was found of one section, and the lines and words that it rests on. */
 export const PartPreview = ({
   part,
-  isGuessed,
   onGoTo,
 }: {
   part: PartReport;
-  /** Facts were recognised in free text, and may be mistaken. */
-  isGuessed: boolean;
   onGoTo: (from: number, to?: number) => void;
 }) => {
   const classes = useStyles();
@@ -71,7 +67,7 @@ export const PartPreview = ({
             <Typography variant="subtitle1" component="h3">
               <strong>{title}</strong>
             </Typography>
-            <Typography variant="body2">{sayFound(part, isGuessed)}</Typography>
+            <Typography variant="body2">{sayFound(part)}</Typography>
           </div>
           {isMissing && (
             <Typography variant="body2" color="textSecondary">
@@ -80,10 +76,11 @@ export const PartPreview = ({
           )}
           {facts.length > 0 && (
             <ul className={classes.list}>
-              {shown.map(({ words, line, text }, index) => (
+              {shown.map(({ words, value, line, text }, index) => (
                 <li key={index} className={classes.fact}>
                   <Typography variant="body2" className={classes.words}>
-                    {words}
+                    <strong>{words}</strong>
+                    {value && `: ${value}`}
                   </Typography>
                   <LineLink from={line} onGoTo={onGoTo} />
                   <Typography
@@ -92,7 +89,7 @@ export const PartPreview = ({
                     className={classes.quote}
                     dir="auto"
                   >
-                    {text}
+                    “{text}”
                   </Typography>
                 </li>
               ))}

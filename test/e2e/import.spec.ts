@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+import { startPortal, type Portal } from './portal';
+
+const fixture = readFileSync(
+  resolve(__dirname, '../fixtures/people-sync.md'),
+  'utf8',
+);
+
+let portal: Portal;
+test.beforeAll(async () => {
+  test.setTimeout(300_000);
+  portal = await startPortal();
+});
+test.afterAll(() => portal.stop());
+
+const source = (page: Page) => page.getByLabel('Markdown of the plan');
+
+const found = (page: Page, section: string) =>
+  page.getByRole('region', { name: `Found: ${section}`, exact: true });
+
+const facts = (page: Page, section: string, of: RegExp) =>
+  found(page, section).getByRole('listitem').filter({ hasText: of });
+
+async function expectAccessible(page: Page) {
+  const { violations } = await new AxeBuilder({ page })
+    .include('main')
+    // The colours of code are those of Backstage's highlighter
+    .exclude('pre')
+    .analyze();
+  expect(violations).toEqual([]);
+}
+
+test('the plan that somebody has as Markdown is pasted, understood and created', async ({
+  page,
+}) => {
+  await page.goto(`${portal.url}/integrations`);
+  await page.getByRole('link', { name: 'Import', exact: true }).click();
+  await expect(page).toHaveURL(/\/integrations\/import$/);
+  await expectAccessible(page);
+  await source(page).fill(fixture);
+
+  await expect(page.getByText(/^8 of 11 sections, \d+ facts/)).toHaveText(
+    /, 3 sections missing$/,
+  );
+  await expect(facts(page, 'Data mapping', /› Fields ›/)).toHaveCount(9);
+  await expect(facts(page, 'Error handling', /^Error policies/)).toHaveCount(7);
+  const limits = facts(page, 'Rate limiting', /^Limits of the third party/);
+  await expect(limits).toHaveCount(2);
+  await expect(limits.nth(0)).toContainText('Limit: 100,');
+  await expect(limits.nth(1)).toContainText('Limit: 1,000,');
+  await expect(facts(page, 'Error handling', /Backoff/).first()).toBeVisible();
+  await expect(facts(page, 'Observability', /^Metrics/)).toHaveCount(4);
+  for (const section of ['Webhooks', 'Rollout', 'Runbook']) {
+    await expect(found(page, section)).toContainText('Missing');
+  }
+
+  await limits.nth(0).getByRole('button', { name: /^line/ }).click();
+  expect(
+    await source(page).evaluate((area: HTMLTextAreaElement) =>
+      area.value.slice(area.selectionStart, area.selectionEnd),
+    ),
+  ).toContain('Workday allows 100 requests/minute');
+
+  // Nothing is lost when the page is loaded again
+  await page.getByLabel('Title').fill('People sync');
+  await expect(page.getByLabel('Name')).toHaveValue('people-sync');
+  await expect
+    .poll(() => page.evaluate(() => JSON.stringify({ ...localStorage })))
+    .toContain('People sync');
+  await page.reload();
+  await expect(page.getByText('This is what you left here')).toBeVisible();
+  await expect(source(page)).toHaveValue(fixture);
+
+  await page.getByRole('button', { name: 'Create the plan' }).click();
+  await expect(
+    page.getByText('2 things must be put right before this can be saved'),
+  ).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel('Owner').fill('people');
+  await page.getByRole('option', { name: /People Platform/ }).click();
+  await page.getByLabel('Pattern').fill('batch-and-push');
+  await page.getByLabel('Pattern').press('Tab');
+  await page.getByRole('button', { name: 'Create the plan' }).click();
+  await expect(page.getByText('“People sync” is stored')).toBeVisible();
+
+  await expect(page).toHaveURL(
+    /\/catalog\/default\/integrationplan\/people-sync$/,
+    { timeout: 60_000 },
+  );
+  await page.getByRole('link', { name: 'Plan', exact: true }).click();
+  const mapping = page.getByRole('region', {
+    name: 'Data mapping',
+    exact: true,
+  });
+  await expect(
+    mapping.getByRole('cell', { name: 'external_id', exact: true }),
+  ).toBeVisible();
+  await expect(
+    page.getByRole('region', { name: 'Rollout', exact: true }),
+  ).toContainText('Not written yet');
+
+  await page.goto(`${portal.url}/integrations?q=people+sync`);
+  await expect(page.getByRole('link', { name: 'People sync' })).toBeVisible();
+});
+
+test('a plan goes out as a file and comes back into itself, broken lines named first', async ({
+  page,
+}) => {
+  await page.goto(
+    `${portal.url}/catalog/default/integrationplan/workday-hris-sync`,
+  );
+  const menu = page.getByRole('button', { name: /^more/i });
+  await menu.click();
+  const downloading = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Download as Markdown' }).click();
+  const download = await downloading;
+  expect(download.suggestedFilename()).toBe('default-workday-hris-sync.md');
+  const text = readFileSync(await download.path(), 'utf8');
+
+  await menu.click();
+  await page.getByRole('menuitem', { name: 'Import Markdown' }).click();
+  await expect(page).toHaveURL(
+    /\/integrations\/import\?plan=default\/workday-hris-sync$/,
+  );
+  const replace = page.getByRole('button', { name: 'Replace the document' });
+  await source(page).fill(text);
+  await expect(
+    page.getByText('Nothing: the plan says all of this already.'),
+  ).toBeVisible();
+  await expect(replace).toBeDisabled();
+
+  const broken = text.replace('| Each tenant |', '| Each planet |');
+  const line = broken.split('\n').findIndex(at => at.includes('planet')) + 1;
+  expect(line).toBeGreaterThan(0);
+  await source(page).fill(broken);
+  const preview = page.getByRole('region', { name: 'Preview' });
+  await preview.getByRole('button', { name: `line ${line}` }).click();
+  expect(
+    await source(page).evaluate((area: HTMLTextAreaElement) =>
+      area.value.slice(area.selectionStart, area.selectionEnd),
+    ),
+  ).toContain('Each planet');
+  await expect(replace).toBeDisabled();
+
+  await source(page).fill(text.replace('| Each tenant |', '| Each user |'));
+  await expect(
+    page.getByRole('region', { name: 'Changes in Rate limiting' }),
+  ).toBeVisible();
+  await expectAccessible(page);
+  await replace.click();
+  await expect(page).toHaveURL(
+    /\/catalog\/default\/integrationplan\/workday-hris-sync$/,
+  );
+});
+
+test('the page works on a phone in the dark', async ({ browser }) => {
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+  });
+  await context.addInitScript(() => localStorage.setItem('theme', 'dark'));
+  const page = await context.newPage();
+  await page.goto(`${portal.url}/integrations/import`);
+  await source(page).fill(fixture);
+  await expect(found(page, 'Runbook')).toBeVisible();
+  await expectAccessible(page);
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth),
+  ).toBeLessThanOrEqual(390);
+  await context.close();
+});
