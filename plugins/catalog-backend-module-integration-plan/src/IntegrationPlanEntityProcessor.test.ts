@@ -1,10 +1,14 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
+import { LocationRereader } from './LocationRereader';
 import { IntegrationPlanEntityProcessor } from './IntegrationPlanEntityProcessor';
 
 const events = mockServices.events.mock();
+let now = 0;
+const locations = new LocationRereader(() => now);
 const processor = new IntegrationPlanEntityProcessor({
   events,
+  locations,
   logger: mockServices.logger.mock(),
 });
 const location = { type: 'file', target: 'x' };
@@ -99,5 +103,29 @@ describe('IntegrationPlanEntityProcessor', () => {
       eventPayload: { namespace: 'default', name: 'sync' },
     };
     expect(events.publish.mock.calls).toEqual([[event], [event]]);
+  });
+
+  it('makes locations differ for ten minutes after a name became free', async () => {
+    const keysOf = async (kind: string) => {
+      const keys: string[] = [];
+      await processor.postProcessEntity(
+        { apiVersion: 'backstage.io/v1alpha1', kind, metadata: { name: 'x' } },
+        location,
+        result => {
+          if (result.type === 'refresh') keys.push(result.key);
+        },
+      );
+      return keys;
+    };
+    expect(await keysOf('Location')).toEqual([]);
+    locations.request();
+    const first = await keysOf('Location');
+    expect(first).toHaveLength(1);
+    expect(await keysOf('Component')).toEqual([]);
+    now += 1;
+    locations.request();
+    expect(await keysOf('Location')).not.toEqual(first);
+    now += 10 * 60_000;
+    expect(await keysOf('Location')).toEqual([]);
   });
 });

@@ -31,6 +31,7 @@ import {
   type IntegrationPlanEntity,
   type PlanEntityProcessedEvent,
 } from '@integration-plan/plugin-integration-plan-common';
+import type { LocationRereader } from './LocationRereader';
 
 const validate = entityKindSchemaValidator<IntegrationPlanEntity>(
   integrationPlanEntityJsonSchema,
@@ -81,7 +82,11 @@ function references({ spec }: IntegrationPlanEntity): Reference[] {
 /** Validates entities of the kind `IntegrationPlan` and relates them to others. */
 export class IntegrationPlanEntityProcessor implements CatalogProcessor {
   constructor(
-    private readonly deps: { events: EventsService; logger: LoggerService },
+    private readonly deps: {
+      events: EventsService;
+      locations: LocationRereader;
+      logger: LoggerService;
+    },
   ) {}
 
   getProcessorName() {
@@ -100,6 +105,7 @@ export class IntegrationPlanEntityProcessor implements CatalogProcessor {
     _location: LocationSpec,
     emit: CatalogProcessorEmit,
   ): Promise<Entity> {
+    this.deps.locations.onProcessed(entity, emit);
     if (!isIntegrationPlanEntity(entity)) return entity;
     this.#announce(entity);
     const self = getCompoundEntityRef(entity);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   coreServices,
   createBackendModule,
@@ -6,9 +7,13 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
-import { IntegrationPlanClient } from '@integration-plan/plugin-integration-plan-common';
+import {
+  INTEGRATION_PLAN_ENTITY_RELEASED_TOPIC,
+  IntegrationPlanClient,
+} from '@integration-plan/plugin-integration-plan-common';
 import { IntegrationPlanEntityProcessor } from './IntegrationPlanEntityProcessor';
 import { IntegrationPlanEntityProvider } from './IntegrationPlanEntityProvider';
+import { LocationRereader } from './LocationRereader';
 
 const SCHEDULE_KEY = 'integrationPlan.catalog.schedule';
 
@@ -53,8 +58,15 @@ export const catalogModuleIntegrationPlan = createBackendModule({
               config.getConfig(SCHEDULE_KEY),
             )
           : DEFAULT_SCHEDULE;
+        const locations = new LocationRereader();
+        await events.subscribe({
+          // Every replica processes locations
+          id: `catalog-integration-plan-released-${randomUUID()}`,
+          topics: [INTEGRATION_PLAN_ENTITY_RELEASED_TOPIC],
+          onEvent: async () => locations.request(),
+        });
         catalog.addProcessor(
-          new IntegrationPlanEntityProcessor({ events, logger }),
+          new IntegrationPlanEntityProcessor({ events, locations, logger }),
         );
         catalog.addEntityProvider(
           new IntegrationPlanEntityProvider({

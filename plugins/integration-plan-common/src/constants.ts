@@ -38,6 +38,15 @@ export const INTEGRATION_PLAN_DOCUMENT_REF_ANNOTATION =
 export const INTEGRATION_PLAN_PROVIDER_NAME = 'integration-plan';
 
 /**
+ * Topic of the event that the backend publishes when the portal has given up
+ * the entity of a plan that a catalog file names as well, so that the catalog
+ * takes the one of the file.
+ * @public
+ */
+export const INTEGRATION_PLAN_ENTITY_RELEASED_TOPIC =
+  'integration-plan.entity-released';
+
+/**
  * Topic of the event that the catalog module publishes whenever the catalog
  * has processed an entity with a document, as after a refresh; the payload is
  * a {@link PlanEntityProcessedEvent}.

@@ -77,14 +77,18 @@ describe.each(databases.ids)('plans that are kept in Git (%s)', id => {
   /** One replica; `run` looks at all files, as the schedule does. */
   async function replica(knex: Knex) {
     let task: () => Promise<unknown> = async () => {};
-    let onEvent: (params: EventParams) => Promise<void> = async () => {};
+    const published: EventParams[] = [];
+    const subscribers: Parameters<EventsService['subscribe']>[0][] = [];
+    const send = async (topic: string, eventPayload: unknown) => {
+      const concerned = subscribers.filter(({ topics }) =>
+        topics.includes(topic),
+      );
+      expect(concerned).toHaveLength(1);
+      await concerned[0].onEvent({ topic, eventPayload });
+    };
     const events: EventsService = {
-      publish: async () => {},
-      subscribe: async options => {
-        if (options.topics.includes('integration-plan.entity-processed')) {
-          onEvent = options.onEvent;
-        }
-      },
+      publish: async params => void published.push(params),
+      subscribe: async options => void subscribers.push(options),
     };
     const { server, stop } = await startTestBackend({
       features: [
@@ -105,11 +109,14 @@ describe.each(databases.ids)('plans that are kept in Git (%s)', id => {
       api,
       stop,
       run: () => task(),
+      published,
       processed: (name: string) =>
-        onEvent({
-          topic: 'integration-plan.entity-processed',
-          eventPayload: { namespace: 'default', name },
+        send('integration-plan.entity-processed', {
+          namespace: 'default',
+          name,
         }),
+      conflict: (payload: unknown) =>
+        send('experimental.catalog.conflict', payload),
       plan: async () => (await api.get(path)).body,
       revisions: async () => (await api.get(`${path}/revisions`)).body.items,
       post: (what: string, revision: number, body: object) =>
@@ -310,6 +317,66 @@ describe.each(databases.ids)('plans that are kept in Git (%s)', id => {
     });
     const attached = await post('origin', 1, { origin: 'catalog' });
     expect(attached.body).toMatchObject({ title: 'Workday sync', revision: 2 });
+  });
+
+  it('get the name that the portal had first, and not the document', async () => {
+    const { api, conflict, plan, published } = await start();
+    await api.post('/api/integration-plan/plans').send({
+      name: 'workday-sync',
+      title: 'Ours',
+      pattern: 'polling',
+      owner: 'people',
+    });
+    const refreshed: string[] = [];
+    catalog.getEntities.mockImplementation(async query =>
+      catalogServiceMock({
+        entities: [
+          {
+            apiVersion: 'backstage.io/v1alpha1',
+            kind: 'Location',
+            metadata: { name: 'here', namespace: 'default' },
+            spec: { type: 'file', target: `${folder}/catalog.yaml` },
+          },
+        ],
+      }).getEntities(query),
+    );
+    catalog.refreshEntity.mockImplementation(
+      async ref => void refreshed.push(ref),
+    );
+    for (const harmless of [
+      undefined,
+      { unprocessedEntity: anEntity(), existingLocationKey: 'file:else' },
+      {
+        unprocessedEntity: { kind: 'X' },
+        existingLocationKey: 'integration-plan',
+      },
+    ]) {
+      await conflict(harmless);
+    }
+    expect(await plan()).toMatchObject({ hasFile: false, source: null });
+
+    await conflict({
+      unprocessedEntity: anEntity(),
+      existingLocationKey: 'integration-plan',
+    });
+    const deadline = Date.now() + 20_000;
+    while (refreshed.length === 0 && Date.now() < deadline) {
+      await new Promise(resolve => setTimeout(resolve, 50));
+    }
+    expect(refreshed).toEqual(['location:default/here']);
+    expect(
+      published.map(({ topic }) => topic).filter(topic => topic !== 'signals'),
+    ).toEqual([
+      'integration-plan.changed', // it was created
+      'integration-plan.changed', // its entity is to be given up
+      'integration-plan.entity-released',
+    ]);
+    expect(await plan()).toMatchObject({
+      title: 'Ours',
+      origin: 'portal',
+      revision: 1,
+      hasFile: true,
+    });
   });
 
   it('are retired when their entity is gone for sure, and come back with it', async () => {

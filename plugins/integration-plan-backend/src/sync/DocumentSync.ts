@@ -1,7 +1,7 @@
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import { CATALOG_FILTER_EXISTS } from '@backstage/catalog-client';
-import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
-import { ConflictError, toError } from '@backstage/errors';
+import type { Entity } from '@backstage/catalog-model';
+import { toError } from '@backstage/errors';
 import type { ScmIntegrationRegistry } from '@backstage/integration';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
@@ -9,8 +9,6 @@ import {
   INTEGRATION_PLAN_DOCUMENT_REF_ANNOTATION,
   INTEGRATION_PLAN_KIND,
   planDocumentSchema,
-  PreconditionFailedError,
-  type Plan,
   type PlanAttributes,
   type PlanRef,
 } from '@integration-plan/plugin-integration-plan-common';
@@ -20,14 +18,14 @@ import { retireAbsentPlans } from './absentPlans';
 import type { DocumentReader } from './DocumentReader';
 import { documentRefOf, locateDocument } from './documentLocation';
 import { forEachOf } from './forEachOf';
-import { attributesOf, planRefOf } from './planFromEntity';
+import { planRefOf } from './planFromEntity';
 import {
   authorOfSource,
   readMessage,
   readSource,
-  toSourceError,
   type Source,
 } from './readSource';
+import { isFasterElsewhere, recordSourceError } from './recordSourceError';
 import type { SourcedPlan, SourceStore } from './SourceStore';
 
 const PAGE_SIZE = 200;
@@ -104,7 +102,7 @@ export class DocumentSync {
       if (isFasterElsewhere(error)) {
         this.deps.logger.debug(`Read elsewhere as well: ${error.message}`);
       } else if (!signal?.aborted) {
-        await this.#recordError(entity, known, error);
+        await recordSourceError(entity, known, error, this.deps);
       }
     }
   }
@@ -223,75 +221,6 @@ export class DocumentSync {
     );
   }
 
-  /** What is stored stays; what is wrong is recorded beside it. */
-  async #recordError(
-    entity: Entity,
-    known: SourcedPlan | undefined,
-    cause: unknown,
-  ) {
-    const { logger, sources, writer } = this.deps;
-    const error = toSourceError(cause);
-    const plan = known ?? (await this.#createEmpty(entity, error.message));
-    if (!plan) return;
-    let urls = {};
-    try {
-      const { editUrl, viewUrl } = locateDocument(
-        entity,
-        this.deps.integrations,
-      );
-      urls = { editUrl, viewUrl };
-    } catch {
-      // That may be the very thing that is wrong
-    }
-    await sources.record(plan.id, {
-      documentRef: documentRefOf(entity),
-      ...urls,
-      // To be read again, whatever its version
-      etag: null,
-      error,
-      checkedAt: this.#now(),
-      absentSince: null,
-    });
-    if (known?.sync_error === JSON.stringify(error)) return;
-    logger.warn(
-      `The document of ${stringifyEntityRef(entity)} cannot be used: ${
-        error.line === undefined ? '' : `line ${error.line}: `
-      }${error.message}`,
-    );
-    await writer.announce('saved', plan, plan.id);
-  }
-
-  /** So that there is a page that tells what is wrong with the first version. */
-  async #createEmpty(
-    entity: Entity,
-    reason: string,
-  ): Promise<Plan | undefined> {
-    const { auth, logger, writer } = this.deps;
-    try {
-      return await writer.create(
-        {
-          ...planRefOf(entity),
-          ...attributesOf(entity),
-          document: NO_DOCUMENT,
-          message: 'Empty, because the document could not be read',
-        },
-        {
-          credentials: await auth.getOwnServiceCredentials(),
-          author: authorOfSource(entity),
-          origin: 'catalog',
-        },
-      );
-    } catch (error) {
-      if (!isFasterElsewhere(error)) {
-        logger.warn(
-          `There is no plan for ${stringifyEntityRef(entity)}: ${reason}`,
-          toError(error),
-        );
-      }
-      return undefined;
-    }
-  }
-
   #now() {
     return (this.deps.now?.() ?? new Date()).toISOString();
   }
@@ -303,11 +232,5 @@ function differs(plan: PlanAttributes, attributes: PlanAttributes): boolean {
       { ...plan, document: NO_DOCUMENT },
       { ...attributes, document: NO_DOCUMENT },
     ).length > 0
-  );
-}
-
-function isFasterElsewhere(error: unknown): error is Error {
-  return (
-    error instanceof PreconditionFailedError || error instanceof ConflictError
   );
 }

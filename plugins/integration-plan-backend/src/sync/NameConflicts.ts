@@ -8,7 +8,9 @@ import {
   type Entity,
 } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { EventsService } from '@backstage/plugin-events-node';
 import {
+  INTEGRATION_PLAN_ENTITY_RELEASED_TOPIC,
   INTEGRATION_PLAN_PROVIDER_NAME,
   isIntegrationPlanEntity,
 } from '@integration-plan/plugin-integration-plan-common';
@@ -42,6 +44,7 @@ export class NameConflicts {
     private readonly deps: {
       auth: AuthService;
       catalog: CatalogService;
+      events: EventsService;
       logger: LoggerService;
       sources: SourceStore;
       sync: DocumentSync;
@@ -74,9 +77,13 @@ export class NameConflicts {
 
   /** The catalog would read the file with the next round only. */
   async #readAgain(entity: Entity) {
-    const { auth, catalog } = this.deps;
+    const { auth, catalog, events } = this.deps;
     const location = entity.metadata.annotations?.[ANNOTATION_LOCATION];
     if (!location) return;
+    await events.publish({
+      topic: INTEGRATION_PLAN_ENTITY_RELEASED_TOPIC,
+      eventPayload: planRefOf(entity),
+    });
     const options = { credentials: await auth.getOwnServiceCredentials() };
     const { items } = await catalog.getEntities(
       {

@@ -147,7 +147,7 @@ describe('locateDocument', () => {
     });
     expect(
       locate('dir:.', 'file:/srv/c.yaml', {
-        'backstage.io/edit-url': 'javascript:alert(1)',
+        'backstage.io/edit-url': 'data:text/html,x',
       }),
     ).toMatchObject({ editUrl: null });
   });

@@ -30,6 +30,8 @@ export type DocumentLocation = {
     }
 );
 
+const isAbsoluteUrl = (text: string) => /^[a-z][a-z0-9+.-]*:/i.test(text);
+
 /** The annotation of an entity in a catalog file; undefined for any other. */
 export function documentRefOf({ metadata }: Entity): string | undefined {
   return metadata.annotations?.[INTEGRATION_PLAN_DOCUMENT_REF_ANNOTATION];
@@ -100,7 +102,7 @@ function readReference(reference: string): string {
   }
   const [, type, target] = match;
   // Also in disguise: a server may decode what a URL parser leaves alone
-  if (/\\|%2e|%2f|%5c|[\u0000-\u001f]/i.test(target)) throw outside(target);
+  if (/\\|%2e|%2f|%5c|\p{Cc}/iu.test(target)) throw outside(target);
   if (isAbsoluteUrl(target)) {
     if (type === 'dir') throw outside(target);
     if (target.split(/[/?#&=]/).includes('..')) throw outside(target);
@@ -113,8 +115,6 @@ function readReference(reference: string): string {
   const folder = target.replace(/\/+$/, '');
   return folder === '.' ? `./${DEFAULT_FILE}` : `${folder}/${DEFAULT_FILE}`;
 }
-
-const isAbsoluteUrl = (text: string) => /^[a-z][a-z0-9+.-]*:/i.test(text);
 
 function isHttpUrl(text: string) {
   return (

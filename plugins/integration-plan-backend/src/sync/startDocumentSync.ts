@@ -56,6 +56,17 @@ export async function startDocumentSync(deps: {
   await events.subscribe({
     id: 'integration-plan-name-conflicts',
     topics: [CATALOG_CONFLICTS_TOPIC],
-    onEvent: ({ eventPayload }) => conflicts.onConflict(eventPayload),
+    // The catalog publishes within a transaction and waits for subscribers in
+    // its process; they would wait for it in turn
+    onEvent: async ({ eventPayload }) => {
+      conflicts
+        .onConflict(eventPayload)
+        .catch(error =>
+          logger.warn(
+            'A file that names a plan of the portal was not recorded',
+            toError(error),
+          ),
+        );
+    },
   });
 }

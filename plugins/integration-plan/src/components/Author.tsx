@@ -1,11 +1,18 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { tryParseEntityRef } from '@integration-plan/plugin-integration-plan-common';
 
+/** What a file in Git says is recorded with the place of its entity. */
+const FROM_GIT = 'catalog:';
+
 /** Somebody in the catalog as a link, anything else as it was recorded. */
-export const Author = ({ who }: { who: string }) =>
+export const Author = ({ who }: { who: string }) => {
+  if (who.startsWith(FROM_GIT)) {
+    return <span title={who.slice(FROM_GIT.length)}>Git</span>;
+  }
   // Without a kind it is not a reference, but a name that could be one
-  tryParseEntityRef(who, { defaultKind: '' }) ? (
+  return tryParseEntityRef(who, { defaultKind: '' }) ? (
     <EntityRefLink entityRef={who} />
   ) : (
     <>{who}</>
   );
+};

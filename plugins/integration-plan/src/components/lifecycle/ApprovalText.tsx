@@ -14,9 +14,12 @@ const isInForce = (lifecycle: Lifecycle) =>
 /** Who approved which revision, and what has changed since. */
 export const ApprovalText = ({ plan }: { plan: PlanSummary }) => {
   const linkTo = useHistoryLink(plan);
-  const { approval, lifecycle } = plan;
+  const { approval, lifecycle, origin } = plan;
   if (!approval) {
-    return isInForce(lifecycle) ? <> · nobody has approved it</> : null;
+    // What Git says has been agreed to there
+    return isInForce(lifecycle) && origin === 'portal' ? (
+      <> · nobody has approved it</>
+    ) : null;
   }
   const { by, at, revision, changesSince } = approval;
   return (
