@@ -117,7 +117,7 @@ describe('PlanContent', () => {
 
   it('names a writer that is nobody in the catalog without a link', async () => {
     open(plan({}, { updatedBy: 'service:plugin:demo' }));
-    const saved = await screen.findByText(/service:plugin:demo/);
+    const saved = await screen.findByText(/demo \(service\)/);
     expect(within(saved).queryByRole('link')).not.toBeInTheDocument();
   });
 

@@ -126,7 +126,7 @@ describe('PlanHistory', () => {
       'Changed: Title, Lifecycle (now Approved)',
     );
     expect(first).toHaveTextContent('The first revision');
-    expect(first).toHaveTextContent('service:plugin:demo');
+    expect(first).toHaveTextContent('demo (service)');
     expect(
       within(first).queryByRole('link', { name: /What changed/ }),
     ).not.toBeInTheDocument();

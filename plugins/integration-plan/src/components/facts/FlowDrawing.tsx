@@ -9,11 +9,14 @@ import { statusColor } from '../status';
 import { toGraph, type FlowNode } from './flowGraph';
 import type { ItemsField } from './shapes';
 
-const NODE = { width: 190, height: 92 };
-const GAP = { ranks: 44, rows: 24, edge: 8 };
+const NODE = { width: 168, height: 92 };
+const GAP = { ranks: 36, rows: 24, edge: 8 };
+
+/** A drawing may shrink so far to fit; smaller text could not be read. */
+const SMALLEST = 0.8;
 
 const useStyles = makeStyles(theme => ({
-  // As wide as the steps need: the graph would shrink them to fit
+  // As wide as the steps need, or little less to fit the card
   graph: { margin: '0 auto 0 0' },
   box: {
     fill: theme.palette.background.default,
@@ -97,7 +100,11 @@ export const FlowDrawing = ({
   const width = ranks * (NODE.width + GAP.ranks) + 2 * GAP.edge;
   return (
     <ScrollBox label={field.title}>
-      <div className={classes.graph} style={{ width }} aria-hidden>
+      <div
+        className={classes.graph}
+        style={{ width: `min(${width}px, max(100%, ${width * SMALLEST}px))` }}
+        aria-hidden
+      >
         <DependencyGraph
           nodes={nodes}
           edges={edges}
