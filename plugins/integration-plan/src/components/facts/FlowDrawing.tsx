@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useId, useMemo } from 'react';
 import {
   DependencyGraph,
   DependencyGraphTypes,
@@ -42,6 +42,12 @@ const useStyles = makeStyles(theme => ({
     lineHeight: 1.3,
     color: theme.palette.text.secondary,
   },
+  edge: {
+    fill: 'none',
+    strokeWidth: 1.3,
+    stroke: theme.palette.text.secondary,
+  },
+  arrow: { fill: theme.palette.text.secondary },
   ifItFails: { color: statusColor(theme, 'critical'), fontWeight: 'bold' },
   title: {
     display: '-webkit-box',
@@ -80,6 +86,29 @@ const Box = ({ node }: { node: FlowNode }) => {
   );
 };
 
+type Edge = { points: Array<{ x: number; y: number }> };
+
+/**
+ * The line to the next step, or down to what is done on failure. The latter
+ * keeps to the gap between two columns: the graph's own lines would run behind
+ * the failures of earlier steps.
+ */
+const Line = ({ edge, arrow }: { edge: Edge; arrow: string }) => {
+  const classes = useStyles();
+  const end = edge.points[edge.points.length - 1];
+  if (!end || !Number.isFinite(end.x) || !Number.isFinite(end.y)) return null;
+  // All steps stand in the first row
+  const row = GAP.edge + NODE.height / 2;
+  const bend = end.x - GAP.ranks / 2;
+  return (
+    <path
+      className={classes.edge}
+      markerEnd={`url(#${arrow})`}
+      d={`M${end.x - GAP.ranks},${row} H${bend} V${end.y} H${end.x}`}
+    />
+  );
+};
+
 /**
  * Steps from left to right, each with what is done when it fails. Hidden from
  * screen readers: the list beside it says the same.
@@ -92,6 +121,7 @@ export const FlowDrawing = ({
   items: unknown[];
 }) => {
   const classes = useStyles();
+  const arrow = `${useId().replace(/:/g, '')}-arrow`;
   const { nodes, edges } = useMemo(() => toGraph(field, items), [field, items]);
   const lastFails = edges.some(
     ({ from }) => from === `step-${items.length - 1}`,
@@ -114,11 +144,26 @@ export const FlowDrawing = ({
           nodeMargin={GAP.rows}
           paddingX={GAP.edge}
           paddingY={GAP.edge}
+          defs={
+            <marker
+              id={arrow}
+              viewBox="0 0 10 10"
+              refX="10"
+              refY="5"
+              markerWidth="7"
+              markerHeight="7"
+              orient="auto"
+            >
+              <path d="M0,0 L10,5 L0,10 z" className={classes.arrow} />
+            </marker>
+          }
+          renderEdge={({ edge, id }) => (
+            <Line key={`${id.v} ${id.w}`} edge={edge} arrow={arrow} />
+          )}
           renderNode={({ node }) => <Box node={node} />}
           preserveAspectRatio="xMinYMid meet"
           zoom="disabled"
           allowFullscreen={false}
-          showArrowHeads
         />
       </div>
     </ScrollBox>
