@@ -81,8 +81,9 @@ test('the plan that somebody has as Markdown is pasted, understood and created',
   await expectAccessible(page);
   await page.getByLabel('Owner').fill('people');
   await page.getByRole('option', { name: /People Platform/ }).click();
-  await page.getByLabel('Pattern').fill('batch-and-push');
-  await page.getByLabel('Pattern').press('Tab');
+  const pattern = page.getByRole('textbox', { name: 'Pattern' });
+  await pattern.fill('batch-and-push');
+  await pattern.press('Tab');
   await page.getByRole('button', { name: 'Create the plan' }).click();
   await expect(page.getByText('“People sync” is stored')).toBeVisible();
 

@@ -1,8 +1,10 @@
 import { FlatRoutes } from '@backstage/core-app-api';
 import {
+  catalogApiRef,
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { permissionApiRef } from '@backstage/plugin-permission-react';
 import {
   mockApis,
@@ -122,13 +124,19 @@ describe('the plugin in an app on the old frontend system', () => {
         apis={[
           [integrationPlanApiRef, client],
           [permissionApiRef, mockApis.permission()],
+          [catalogApiRef, catalogApiMock()],
         ]}
       >
         <FlatRoutes>
           <Route path="/integrations" element={<IntegrationPlansPage />} />
         </FlatRoutes>
       </TestApiProvider>,
-      { routeEntries: ['/integrations/import'] },
+      {
+        routeEntries: ['/integrations/import'],
+        mountedRoutes: {
+          '/catalog/:namespace/:kind/:name': entityRouteRef,
+        },
+      },
     );
     expect(
       await screen.findByLabelText('Markdown of the plan'),

@@ -168,6 +168,9 @@ describe('importing a plan', () => {
     await paste(`# Zürich: payroll\n\n${fixture}`);
     const name = await screen.findByRole('textbox', { name: /^Name/ });
     await waitFor(() => expect(name).toHaveValue('zurich-payroll'));
+    expect(part('The plan itself')).toHaveTextContent(
+      /^The plan itself1 factTitleline 1“# Zürich: payroll”$/,
+    );
 
     const create = screen.getByRole('button', { name: 'Create the plan' });
     await user.click(create);

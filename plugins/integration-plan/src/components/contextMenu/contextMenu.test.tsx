@@ -82,7 +82,7 @@ describe('the menu of a plan', () => {
     URL.revokeObjectURL = () => {};
     const click = jest
       .spyOn(HTMLAnchorElement.prototype, 'click')
-      .mockImplementation(function follow(this: HTMLAnchorElement) {
+      .mockImplementation(function save(this: HTMLAnchorElement) {
         saved.push(`${this.download} from ${this.href}`);
       });
     const { post } = open();

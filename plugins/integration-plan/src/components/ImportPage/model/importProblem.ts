@@ -42,7 +42,8 @@ const messageOf = (error: Error) =>
 /** "Testing: Text" for `document.sections.testing.body`. */
 export function sayIssue({ path, message }: InputIssue): string {
   const place = sayFactPath(path.replace(/^document\./, ''), null);
-  if (!place) return path ? `${path}: ${message}` : message;
+  if (!place || place.part === 'plan')
+    return path ? `${path}: ${message}` : message;
   const part =
     SECTIONS.find(({ id }) => id === place.part)?.title ?? 'Scenario';
   return `${part}, ${place.words}: ${message}`;

@@ -36,7 +36,7 @@ function joinRuns(runs: Run[], lines: string[]): Run[] {
 }
 
 /**
- * What was found, part by part in reading order; the scenario only when it was.
+ * What was found, part by part in reading order; of the plan itself and its scenario only when something was.
  *
  * @param text - that was read
  */
@@ -48,6 +48,9 @@ export function reportParts(
   const parts = new Map<PartId, PartReport>();
   const add = (id: PartId, title: string, isMissing: boolean) =>
     parts.set(id, { id, title, facts: [], prose: [], isMissing });
+  if (result.recognised.some(({ path }) => !/[.[]/.test(path))) {
+    add('plan', 'The plan itself', false);
+  }
   const hasScenario =
     result.recognised.some(({ path }) => path.startsWith('scenario.')) ||
     (document && SCENARIO_INPUTS.some(key => document.scenario[key] !== ''));

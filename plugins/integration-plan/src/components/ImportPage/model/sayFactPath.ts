@@ -1,6 +1,7 @@
 import {
   describeFields,
   isListOfObjects,
+  keyAsWords,
   meaningOfItems,
   sayValue,
   scenarioInputTitle,
@@ -14,8 +15,8 @@ import {
 import { nameOf, namingField, withoutKey } from '../../facts/shapes';
 import { valueOf } from '../../facts/say';
 
-/** A part of the document: the scenario, or a section. */
-export type PartId = 'scenario' | SectionId;
+/** The plan itself, or a part of its document. */
+export type PartId = 'plan' | 'scenario' | SectionId;
 
 /** Where a fact of an import stands, and what it says, in words. */
 export type FactPlace = {
@@ -83,7 +84,7 @@ function sayIn(facts: FieldShape, path: string[], root: unknown) {
 /**
  * The path of a fact as a person reads it: `sections.rateLimiting.facts.limits[0]`
  * is "Limits of the third party › 1" of rate limiting. Items that have a name
- * are called by it. Undefined where the path is of no part of a document.
+ * are called by it. Undefined where the path is of no part of a plan.
  *
  * @param document - names the items; without one they are counted
  */
@@ -101,6 +102,10 @@ export function sayFactPath(
         value: '',
       }
     );
+  }
+  // What the text says of the plan itself stands at the top
+  if (root && part === undefined) {
+    return { part: 'plan', words: keyAsWords(root), value: '' };
   }
   const section = SECTIONS.find(({ id }) => id === part);
   if (root !== 'sections' || !section) return undefined;

@@ -43,8 +43,8 @@ const useStyles = makeStyles(theme => ({
 const sayFound = (part: PartReport) => {
   if (part.isMissing) return 'Missing';
   const found = part.facts.length > 0 ? [count(part.facts.length, 'fact')] : [];
-  const prose = part.prose.length > 0 ? ['prose'] : [];
-  return [...found, ...prose].join(', ');
+  if (part.prose.length > 0) found.push(found.length > 0 ? 'prose' : 'Prose');
+  return found.join(', ');
 };
 
 /** What was found of one section, and the lines and words that it rests on. */
