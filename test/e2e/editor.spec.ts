@@ -1,10 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import {
   expect,
   test,
   type APIRequestContext,
   type Page,
 } from '@playwright/test';
+import { expectAccessible, expectFitsAndAccessible } from './checks';
 import { startPortal, type Portal } from './portal';
 
 const PLAN = 'shopify-catalog-poll';
@@ -69,15 +69,6 @@ async function edit(page: Page, part: string) {
   const form = page.getByRole('form', { name: `Edit: ${part}` });
   await expect(form.getByRole('button', { name: 'Save' })).toBeVisible();
   return form;
-}
-
-async function seriousViolations(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .include('main')
-    .analyze();
-  return violations
-    .filter(({ impact }) => ['serious', 'critical'].includes(impact ?? ''))
-    .map(({ id, nodes }) => [id, nodes.map(node => node.html)]);
 }
 
 test('facts and prose of a plan are edited and saved', async ({
@@ -159,7 +150,7 @@ test('two writers of one section lose nothing', async ({ page, request }) => {
   const versions = page.getByRole('group', { name: 'Two versions' });
   await expect(versions).toContainText('From the API.');
   await expect(versions).toContainText('From the page.');
-  expect(await seriousViolations(page)).toEqual([]);
+  await expectAccessible(page);
   await versions.getByRole('radio', { name: 'Both, to edit' }).click();
   await versions.getByRole('button', { name: 'Go on with this' }).click();
   await form.getByRole('button', { name: 'Save' }).click();
@@ -223,10 +214,6 @@ for (const theme of ['light', 'dark']) {
     await form.getByRole('button', { name: 'Add to Retry policies' }).click();
     await form.getByRole('button', { name: 'Save' }).click();
     await expect(form.getByRole('alert')).toBeVisible();
-    const overflow = await page.evaluate(
-      () => document.documentElement.scrollWidth - window.innerWidth,
-    );
-    expect(overflow).toBeLessThanOrEqual(0);
-    expect(await seriousViolations(page)).toEqual([]);
+    await expectFitsAndAccessible(page);
   });
 }

@@ -1,10 +1,10 @@
-import AxeBuilder from '@axe-core/playwright';
 import {
   expect,
   test,
   type APIRequestContext,
   type Page,
 } from '@playwright/test';
+import { expectFitsAndAccessible } from './checks';
 import { startPortal, type Portal } from './portal';
 
 const PAGE = '/catalog/default/integrationplan/with-a-history';
@@ -167,19 +167,7 @@ test.describe('the history of a plan', () => {
         page.getByRole('heading', { name: /[Rr]evision/ }).first(),
       ).toBeVisible();
       await page.waitForTimeout(1000);
-      const overflow = await page.evaluate(
-        () => document.documentElement.scrollWidth - window.innerWidth,
-      );
-      expect(overflow).toBeLessThanOrEqual(0);
-      const { violations } = await new AxeBuilder({ page })
-        .include('main')
-        .analyze();
-      const serious = violations.filter(({ impact }) =>
-        ['serious', 'critical'].includes(impact ?? ''),
-      );
-      expect(
-        serious.map(({ id, nodes }) => [id, nodes.map(node => node.html)]),
-      ).toEqual([]);
+      await expectFitsAndAccessible(page);
     });
   }
 });

@@ -203,7 +203,8 @@ const recognise: Recogniser = (text, finder) => {
           description:
             words
               .slice(name.length)
-              .replace(/^\W+|\W+$/g, '')
+              .replace(/^[\s:–—-]+/, '')
+              .trim()
               .slice(0, 1000) || undefined,
           unit: threshold?.unit ?? 'count',
           side: 'link',

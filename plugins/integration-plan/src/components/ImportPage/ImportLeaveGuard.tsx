@@ -1,4 +1,4 @@
-import { ConfirmDialog } from '../PlanEditor/ConfirmDialog';
+import { LossDialog } from '../LossDialog';
 import { useLeaveGuard } from '../PlanEditor/useLeaveGuard';
 
 /** Asks before somebody leaves a text that is not imported yet. */
@@ -6,7 +6,7 @@ export const ImportLeaveGuard = ({ isActive }: { isActive: boolean }) => {
   const held = useLeaveGuard(isActive);
   if (!held) return null;
   return (
-    <ConfirmDialog
+    <LossDialog
       title="Leave without importing?"
       stay="Stay"
       onStay={held.stay}
@@ -14,6 +14,6 @@ export const ImportLeaveGuard = ({ isActive }: { isActive: boolean }) => {
     >
       Nothing is stored yet. This browser keeps the text, and shows it when you
       come back to this page.
-    </ConfirmDialog>
+    </LossDialog>
   );
 };

@@ -1,4 +1,4 @@
-import { ConfirmDialog } from './ConfirmDialog';
+import { LossDialog } from '../LossDialog';
 import { useLeaveGuard } from './useLeaveGuard';
 
 /** Asks before somebody leaves the page with changes that are not saved. */
@@ -6,7 +6,7 @@ export const LeaveGuard = ({ unsaved }: { unsaved: string[] }) => {
   const held = useLeaveGuard(unsaved.length > 0);
   if (!held) return null;
   return (
-    <ConfirmDialog
+    <LossDialog
       title="Leave without saving?"
       stay="Stay"
       onStay={held.stay}
@@ -19,6 +19,6 @@ export const LeaveGuard = ({ unsaved }: { unsaved: string[] }) => {
     >
       Your changes to {unsaved.join(', ')} are not saved. This browser keeps
       them, and offers them when you edit the same part again.
-    </ConfirmDialog>
+    </LossDialog>
   );
 };

@@ -9,7 +9,7 @@ import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { Author } from '../Author';
 import { Age, Notice, statusColor } from '../status';
-import { ConfirmDialog } from './ConfirmDialog';
+import { LossDialog } from '../LossDialog';
 import { ConflictView } from './conflict/ConflictView';
 import { ErrorSummary } from './ErrorSummary';
 import { FieldGrid } from './form/FieldGrid';
@@ -227,7 +227,7 @@ export const PlanEditor = ({
         </SaveBar>
       )}
       {isAsking && (
-        <ConfirmDialog
+        <LossDialog
           title="Discard your changes?"
           stay="Go on editing"
           onStay={() => setIsAsking(false)}
@@ -243,7 +243,7 @@ export const PlanEditor = ({
           ]}
         >
           What you changed in {part.title} is not saved.
-        </ConfirmDialog>
+        </LossDialog>
       )}
     </form>
   );

@@ -7,7 +7,7 @@ import DialogContentText from '@material-ui/core/DialogContentText';
 import DialogTitle from '@material-ui/core/DialogTitle';
 
 /** A question before something is lost. */
-export const ConfirmDialog = ({
+export const LossDialog = ({
   title,
   children,
   stay,
