@@ -211,6 +211,21 @@ export function createOpenApiDocument(options: {
           },
         },
       },
+      '/plans/{namespace}/{name}/export.html': {
+        get: {
+          operationId: 'getHtml',
+          summary:
+            'The whole plan and its last status as one HTML page that needs nothing else',
+          requestParams: { path },
+          responses: {
+            '200': {
+              description: 'HTML without scripts and outside assets',
+              content: { 'text/html': { schema: z.string() } },
+            },
+            ...failures([404]),
+          },
+        },
+      },
       '/plans/import': {
         post: operation({
           operationId: 'importPlan',

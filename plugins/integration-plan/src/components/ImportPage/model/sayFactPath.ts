@@ -1,17 +1,19 @@
 import {
   describeFields,
-  isListOfObjects,
-  meaningOfItems,
-  sayValue,
-  scenarioInputTitle,
-  SCENARIO_INPUTS,
-  SECTIONS,
   type FieldShape,
+  isListOfObjects,
   type Meaning,
+  meaningOfItems,
+  nameOf,
+  namingField,
   type PlanDocument,
+  sayValue,
+  SCENARIO_INPUTS,
+  scenarioInputTitle,
   type SectionId,
+  SECTIONS,
+  withoutKey,
 } from '@integration-plan/plugin-integration-plan-common';
-import { nameOf, namingField, withoutKey } from '../../facts/shapes';
 import { valueOf } from '../../facts/say';
 
 /** A part of the document: the scenario, or a section. */
