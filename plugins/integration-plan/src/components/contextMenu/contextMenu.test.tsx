@@ -90,7 +90,7 @@ describe('the menu of a plan', () => {
       URL.revokeObjectURL = () => {};
       const click = jest
         .spyOn(HTMLAnchorElement.prototype, 'click')
-        .mockImplementation(function click(this: HTMLAnchorElement) {
+        .mockImplementation(function save(this: HTMLAnchorElement) {
           saved.push(`${this.download} from ${this.href}`);
         });
       const { post } = open();
