@@ -85,6 +85,10 @@ describe('text of anybody on the page of a plan', () => {
     plan.document.sections.architecture.facts.api!.documentation = address;
     expect(links()).toEqual([]);
     expect(show().body.textContent).toContain(address);
+    // Whole and on the web, and yet it tries to get out of its attribute
+    const quoted = `https://docs.example.com/" onmouseover="alert(1)" '`;
+    plan.document.sections.architecture.facts.api!.documentation = quoted;
+    expect(links()).toEqual([quoted]);
   });
 
   it('keeps text that runs from right to left to itself', () => {
