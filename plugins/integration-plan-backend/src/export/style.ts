@@ -70,10 +70,11 @@ nav ul { columns: 16rem; padding-left: 1.2rem; }
 }
 @media print {
   :root {
+    font-size: 10pt;
     --text: #000; --quiet: #333; --back: #fff; --line: #999; --soft: #fff;
     --link: #000; --ok: #000; --warning: #000; --critical: #000; --unknown: #000;
   }
-  body { max-width: none; padding: 0; font-size: 10pt; }
+  body { max-width: none; padding: 0; }
   nav { display: none; }
   h2, h3, h4 { break-after: avoid; }
   pre, tr, dt { break-inside: avoid; }
