@@ -17,6 +17,16 @@ export interface Config {
       /** When all of them are looked at; every 30 seconds by default. */
       schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
     };
+    /** Plans as pages in a folder, for the day the portal is down; off without it. */
+    export?: {
+      /**
+       * Folder of its own for the pages, best as an absolute path; it is made
+       * where it is missing. Replicas share it.
+       */
+      directory: string;
+      /** When all of them are written; every hour by default. */
+      schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
+    };
     /** Endpoints in the Prometheus or OpenMetrics text format that are read directly. */
     openmetrics?: {
       instances?: Array<{

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import {
   readSchedulerServiceTaskScheduleDefinitionFromConfig,
   type SchedulerServiceTaskScheduleDefinition,
@@ -49,4 +50,35 @@ export function readDocumentSyncSchedule(
         config.getConfig(DOCUMENT_SYNC_SCHEDULE_KEY),
       )
     : DEFAULT_DOCUMENT_SYNC_SCHEDULE;
+}
+
+const EXPORT_KEY = 'integrationPlan.export';
+
+const DEFAULT_EXPORT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
+  frequency: { hours: 1 },
+  timeout: { minutes: 30 },
+  // Some readings should be there by then
+  initialDelay: { minutes: 1 },
+};
+
+/** Where plans are written as pages, and when. */
+export type ExportOptions = {
+  directory: string;
+  schedule: SchedulerServiceTaskScheduleDefinition;
+};
+
+/** Reads `integrationPlan.export`; undefined where nothing is to be written. */
+export function readExportOptions(config: Config): ExportOptions | undefined {
+  const options = config.getOptionalConfig(EXPORT_KEY);
+  if (!options) return undefined;
+  const schedule = options.has('schedule')
+    ? readSchedulerServiceTaskScheduleDefinitionFromConfig(
+        options.getConfig('schedule'),
+      )
+    : DEFAULT_EXPORT_SCHEDULE;
+  return {
+    directory: resolve(options.getString('directory')),
+    // Two replicas would undo what the other has written
+    schedule: { ...schedule, scope: 'global' },
+  };
 }

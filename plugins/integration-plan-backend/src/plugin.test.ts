@@ -304,6 +304,7 @@ describe('integrationPlanPlugin', () => {
       '/plans/import',
       '/plans/{namespace}/{name}',
       '/plans/{namespace}/{name}/document.md',
+      '/plans/{namespace}/{name}/export.html',
       '/plans/{namespace}/{name}/lifecycle',
       '/plans/{namespace}/{name}/metrics/{key}/series',
       '/plans/{namespace}/{name}/origin',

@@ -16,7 +16,12 @@ import {
   integrationPlanStatusSourcesExtensionPoint,
 } from '@integration-plan/plugin-integration-plan-node';
 import { parseEntityRef } from '@backstage/catalog-model';
-import { readDocumentSyncSchedule, readPollingOptions } from './config';
+import {
+  readDocumentSyncSchedule,
+  readExportOptions,
+  readPollingOptions,
+} from './config';
+import { startFolderExport } from './export/startFolderExport';
 import { PlanAuthorizer } from './plans/PlanAuthorizer';
 import { PlanHistoryService } from './plans/PlanHistoryService';
 import { PlanImportService } from './plans/PlanImportService';
@@ -144,6 +149,13 @@ export const integrationPlanPlugin = createBackendPlugin({
           conflicts: new NameConflicts({ ...syncDeps, sync }),
           schedule: readDocumentSyncSchedule(config),
           sync,
+        });
+
+        await startFolderExport({
+          ...deps,
+          plans,
+          status,
+          options: readExportOptions(config),
         });
 
         deps.httpRouter.use(

@@ -76,6 +76,16 @@ describe('IntegrationPlanClient', () => {
     }
   });
 
+  it('returns documents as the text that they are', async () => {
+    answer = { status: 200, body: 'text' };
+    expect(await client.getMarkdown(ref)).toBe('"text"');
+    expect(await client.getHtml(ref)).toBe('"text"');
+    expect(received.map(({ line }) => line)).toEqual([
+      'GET /plans/default/workday-sync/document.md',
+      'GET /plans/default/workday-sync/export.html',
+    ]);
+  });
+
   it('writes filters into the query, several values as several parameters', async () => {
     await client.listPlans({
       q: 'a & b=c#d',

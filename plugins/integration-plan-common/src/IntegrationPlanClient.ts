@@ -107,6 +107,12 @@ export class IntegrationPlanClient {
     return (await this.#fetch('GET', path, options)).text();
   }
 
+  /** The whole plan as one HTML page that needs nothing else to be read. */
+  async getHtml(ref: PlanRef, options?: RequestOptions): Promise<string> {
+    const path = `${planPath(ref)}/export.html`;
+    return (await this.#fetch('GET', path, options)).text();
+  }
+
   /**
    * Reads a plan from Markdown: tells what came of it, creates a plan, or
    * replaces the document of one (`target`, with `ifMatch`).

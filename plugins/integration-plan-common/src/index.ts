@@ -50,4 +50,6 @@ export {
   sayValue,
   type Meaning,
 } from './facts/sayValue';
+export * from './facts/shapes';
+export * from './statusWords';
 export * from './units';

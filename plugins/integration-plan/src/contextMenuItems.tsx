@@ -1,8 +1,10 @@
 import { EntityContextMenuItemBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { INTEGRATION_PLAN_KIND } from '@integration-plan/plugin-integration-plan-common';
+import DescriptionIcon from '@material-ui/icons/DescriptionOutlined';
 import GetAppIcon from '@material-ui/icons/GetApp';
 import PublishIcon from '@material-ui/icons/Publish';
 import { useDownloadMarkdownItem } from './components/contextMenu/useDownloadMarkdownItem';
+import { useExportHtmlItem } from './components/contextMenu/useExportHtmlItem';
 import { useImportMarkdownItem } from './components/contextMenu/useImportMarkdownItem';
 
 /** As large as the icons of the catalog's own entries. */
@@ -26,6 +28,14 @@ export const contextMenuItems = [
       icon: <GetAppIcon style={ICON} />,
       filter: isPlan,
       useProps: useDownloadMarkdownItem,
+    },
+  }),
+  EntityContextMenuItemBlueprint.make({
+    name: 'export-html',
+    params: {
+      icon: <DescriptionIcon style={ICON} />,
+      filter: isPlan,
+      useProps: useExportHtmlItem,
     },
   }),
 ];

@@ -14,6 +14,7 @@ import type { PlanService } from '../plans/PlanService';
 import type { StatusService } from '../status/StatusService';
 import type { PlanOriginService } from '../sync/PlanOriginService';
 import { createOpenApiDocument } from './openapi';
+import { addExportRoutes } from './export';
 import { addMarkdownRoutes } from './markdown';
 import { addOriginRoutes } from './origin';
 import { addPlanRoutes } from './plans';
@@ -50,6 +51,7 @@ export function createRouter(deps: {
   router.use(requireJson, express.json({ limit: MAX_BODY }));
   // Above the routes of one plan, which its path would fit as well
   addMarkdownRoutes(router, deps);
+  addExportRoutes(router, deps);
   addPlanRoutes(router, deps);
   addRevisionRoutes(router, deps);
   addOriginRoutes(router, deps);

@@ -102,6 +102,19 @@ const revisionPath = path.extend({
   revision: z.int().min(1).meta({ description: 'Number of a revision' }),
 });
 
+/** A plan as a text to read or to keep. */
+const rendering = (
+  type: string,
+  about: { operationId: string; summary: string },
+): ZodOpenApiOperationObject => ({
+  ...about,
+  requestParams: { path },
+  responses: {
+    '200': { description: 'Done', content: { [type]: { schema: z.string() } } },
+    ...failures([404]),
+  },
+});
+
 /** The API as an OpenAPI 3.1 document, made from the schemas that check requests. */
 export function createOpenApiDocument(options: {
   baseUrl: string;
@@ -198,18 +211,17 @@ export function createOpenApiDocument(options: {
         }),
       },
       '/plans/{namespace}/{name}/document.md': {
-        get: {
+        get: rendering('text/markdown', {
           operationId: 'getMarkdown',
           summary: 'The whole plan as Markdown, which the import reads back',
-          requestParams: { path },
-          responses: {
-            '200': {
-              description: 'Markdown with front matter',
-              content: { 'text/markdown': { schema: z.string() } },
-            },
-            ...failures([404]),
-          },
-        },
+        }),
+      },
+      '/plans/{namespace}/{name}/export.html': {
+        get: rendering('text/html', {
+          operationId: 'getHtml',
+          summary:
+            'The whole plan and its last status as one HTML page that needs nothing else',
+        }),
       },
       '/plans/import': {
         post: operation({

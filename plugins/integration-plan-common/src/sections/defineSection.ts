@@ -18,6 +18,8 @@ export type SectionDefinition<
   /** The typed part; parses `{}` to its defaults. */
   facts: Facts;
   schema: ReturnType<typeof sectionSchema<Facts>>;
+  /** Read first on the page that is kept for the day the portal is down. */
+  offlineFirst?: boolean;
   /** Finds facts in free Markdown that this suite did not write. */
   recognise?: Recogniser;
 };

@@ -141,6 +141,7 @@ export const runbook = defineSection({
     'How is failed work replayed?',
     'Who is called at the third party, with which customer number?',
   ],
+  offlineFirst: true,
   recognise,
   facts: {
     procedures: field(

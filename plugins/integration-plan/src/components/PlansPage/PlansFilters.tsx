@@ -6,15 +6,16 @@ import {
 } from '@backstage/plugin-catalog-react';
 import {
   LIFECYCLES,
-  STATUSES,
   type PlanFacets,
   type PlanListQuery,
   type Status,
+  STATUS_WORDS,
+  STATUSES,
 } from '@integration-plan/plugin-integration-plan-common';
 import Button from '@material-ui/core/Button';
 import Checkbox from '@material-ui/core/Checkbox';
 import type { ReactNode } from 'react';
-import { StatusBadge, STATUS_WORDS } from '../status';
+import { StatusBadge } from '../status';
 import type { Filter, ListChange } from './useListParams';
 
 const ORIGIN_WORDS: Record<string, string> = {

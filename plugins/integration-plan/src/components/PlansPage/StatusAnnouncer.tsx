@@ -1,10 +1,10 @@
-import type {
-  PlanSummary,
-  Status,
+import {
+  type PlanSummary,
+  type Status,
+  STATUS_WORDS,
 } from '@integration-plan/plugin-integration-plan-common';
 import { makeStyles } from '@material-ui/core/styles';
 import { useEffect, useRef, useState } from 'react';
-import { STATUS_WORDS } from '../status';
 
 const useStyles = makeStyles({
   visuallyHidden: {

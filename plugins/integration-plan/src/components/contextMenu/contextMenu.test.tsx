@@ -11,6 +11,7 @@ import { plan } from '../../testing/fixtures';
 import { BACKEND, planPage } from '../../testing/planPage';
 import { rootRouteRef } from '../../routes';
 import { useDownloadMarkdownItem } from './useDownloadMarkdownItem';
+import { useExportHtmlItem } from './useExportHtmlItem';
 import { useImportMarkdownItem } from './useImportMarkdownItem';
 
 const PLAN = `${BACKEND}/plans/default/workday-hris-sync`;
@@ -21,15 +22,17 @@ registerMswTestHooks(server);
 /** The entries as the catalog's menu draws them. */
 const Menu = () => {
   const imports = useImportMarkdownItem();
-  const download = useDownloadMarkdownItem();
+  const downloads = [useDownloadMarkdownItem(), useExportHtmlItem()];
   return (
     <>
       <a href={imports.href} aria-disabled={imports.disabled}>
         {imports.title}
       </a>
-      <button disabled={download.disabled} onClick={download.onClick}>
-        {download.title}
-      </button>
+      {downloads.map(({ title, disabled, onClick }) => (
+        <button key={title} disabled={disabled} onClick={onClick}>
+          {title}
+        </button>
+      ))}
     </>
   );
 };
@@ -75,40 +78,44 @@ describe('the menu of a plan', () => {
     ).toHaveAttribute('aria-disabled', 'true');
   });
 
-  it('saves the plan as a Markdown file, and says when that fails', async () => {
-    const user = userEvent.setup();
-    const saved: string[] = [];
-    URL.createObjectURL = () => 'blob:plan';
-    URL.revokeObjectURL = () => {};
-    const click = jest
-      .spyOn(HTMLAnchorElement.prototype, 'click')
-      .mockImplementation(function save(this: HTMLAnchorElement) {
-        saved.push(`${this.download} from ${this.href}`);
-      });
-    const { post } = open();
-    server.use(
-      http.get(`${PLAN}/document.md`, () => HttpResponse.text('# Plan')),
-    );
-    const item = await screen.findByText('Download as Markdown');
-    await waitFor(() => expect(item).toBeEnabled());
-    await user.click(item);
-    await waitFor(() =>
-      expect(saved).toEqual(['default-workday-hris-sync.md from blob:plan']),
-    );
-    click.mockRestore();
+  it.each([
+    ['Download as Markdown', 'document.md', 'default-workday-hris-sync.md'],
+    ['Export as HTML', 'export.html', 'default-workday-hris-sync.html'],
+  ])(
+    'has "%s" save a file, and says when that fails',
+    async (title, path, name) => {
+      const user = userEvent.setup();
+      const saved: string[] = [];
+      URL.createObjectURL = () => 'blob:plan';
+      URL.revokeObjectURL = () => {};
+      const click = jest
+        .spyOn(HTMLAnchorElement.prototype, 'click')
+        .mockImplementation(function save(this: HTMLAnchorElement) {
+          saved.push(`${this.download} from ${this.href}`);
+        });
+      const { post } = open();
+      server.use(
+        http.get(`${PLAN}/${path}`, () => HttpResponse.text('The plan')),
+      );
+      const item = await screen.findByText(title);
+      await waitFor(() => expect(item).toBeEnabled());
+      await user.click(item);
+      await waitFor(() => expect(saved).toEqual([`${name} from blob:plan`]));
+      click.mockRestore();
 
-    server.use(
-      http.get(`${PLAN}/document.md`, () =>
-        HttpResponse.json({}, { status: 403 }),
-      ),
-    );
-    await user.click(item);
-    await waitFor(() =>
-      expect(post).toHaveBeenCalledWith(
-        expect.objectContaining({
-          title: 'Nothing was downloaded. You may not see this',
-        }),
-      ),
-    );
-  });
+      server.use(
+        http.get(`${PLAN}/${path}`, () =>
+          HttpResponse.json({}, { status: 403 }),
+        ),
+      );
+      await user.click(item);
+      await waitFor(() =>
+        expect(post).toHaveBeenCalledWith(
+          expect.objectContaining({
+            title: 'Nothing was downloaded. You may not see this',
+          }),
+        ),
+      );
+    },
+  );
 });

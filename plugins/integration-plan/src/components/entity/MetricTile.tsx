@@ -3,6 +3,7 @@ import {
   formatValue,
   type MetricStatus,
   type PlanRef,
+  sayReason,
 } from '@integration-plan/plugin-integration-plan-common';
 import Button from '@material-ui/core/Button';
 import Paper from '@material-ui/core/Paper';
@@ -13,7 +14,7 @@ import { describeError } from '../describeError';
 import { Disclosure } from '../Disclosure';
 import { SampleTable } from '../Sparkline/SampleTable';
 import { Sparkline } from '../Sparkline/Sparkline';
-import { Age, sayReason, StatusBadge, statusColor } from '../status';
+import { Age, StatusBadge, statusColor } from '../status';
 
 const useStyles = makeStyles(theme => ({
   root: {

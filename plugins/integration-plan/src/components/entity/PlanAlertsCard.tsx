@@ -1,11 +1,14 @@
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
-import type { AlertsStatus } from '@integration-plan/plugin-integration-plan-common';
+import {
+  type AlertsStatus,
+  sayReason,
+} from '@integration-plan/plugin-integration-plan-common';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { usePlanStatus } from '../../hooks/usePlan';
 import { usePlanRef } from '../../hooks/usePlanRef';
 import { Disclosure } from '../Disclosure';
-import { Age, Notice, sayReason, StatusBadge } from '../status';
+import { Age, Notice, StatusBadge } from '../status';
 import { AlertItem } from './AlertItem';
 import { collectAlerts, type AlertGroup } from './collectAlerts';
 import { lastKnown } from './lastKnown';

@@ -2,11 +2,11 @@ import { Progress } from '@backstage/core-components';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
+import { VERDICT_WORDS } from '@integration-plan/plugin-integration-plan-common';
 import { usePlanStatus } from '../../hooks/usePlan';
 import { usePlanRef } from '../../hooks/usePlanRef';
 import { PlanError } from '../PlanError';
 import { Age, LiveError, Since, StatusBadge, statusColor } from '../status';
-import { VERDICT_WORDS } from '../status/words';
 import { lastKnown } from './lastKnown';
 
 const EDGE = '6px solid';

@@ -4,10 +4,15 @@ import TableBody from '@material-ui/core/TableBody';
 import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
+import {
+  nameOf,
+  namingField,
+  withoutKey,
+  type ItemsField,
+} from '@integration-plan/plugin-integration-plan-common';
 import { ScrollBox } from '../ScrollBox';
 import { FactValue } from './FactValue';
 import { isGiven, valueOf } from './say';
-import { nameOf, namingField, withoutKey, type ItemsField } from './shapes';
 
 const useStyles = makeStyles({
   root: {

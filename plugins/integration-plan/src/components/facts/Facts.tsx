@@ -1,20 +1,20 @@
 import type { ReactNode } from 'react';
-import type { Field } from '@integration-plan/plugin-integration-plan-common';
+import {
+  type Field,
+  fitsRows,
+  isGroup,
+  isItems,
+  type ItemsField,
+  nameOf,
+  namingField,
+  withoutKey,
+} from '@integration-plan/plugin-integration-plan-common';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { FactPairs } from './FactPairs';
 import { FactTable } from './FactTable';
 import { Flow } from './Flow';
 import { isGiven, valueOf } from './say';
-import {
-  fitsRows,
-  isGroup,
-  isItems,
-  nameOf,
-  namingField,
-  withoutKey,
-  type ItemsField,
-} from './shapes';
 import { Steps } from './Steps';
 
 const useStyles = makeStyles(theme => ({

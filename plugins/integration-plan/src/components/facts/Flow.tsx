@@ -2,8 +2,13 @@ import { lazy, Suspense } from 'react';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
+import {
+  nameOf,
+  namingField,
+  withoutKey,
+  type ItemsField,
+} from '@integration-plan/plugin-integration-plan-common';
 import { FactPairs } from './FactPairs';
-import { nameOf, namingField, withoutKey, type ItemsField } from './shapes';
 
 const FlowDrawing = lazy(() =>
   import('./FlowDrawing').then(m => ({ default: m.FlowDrawing })),

@@ -4,10 +4,10 @@ import {
   DependencyGraphTypes,
 } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
+import type { ItemsField } from '@integration-plan/plugin-integration-plan-common';
 import { ScrollBox } from '../ScrollBox';
 import { statusColor } from '../status';
 import { toGraph, type FlowNode } from './flowGraph';
-import type { ItemsField } from './shapes';
 
 const NODE = { width: 168, height: 92 };
 const GAP = { ranks: 36, rows: 24, edge: 8 };

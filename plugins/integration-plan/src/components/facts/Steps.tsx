@@ -1,12 +1,17 @@
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import WarningIcon from '@material-ui/icons/WarningOutlined';
+import {
+  nameOf,
+  namingField,
+  withoutKey,
+  type ItemsField,
+} from '@integration-plan/plugin-integration-plan-common';
 import { ScrollBox } from '../ScrollBox';
 import { statusColor } from '../status';
 import { CopyButton } from './CopyButton';
 import { FactPairs } from './FactPairs';
 import { valueOf } from './say';
-import { nameOf, namingField, withoutKey, type ItemsField } from './shapes';
 
 const useStyles = makeStyles(theme => ({
   list: {

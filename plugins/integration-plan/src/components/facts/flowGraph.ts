@@ -1,5 +1,8 @@
+import {
+  nameOf,
+  type ItemsField,
+} from '@integration-plan/plugin-integration-plan-common';
 import { isGiven, valueOf } from './say';
-import { nameOf, type ItemsField } from './shapes';
 
 /** One box of the drawing. */
 export type FlowNode = {

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { sayAge } from '@integration-plan/plugin-integration-plan-common';
 import { DateTime } from 'luxon';
 
 /** An age that shows seconds is out of date after one. */
@@ -12,17 +13,6 @@ function useNow(at: string | null): number {
     return () => clearInterval(timer);
   }, [at, young]);
   return now;
-}
-
-/** A length of time as people say it: "12 s", "14 min", "3 h", "5 days". */
-export function sayDuration(milliseconds: number): string {
-  const seconds = Math.max(0, Math.round(milliseconds / 1000));
-  if (seconds < 90) return `${seconds} s`;
-  const minutes = Math.round(seconds / 60);
-  if (minutes < 90) return `${minutes} min`;
-  const hours = Math.round(minutes / 60);
-  if (hours < 36) return `${hours} h`;
-  return `${Math.round(hours / 24)} days`;
 }
 
 const absolute = (at: string) =>
@@ -40,7 +30,7 @@ export const Age = ({
   if (at === null) return <>{fallback}</>;
   return (
     <time dateTime={at} title={absolute(at)}>
-      {sayDuration(now - Date.parse(at))} ago
+      {sayAge(now - Date.parse(at))} ago
     </time>
   );
 };
@@ -57,7 +47,7 @@ export const Since = ({ at }: { at: string | null }) => {
       {started.toLocaleString(
         today ? DateTime.TIME_24_SIMPLE : DateTime.DATETIME_MED,
       )}{' '}
-      ({sayDuration(now - started.toMillis())})
+      ({sayAge(now - started.toMillis())})
     </time>
   );
 };

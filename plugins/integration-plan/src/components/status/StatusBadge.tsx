@@ -1,5 +1,8 @@
 import type { ComponentType } from 'react';
-import type { Status } from '@integration-plan/plugin-integration-plan-common';
+import {
+  type Status,
+  STATUS_WORDS,
+} from '@integration-plan/plugin-integration-plan-common';
 import { makeStyles } from '@material-ui/core/styles';
 import type { SvgIconProps } from '@material-ui/core/SvgIcon';
 import CancelIcon from '@material-ui/icons/Cancel';
@@ -7,7 +10,6 @@ import CheckCircleIcon from '@material-ui/icons/CheckCircle';
 import HelpIcon from '@material-ui/icons/Help';
 import WarningIcon from '@material-ui/icons/Warning';
 import { statusColor } from './statusColor';
-import { STATUS_WORDS } from './words';
 
 const ICONS: Record<Status, ComponentType<SvgIconProps>> = {
   ok: CheckCircleIcon,

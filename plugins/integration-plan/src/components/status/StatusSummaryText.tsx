@@ -1,9 +1,11 @@
-import type { StatusSummary } from '@integration-plan/plugin-integration-plan-common';
+import {
+  type StatusSummary,
+  verdictLabel,
+} from '@integration-plan/plugin-integration-plan-common';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { Since } from './Age';
 import { StatusBadge } from './StatusBadge';
-import { verdictLabel } from './words';
 
 const useStyles = makeStyles(theme => ({
   head: {

@@ -1,18 +1,20 @@
 import {
   describeFields,
-  isListOfObjects,
   keyAsWords,
-  meaningOfItems,
-  sayValue,
-  scenarioInputTitle,
-  SCENARIO_INPUTS,
-  SECTIONS,
   type FieldShape,
+  isListOfObjects,
   type Meaning,
+  meaningOfItems,
+  nameOf,
+  namingField,
   type PlanDocument,
+  sayValue,
+  SCENARIO_INPUTS,
+  scenarioInputTitle,
   type SectionId,
+  SECTIONS,
+  withoutKey,
 } from '@integration-plan/plugin-integration-plan-common';
-import { nameOf, namingField, withoutKey } from '../../facts/shapes';
 import { valueOf } from '../../facts/say';
 
 /** The plan itself, or a part of its document. */

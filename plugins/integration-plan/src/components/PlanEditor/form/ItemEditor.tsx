@@ -1,11 +1,14 @@
 import { memo, useEffect, useRef, useState } from 'react';
-import type { Field } from '@integration-plan/plugin-integration-plan-common';
+import {
+  type Field,
+  nameOf,
+  withoutKey,
+} from '@integration-plan/plugin-integration-plan-common';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import ExpandLessIcon from '@material-ui/icons/ExpandLess';
 import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
-import { nameOf, withoutKey } from '../../facts/shapes';
 import { valueOf } from '../../facts/say';
 import { statusColor } from '../../status';
 import { isInside, type FormPath } from '../model/paths';

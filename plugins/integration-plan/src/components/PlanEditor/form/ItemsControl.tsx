@@ -1,15 +1,15 @@
 import { useEffect, useRef } from 'react';
 import {
-  meaningOfItems,
   type Field,
   type FieldShape,
+  meaningOfItems,
+  nameOf,
 } from '@integration-plan/plugin-integration-plan-common';
 import Button from '@material-ui/core/Button';
 import FormHelperText from '@material-ui/core/FormHelperText';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import AddIcon from '@material-ui/icons/Add';
-import { nameOf } from '../../facts/shapes';
 import { joinPath } from '../model/paths';
 import { useControl } from './FormContext';
 import { ItemEditor } from './ItemEditor';

@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react';
-import type { Field } from '@integration-plan/plugin-integration-plan-common';
-import { namingField } from '../../facts/shapes';
+import {
+  type Field,
+  namingField,
+} from '@integration-plan/plugin-integration-plan-common';
 import { valueOf } from '../../facts/say';
 import { toKey, uniqueKey } from '../model/keys';
 import { getAt, joinPath, type FormPath } from '../model/paths';

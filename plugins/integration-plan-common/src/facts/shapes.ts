@@ -1,13 +1,20 @@
 import {
-  isListOfObjects,
   keyAsWords,
+  isListOfObjects,
   type Field,
-  type FieldMeta,
   type FieldShape,
-} from '@integration-plan/plugin-integration-plan-common';
-import { isGiven, valueOf } from './say';
+} from './describeField';
+import type { FieldMeta } from './fieldRegistry';
+import { isUnsaid } from './sayValue';
 
-/** A list of objects, one for each row or block. */
+/** The value of a field of an object whose type only its schema knows. @public */
+export function valueOf(owner: unknown, key: string): unknown {
+  return typeof owner === 'object' && owner !== null
+    ? (owner as Record<string, unknown>)[key]
+    : undefined;
+}
+
+/** A list of objects, one for each row or block. @public */
 export type ItemsField = Field & {
   shape: {
     type: 'list';
@@ -16,21 +23,21 @@ export type ItemsField = Field & {
   };
 };
 
-/** A list that needs rows or blocks: its items do not say themselves in a line. */
+/** A list that needs rows or blocks: its items do not say themselves in a line. @public */
 export const isItems = (field: Field): field is ItemsField =>
   isListOfObjects(field.shape) && !field.shape.itemMeta.say;
 
-/** An object that is a group of its own under its title. */
+/** An object that is a group of its own under its title. @public */
 export const isGroup = (
   field: Field,
 ): field is Field & { shape: { type: 'object'; fields: Field[] } } =>
   field.shape.type === 'object' && !field.say;
 
-/** What a reader sees of an object: not the key, which is for links only. */
+/** What a reader sees of an object: not the key, which is for links only. @public */
 export const withoutKey = (fields: Field[]) =>
   fields.filter(({ key }) => key !== 'key');
 
-/** Whether each item fits a row, read as this page reads it. */
+/** Whether each item fits a row, read as a page reads it. @public */
 export function fitsRows(field: ItemsField): boolean {
   if (field.display) return false;
   const isFlat = (inner: Field): boolean => {
@@ -40,7 +47,7 @@ export function fitsRows(field: ItemsField): boolean {
   return field.shape.item.fields.every(isFlat);
 }
 
-/** The field that names an item: its title, or the first line that it must have. */
+/** The field that names an item: its title, or the first line that it must have. @public */
 export function namingField(shape: FieldShape): Field | undefined {
   if (shape.type !== 'object') return undefined;
   return (
@@ -55,11 +62,11 @@ export function namingField(shape: FieldShape): Field | undefined {
   );
 }
 
-/** What an item is called; undefined where nothing in it could say. */
+/** What an item is called; undefined where nothing in it could say. @public */
 export function nameOf(item: unknown, shape: FieldShape): string | undefined {
   const naming = namingField(shape);
   const name = naming && valueOf(item, naming.key);
-  if (isGiven(name)) return String(name);
+  if (!isUnsaid(name)) return String(name);
   const key = valueOf(item, 'key');
   return typeof key === 'string' && key ? keyAsWords(key) : undefined;
 }

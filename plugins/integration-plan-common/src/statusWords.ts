@@ -1,10 +1,6 @@
-import type {
-  Status,
-  UnknownReason,
-  Verdict,
-} from '@integration-plan/plugin-integration-plan-common';
+import type { Status, UnknownReason, Verdict } from './schema/status';
 
-/** The one word of each status. */
+/** The one word of each status. @public */
 export const STATUS_WORDS: Record<Status, string> = {
   ok: 'OK',
   warning: 'Warning',
@@ -12,7 +8,7 @@ export const STATUS_WORDS: Record<Status, string> = {
   unknown: 'Unknown',
 };
 
-/** Whose fault the current status points to; a guess, and worded as one. */
+/** Whose fault the current status points to; a guess, and worded as one. @public */
 export const VERDICT_WORDS: Record<Verdict, string> = {
   us: 'It looks like our side',
   vendor: 'It looks like the vendor',
@@ -21,6 +17,7 @@ export const VERDICT_WORDS: Record<Verdict, string> = {
   unknown: 'Cause not clear',
 };
 
+/** @public */
 export const verdictLabel = (verdict: Verdict) => VERDICT_WORDS[verdict];
 
 const REASON_WORDS: Record<UnknownReason, string> = {
@@ -35,6 +32,17 @@ const REASON_WORDS: Record<UnknownReason, string> = {
   noThreshold: 'is read, but not judged',
 };
 
-/** Why a status is unknown, to follow the name of what was asked. */
+/** Why a status is unknown, to follow the name of what was asked. @public */
 export const sayReason = (reason: UnknownReason | undefined) =>
   reason ? REASON_WORDS[reason] : 'cannot be asked right now';
+
+/** A length of time as people say it: "12 s", "14 min", "3 h", "5 days". @public */
+export function sayAge(milliseconds: number): string {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000));
+  if (seconds < 90) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 90) return `${minutes} min`;
+  const hours = Math.round(minutes / 60);
+  if (hours < 36) return `${hours} h`;
+  return `${Math.round(hours / 24)} days`;
+}

@@ -1,0 +1,183 @@
+/** @jest-environment @backstage/cli/config/jest-environment-jsdom */
+import {
+  SECTIONS,
+  type PlanDocumentInput,
+} from '@integration-plan/plugin-integration-plan-common';
+import { textsOf } from '../__testUtils__/readPage';
+import { renderedPlan } from '../__testUtils__/renderedPlan';
+
+const runbook: PlanDocumentInput['sections'] = {
+  runbook: {
+    body: 'Stay *calm*.',
+    facts: {
+      contacts: [{ who: 'Support desk', how: 'https://support.example.com' }],
+      procedures: [
+        {
+          key: 'vendor-down',
+          title: 'The vendor is down',
+          matchers: [{ label: 'plan', operator: '=', value: 'a"b' }],
+          steps: [
+            { text: 'Look at the queue', command: 'syncctl dlq list --all' },
+            { text: 'Empty the queue', destructive: true },
+          ],
+        },
+      ],
+    },
+  },
+};
+
+const base = {
+  source: 'main',
+  side: 'vendor' as const,
+  since: null,
+  checkedAt: null,
+};
+
+describe('the page of a plan', () => {
+  it('says what it is of, when it was written and how old its status is', () => {
+    const page = renderedPlan(
+      {},
+      {
+        attributes: {
+          lifecycle: 'live',
+          approval: {
+            revision: 12,
+            by: 'user:default/eve',
+            at: '2026-07-20T09:00:00Z',
+            changesSince: 2,
+          },
+        },
+      },
+    );
+    expect(page.title).toBe('Workday sync');
+    const [header] = textsOf(page, 'header');
+    for (const words of [
+      'Workday sync',
+      'Written at 2026-08-02 14:00 UTC; status as of 2026-08-02 13:59 UTC',
+      'Revision 14, saved 2026-08-01 10:00 UTC by user:default/bob',
+      'revision 12, 2026-07-20 09:00 UTC by user:default/eve; 2 changes since',
+      'Lifecycle Live',
+      'Owner group:default/people',
+      'Vendor workday',
+    ]) {
+      expect(header).toContain(words);
+    }
+  });
+
+  it('has what is needed first on top, then the status, then the rest in order', () => {
+    const titles = textsOf(
+      renderedPlan({ sections: runbook }),
+      'main > section > h2',
+    );
+    const first = SECTIONS.filter(
+      section => 'offlineFirst' in section && section.offlineFirst,
+    );
+    expect(first).not.toHaveLength(0);
+    const numbered = (sections: readonly (typeof SECTIONS)[number][]) =>
+      sections.map(
+        section => `${SECTIONS.indexOf(section) + 1}. ${section.title}`,
+      );
+    expect(titles).toEqual([
+      ...numbered(first),
+      'Last status',
+      'Scenario',
+      ...numbered(SECTIONS.filter(section => !first.includes(section))),
+    ]);
+  });
+
+  it('tells whom to call, then each step with its command and a warning in words', () => {
+    const page = renderedPlan({ sections: runbook });
+    const [section] = page.querySelectorAll('main > section');
+    expect(textsOf(section, 'h3')).toEqual(['Contacts', 'Procedures']);
+    expect(textsOf(section, 'td')[0]).toBe('Support desk');
+    expect(textsOf(section, 'dd code')).toEqual(['plan="a\\"b"']);
+    const steps = textsOf(section, 'ol > li');
+    expect(steps).toEqual([
+      'Look at the queue syncctl dlq list --all',
+      'Destructive: this cannot be undone Empty the queue',
+    ]);
+    expect(textsOf(section, 'ol pre > code')).toEqual([
+      'syncctl dlq list --all',
+    ]);
+    expect(textsOf(section, '.prose em')).toEqual(['calm']);
+  });
+
+  it('gives each reading with its age, and leads from alerts to their procedure', () => {
+    const page = renderedPlan(
+      { sections: runbook },
+      {
+        status: {
+          metrics: [
+            {
+              ...base,
+              kind: 'metric',
+              key: 'queue',
+              title: 'Queue depth',
+              status: 'critical',
+              value: 6000,
+              unit: 'count',
+              thresholds: { direction: 'above', critical: 5000 },
+              samples: [],
+              observedAt: '2026-08-02T13:50:00Z',
+            },
+            {
+              ...base,
+              kind: 'metric',
+              key: 'latency',
+              title: 'Latency',
+              status: 'unknown',
+              reason: 'timedOut',
+              message: 'No answer within 10 s',
+              value: 0.5,
+              unit: 'seconds',
+              samples: [],
+              observedAt: '2026-08-02T11:00:00Z',
+            },
+          ],
+          alerts: [
+            {
+              ...base,
+              kind: 'alerts',
+              key: 'vendor',
+              title: 'Vendor alerts',
+              status: 'critical',
+              procedure: 'vendor-down',
+              observedAt: null,
+              alerts: [
+                {
+                  fingerprint: 'f',
+                  name: 'WorkdayDown',
+                  state: 'firing',
+                  severity: 'critical',
+                  startsAt: '2026-08-02T13:00:00Z',
+                  labels: { env: '<prod>' },
+                  runbookUrl: 'https://runbooks.example.com/x',
+                },
+              ],
+            },
+          ],
+        },
+      },
+    );
+    const status = page.getElementById('status')!;
+    const [queue, latency, alerts] = textsOf(status, 'section > ul > li');
+    expect(queue).toBe(
+      'Critical Queue depth 6,000 · critical above 5,000 main · read 2026-08-02 13:50 UTC (10 min before this page was written)',
+    );
+    expect(latency).toContain('The source does not answer in time: No answer');
+    expect(latency).toContain('Last value 0.5 s');
+    expect(latency).toContain('(3 h before this page was written)');
+    expect(alerts).toContain('Critical WorkdayDown · firing');
+    expect(alerts).toContain('env="<prod>"');
+    expect(alerts).toContain('never read');
+    const [procedure, runbookLink] = status.querySelectorAll('a');
+    expect(procedure.textContent).toBe('The vendor is down');
+    expect(
+      page.querySelector(procedure.getAttribute('href')!)?.textContent,
+    ).toContain('Look at the queue');
+    expect(runbookLink.href).toBe('https://runbooks.example.com/x');
+    expect(textsOf(status, 'p')).toContain(
+      'It looks like the vendor: Queue depth is above 5,000',
+    );
+  });
+});

@@ -1,0 +1,162 @@
+import {
+  describeAttributes,
+  describeFields,
+  isSectionFilled,
+  SCENARIO_INPUTS,
+  scenarioInputTitle,
+  SECTIONS,
+  valueOf,
+  type Plan,
+  type PlanStatus,
+} from '@integration-plan/plugin-integration-plan-common';
+import { renderFacts, renderPairs } from './facts';
+import { html, type Html } from './html';
+import { renderPage } from './page';
+import { renderProse } from './prose';
+import { renderStatus } from './status';
+import { renderTime } from './times';
+
+/** Said by the heading of the page already. */
+const IN_HEADING = ['title', 'description'];
+
+type Part = { id: string; title: string; body: Html };
+
+const numbered = SECTIONS.map((definition, index) => ({
+  definition,
+  title: `${index + 1}. ${definition.title}`,
+}));
+
+type Numbered = (typeof numbered)[number];
+
+const isFirst = ({ definition }: Numbered) => definition.offlineFirst === true;
+
+const idPrefixOf = ({ definition }: Numbered) => `${definition.id}-`;
+
+function sectionPart(entry: Numbered, plan: Plan): Part {
+  const { definition, title } = entry;
+  const section = plan.document.sections[definition.id];
+  const fields = describeFields(definition.facts);
+  const facts = renderFacts(fields, section.facts, {
+    idPrefix: idPrefixOf(entry),
+    tablesFirst: isFirst(entry),
+  });
+  const prose = section.body.trim() && renderProse(section.body);
+  return {
+    id: definition.id,
+    title,
+    body: html`${section.notApplicable &&
+    html`<p class="lines"><b>Does not apply:</b> ${section.notApplicable}</p>`}
+    ${!isSectionFilled(section) && html`<p class="quiet">Not written yet.</p>`}
+    ${isFirst(entry) ? [facts, prose] : [prose, facts]}`,
+  };
+}
+
+function scenarioPart({ document: { scenario } }: Plan): Part {
+  return {
+    id: 'scenario',
+    title: 'Scenario',
+    body: html`${SCENARIO_INPUTS.map(
+      key => html`<h3>${scenarioInputTitle(key)}</h3>
+        ${scenario[key].trim()
+          ? renderProse(scenario[key])
+          : html`<p class="quiet">Not given yet</p>`}`,
+    )}`,
+  };
+}
+
+/** Where the page has an item of a section that is read first, by its key. */
+function keyedItems(plan: Plan): Map<string, { href: string; title: string }> {
+  const found = new Map<string, { href: string; title: string }>();
+  for (const entry of numbered.filter(isFirst)) {
+    const { facts } = plan.document.sections[entry.definition.id];
+    for (const items of Object.values(facts).filter(Array.isArray)) {
+      for (const item of items) {
+        const key = valueOf(item, 'key');
+        if (typeof key !== 'string' || found.has(key)) continue;
+        const title = valueOf(item, 'title');
+        found.set(key, {
+          href: `#${idPrefixOf(entry)}${key}`,
+          title: typeof title === 'string' ? title : key,
+        });
+      }
+    }
+  }
+  return found;
+}
+
+const sayChanges = (count: number) =>
+  count > 0 && `; ${count} ${count === 1 ? 'change' : 'changes'} since`;
+
+function heading(plan: Plan, status: PlanStatus, now: Date): Html {
+  const { approval, description, revision, title, updatedAt } = plan;
+  const attributes = describeAttributes().filter(
+    ({ key }) => !IN_HEADING.includes(key),
+  );
+  return html`<h1>${title}</h1>
+    <p class="written">
+      Written at ${renderTime(now.toISOString())}; status as of
+      ${status.observedAt
+        ? renderTime(status.observedAt)
+        : 'never: nothing has been read yet'}.
+      What has changed since is not on this page.
+    </p>
+    ${description && html`<p class="lines">${description}</p>`}
+    <dl>
+      <dt>Revision</dt>
+      <dd>${revision}, saved ${renderTime(updatedAt)} by ${plan.updatedBy}</dd>
+      ${approval &&
+      html`<dt>Approved</dt>
+        <dd>
+          revision ${approval.revision}, ${renderTime(approval.at)} by
+          ${approval.by}${sayChanges(approval.changesSince)}
+        </dd>`}
+    </dl>
+    ${renderPairs(attributes, plan)}`;
+}
+
+/**
+ * A plan as one page that needs nothing else: for the day the portal is down.
+ * Whom to call and what to do come first, then how it stood, then the rest.
+ */
+export function renderPlanHtml(options: {
+  plan: Plan;
+  status: PlanStatus;
+  now: Date;
+}): string {
+  const { plan, status, now } = options;
+  const items = keyedItems(plan);
+  const parts: Part[] = [
+    ...numbered.filter(isFirst).map(entry => sectionPart(entry, plan)),
+    {
+      id: 'status',
+      title: 'Last status',
+      body: renderStatus(status, {
+        now,
+        findProcedure: key => items.get(key),
+      }),
+    },
+    scenarioPart(plan),
+    ...numbered
+      .filter(entry => !isFirst(entry))
+      .map(entry => sectionPart(entry, plan)),
+  ];
+  return renderPage({
+    title: plan.title,
+    body: html`<header>${heading(plan, status, now)}</header>
+      <nav aria-label="Contents">
+        <ul>
+          ${parts.map(
+            ({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`,
+          )}
+        </ul>
+      </nav>
+      <main>
+        ${parts.map(
+          ({ id, title, body }) => html`<section id="${id}">
+            <h2>${title}</h2>
+            ${body}
+          </section>`,
+        )}
+      </main>`,
+  });
+}

@@ -1,0 +1,124 @@
+import {
+  describeThresholds,
+  formatValue,
+  sayReason,
+  STATUS_WORDS,
+  verdictLabel,
+  type Alert,
+  type AlertsStatus,
+  type MetricStatus,
+  type PlanStatus,
+  type Status,
+} from '@integration-plan/plugin-integration-plan-common';
+import { html, type Html } from './html';
+import { isSafeLink } from './links';
+import { renderAge } from './times';
+
+/** A status in its word; the colour only repeats it. */
+export const renderBadge = (status: Status): Html =>
+  html`<strong class="badge ${status}">${STATUS_WORDS[status]}</strong>`;
+
+export type StatusOptions = {
+  now: Date;
+  /** Where the page has the procedure of a key, as the target of a link. */
+  findProcedure: (key: string) => { href: string; title: string } | undefined;
+};
+
+function renderTarget(
+  target: MetricStatus | AlertsStatus,
+  now: Date,
+  details: Html,
+): Html {
+  const { observedAt, reason, message, source, status, title } = target;
+  const isJudged = reason !== 'noThreshold';
+  return html`<li>
+    <p>${isJudged && renderBadge(status)} <b>${title}</b></p>
+    ${status === 'unknown' &&
+    isJudged &&
+    html`<p>
+      The source ${sayReason(reason)}${message ? html`: ${message}` : ''}
+    </p>`}
+    ${details}
+    <p class="quiet">
+      ${source} ·
+      ${observedAt ? html`read ${renderAge(observedAt, now)}` : 'never read'}
+    </p>
+  </li>`;
+}
+
+function renderMetric(metric: MetricStatus, now: Date): Html {
+  const { unit, value } = metric;
+  const isLast = metric.status === 'unknown' && metric.reason !== 'noThreshold';
+  return renderTarget(
+    metric,
+    now,
+    html`<p>
+      ${value === null
+        ? 'No value has been read yet'
+        : html`${isLast && 'Last value '}<b>${formatValue(value, unit)}</b>`}
+      · ${describeThresholds(metric) ?? 'no threshold, so not judged'}
+    </p>`,
+  );
+}
+
+function renderAlert(alert: Alert, now: Date): Html {
+  const { description, name, runbookUrl, severity, state, summary } = alert;
+  const labels = Object.entries(alert.labels)
+    .map(([label, value]) => `${label}="${value}"`)
+    .join(', ');
+  return html`<li>
+    <p>${renderBadge(severity)} <b>${name}</b> · ${state}</p>
+    ${summary && html`<p class="lines">${summary}</p>`}
+    ${description &&
+    description !== summary &&
+    html`<p class="lines">${description}</p>`}
+    <p class="quiet">since ${renderAge(alert.startsAt, now)}</p>
+    ${labels && html`<p class="quiet"><code>${labels}</code></p>`}
+    ${runbookUrl &&
+    isSafeLink(runbookUrl) &&
+    html`<p><a href="${runbookUrl}">Runbook of ${name}</a></p>`}
+  </li>`;
+}
+
+function renderAlerts(target: AlertsStatus, options: StatusOptions): Html {
+  const { alerts, procedure } = target;
+  const found = procedure ? options.findProcedure(procedure) : undefined;
+  return renderTarget(
+    target,
+    options.now,
+    html`${procedure &&
+    html`<p>
+      Procedure:
+      ${found ? html`<a href="${found.href}">${found.title}</a>` : procedure}
+    </p>`}
+    ${alerts.length === 0
+      ? html`<p>No alerts</p>`
+      : html`<ul class="readings">
+          ${alerts.map(alert => renderAlert(alert, options.now))}
+        </ul>`}`,
+  );
+}
+
+/** The last status of a plan, with every reading and its age. */
+export function renderStatus(status: PlanStatus, options: StatusOptions): Html {
+  const { now } = options;
+  const isTrouble = status.status === 'warning' || status.status === 'critical';
+  return html`<p>
+      ${renderBadge(status.status)}
+      ${status.since && html`since ${renderAge(status.since, now)}`}
+    </p>
+    <p>
+      ${isTrouble && html`<b>${verdictLabel(status.verdict)}:</b>`}
+      ${status.message}
+    </p>
+    ${status.metrics.length > 0 &&
+    html`<h3>Metrics</h3>
+      <ul class="readings">
+        ${status.metrics.map(metric => renderMetric(metric, now))}
+      </ul>`}
+    ${status.alerts.length > 0 &&
+    html`<h3>Alerts</h3>
+      <ul class="readings">
+        ${status.alerts.map(target => renderAlerts(target, options))}
+      </ul>`}`;
+}

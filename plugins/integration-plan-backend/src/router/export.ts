@@ -1,0 +1,39 @@
+import type { HttpAuthService } from '@backstage/backend-plugin-api';
+import type { Router } from 'express';
+import { CONTENT_SECURITY_POLICY } from '../export/page';
+import { renderPlanHtml } from '../export/renderPlanHtml';
+import type { PlanService } from '../plans/PlanService';
+import type { StatusService } from '../status/StatusService';
+import { readPlanRef } from './requests';
+
+export function addExportRoutes(
+  router: Router,
+  deps: {
+    httpAuth: HttpAuthService;
+    plans: PlanService;
+    status: StatusService;
+  },
+) {
+  const { httpAuth, plans, status } = deps;
+
+  router.get('/plans/:namespace/:name/export.html', async (req, res) => {
+    const credentials = await httpAuth.credentials(req);
+    const ref = readPlanRef(req);
+    const plan = await plans.get(ref, { credentials });
+    const page = renderPlanHtml({
+      plan,
+      status: await status.get(ref, { credentials }),
+      now: new Date(),
+    });
+    res
+      .type('text/html')
+      .attachment(`${plan.namespace}-${plan.name}.html`)
+      .set({
+        // It is saved; where a browser shows it all the same, it stays alone
+        'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+        'X-Content-Type-Options': 'nosniff',
+        'Cache-Control': 'no-store',
+      })
+      .send(page);
+  });
+}
