@@ -62,7 +62,12 @@ export function addPlanRoutes(
   router.get('/plans/:namespace/:name', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
     const plan = await plans.get(readPlanRef(req), { credentials });
-    res.set('ETag', `"${plan.revision}"`).json(plan satisfies Plan);
+    res
+      // Status and what is wrong in Git change without a revision: a browser
+      // that kept the answer would ask by its tag and be told nothing is new
+      .set('Cache-Control', 'no-store')
+      .set('ETag', `"${plan.revision}"`)
+      .json(plan satisfies Plan);
   });
 
   router.put('/plans/:namespace/:name', async (req, res) => {

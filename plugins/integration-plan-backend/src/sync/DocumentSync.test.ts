@@ -203,6 +203,12 @@ describe.each(databases.ids)('plans that are kept in Git (%s)', id => {
     expect((await plan()).source).not.toHaveProperty('error');
   });
 
+  it('are not shown from a cache, which would miss that the file broke', async () => {
+    const { api, run } = await start();
+    await run();
+    expect((await api.get(path)).headers['cache-control']).toBe('no-store');
+  });
+
   it('are there when the first version is broken, with what is wrong', async () => {
     await rm(file);
     const { run, plan } = await start();
