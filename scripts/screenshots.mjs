@@ -42,12 +42,14 @@ try {
   const page = await browser.newPage({
     viewport: { width: 1440, height: 900 },
   });
-  for (const [name, path] of [
-    ['list', '/integrations'],
-    ['overview', '/catalog/default/integrationplan/workday-hris-sync'],
+  const workday = '/catalog/default/integrationplan/workday-hris-sync';
+  for (const [name, path, text] of [
+    ['list', '/integrations', 'Critical'],
+    ['overview', workday, 'Critical'],
+    ['plan', `${workday}/plan#architecture`, 'Data flows'],
   ]) {
     await page.goto(`http://localhost:${port}${path}`);
-    await page.getByText('Critical').first().waitFor();
+    await page.getByText(text).first().waitFor();
     await page.waitForTimeout(3000);
     await page.screenshot({ path: join(root, `docs/images/${name}.png`) });
   }
