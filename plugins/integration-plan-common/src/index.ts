@@ -10,6 +10,7 @@ export * from './entity/IntegrationPlanEntity';
 export * from './entity/tryParseEntityRef';
 export * from './errors';
 export * from './IntegrationPlanClient';
+export * from './isHttpUrl';
 export * from './markdown';
 export * from './lifecycle';
 export * from './lifecycleWords';
@@ -31,7 +32,12 @@ export {
   METRIC_UNITS,
   SIDES,
 } from './sections/observability';
-export { durationSeconds, parseDuration } from './facts/durations';
+export {
+  durationSeconds,
+  parseDuration,
+  writeDuration,
+} from './facts/durations';
+export { toKey, uniqueKey } from './facts/keys';
 export type { FieldMeta } from './facts/fieldRegistry';
 export {
   describeField,

@@ -8,7 +8,10 @@ import {
 } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import type { ScmIntegrationRegistry } from '@backstage/integration';
-import { INTEGRATION_PLAN_DOCUMENT_REF_ANNOTATION } from '@integration-plan/plugin-integration-plan-common';
+import {
+  INTEGRATION_PLAN_DOCUMENT_REF_ANNOTATION,
+  isHttpUrl,
+} from '@integration-plan/plugin-integration-plan-common';
 
 /** The file that `dir:` stands for. */
 const DEFAULT_FILE = 'integration-plan.md';
@@ -114,12 +117,6 @@ function readReference(reference: string): string {
   if (type === 'url') return target;
   const folder = target.replace(/\/+$/, '');
   return folder === '.' ? `./${DEFAULT_FILE}` : `${folder}/${DEFAULT_FILE}`;
-}
-
-function isHttpUrl(text: string) {
-  return (
-    URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol)
-  );
 }
 
 const folderOf = (path: string) => path.slice(0, path.lastIndexOf('/') + 1);

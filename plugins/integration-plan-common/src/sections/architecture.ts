@@ -11,7 +11,7 @@ import {
 } from '../facts/fields';
 import { field } from '../facts/fieldRegistry';
 import { codeBlocks, LONGEST, passages } from '../markdown/recognise/blocks';
-import { toKey } from '../markdown/recognise/FactFinder';
+import { toKey } from '../facts/keys';
 import type { Recogniser } from '../markdown/recognise/types';
 import { uniqueKeys } from '../schema/primitives';
 import { defineSection } from './defineSection';
@@ -117,7 +117,7 @@ const recognise: Recogniser = (text, finder) => {
         'flows',
         flow,
         {
-          key: toKey(title, 'flow'),
+          key: toKey(title) || 'flow',
           title: inWords(title),
           ...(trigger && { trigger }),
           steps,

@@ -13,7 +13,7 @@ import {
 } from '../facts/fields';
 import { field } from '../facts/fieldRegistry';
 import { passages, sentencesOf } from '../markdown/recognise/blocks';
-import { toKey } from '../markdown/recognise/FactFinder';
+import { toKey } from '../facts/keys';
 import { findDurations } from '../markdown/recognise/numbers';
 import type { Recogniser } from '../markdown/recognise/types';
 import { uniqueKeys } from '../schema/primitives';
@@ -82,7 +82,7 @@ const recognise: Recogniser = (text, finder) => {
         'credentials',
         credential,
         {
-          key: toKey(label, 'credentials'),
+          key: toKey(label) || 'credentials',
           title: 'Credentials',
           store: sentencesOf(words)[0]?.slice(0, 300),
           ...(/(?:per|each|every)[ -]tenant|for each tenant/i.test(words) && {

@@ -12,7 +12,7 @@ import {
 import { field } from '../facts/fieldRegistry';
 import { passages, tables } from '../markdown/recognise/blocks';
 import { matchColumns, readRows } from '../markdown/recognise/columns';
-import { toKey } from '../markdown/recognise/FactFinder';
+import { toKey } from '../facts/keys';
 import type { Recogniser } from '../markdown/recognise/types';
 import { describeFields } from '../facts/describeField';
 import { uniqueKeys } from '../schema/primitives';
@@ -93,7 +93,7 @@ const recognise: Recogniser = (text, finder) => {
       'mappings',
       mapping,
       {
-        key: toKey(title, 'mapping'),
+        key: toKey(title) || 'mapping',
         title: title.slice(0, 200),
         ...(fromUs !== toUs && { direction }),
         fields: rows.map(({ item }) => item as z.input<typeof mappedField>),

@@ -3,7 +3,7 @@ import { keyField, line, note, optionalLine, time } from '../facts/fields';
 import { field } from '../facts/fieldRegistry';
 import { passages, sentencesOf } from '../markdown/recognise/blocks';
 import { findDurations } from '../markdown/recognise/numbers';
-import { toKey } from '../markdown/recognise/FactFinder';
+import { toKey } from '../facts/keys';
 import type { Recogniser } from '../markdown/recognise/types';
 import { uniqueKeys } from '../schema/primitives';
 import { defineSection } from './defineSection';
@@ -54,7 +54,7 @@ const recognise: Recogniser = (text, finder) => {
           'keys',
           idempotencyKey,
           {
-            key: toKey(label, 'key'),
+            key: toKey(label) || 'key',
             title: label.slice(0, 120),
             parts,
             ...(kept && { keptIn: kept[1] }),

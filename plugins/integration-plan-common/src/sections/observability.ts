@@ -16,7 +16,7 @@ import {
   sentencesOf,
   type Passage,
 } from '../markdown/recognise/blocks';
-import { toKey } from '../markdown/recognise/FactFinder';
+import { toKey } from '../facts/keys';
 import { readThreshold } from '../markdown/recognise/thresholds';
 import type { Recogniser } from '../markdown/recognise/types';
 import { slug, uniqueKeys } from '../schema/primitives';
@@ -198,7 +198,7 @@ const recognise: Recogniser = (text, finder) => {
         'metrics',
         metricSchema,
         {
-          key: toKey(name, 'metric'),
+          key: toKey(name) || 'metric',
           title: name.slice(0, 120),
           description:
             words

@@ -19,7 +19,7 @@ import {
   parseCount,
   type Rate,
 } from '../markdown/recognise/numbers';
-import { toKey } from '../markdown/recognise/FactFinder';
+import { toKey } from '../facts/keys';
 import type { Recogniser } from '../markdown/recognise/types';
 import { uniqueKeys } from '../schema/primitives';
 import { defineSection } from './defineSection';
@@ -132,7 +132,7 @@ const WINDOW_WORDS: Record<string, string> = {
 };
 
 const toLimit = (rate: Rate, sentence: string) => ({
-  key: toKey(`per ${WINDOW_WORDS[rate.window] ?? rate.window}`, 'limit'),
+  key: toKey(`per ${WINDOW_WORDS[rate.window] ?? rate.window}`) || 'limit',
   amount: rate.amount,
   unit: rate.unit,
   window: rate.window,

@@ -14,7 +14,7 @@ import { describeFields } from '../facts/describeField';
 import { lists, passages, tables } from '../markdown/recognise/blocks';
 import { cellText } from '../markdown/cells';
 import { matchColumns, readRows } from '../markdown/recognise/columns';
-import { toKey } from '../markdown/recognise/FactFinder';
+import { toKey } from '../facts/keys';
 import type { Recogniser } from '../markdown/recognise/types';
 import { joinLines, uniqueKeys } from '../schema/primitives';
 import { defineSection } from './defineSection';
@@ -52,7 +52,7 @@ const recognise: Recogniser = (text, finder) => {
         finder.add(
           'stages',
           stage,
-          { key: toKey(String(item.title), 'stage'), ...item } as z.input<
+          { key: toKey(String(item.title)) || 'stage', ...item } as z.input<
             typeof stage
           >,
           node,
@@ -87,7 +87,7 @@ const recognise: Recogniser = (text, finder) => {
         'stages',
         stage,
         {
-          key: toKey(title, 'stage'),
+          key: toKey(title) || 'stage',
           title: title.slice(0, 120),
           ...(rest.length > 0 && {
             verification: rest.join('. ').slice(0, 2000),

@@ -14,7 +14,7 @@ import { labelMatcherSchema } from '../facts/labelMatcher';
 import { toString } from 'mdast-util-to-string';
 import { passages } from '../markdown/recognise/blocks';
 import { cellText } from '../markdown/cells';
-import { toKey } from '../markdown/recognise/FactFinder';
+import { toKey } from '../facts/keys';
 import type { Recogniser } from '../markdown/recognise/types';
 import { joinLines, uniqueKeys } from '../schema/primitives';
 import { defineSection } from './defineSection';
@@ -98,7 +98,7 @@ const recognise: Recogniser = (text, finder) => {
       'procedures',
       procedure,
       {
-        key: toKey(title, 'procedure'),
+        key: toKey(title) || 'procedure',
         title: title.slice(0, 120),
         kind: KIND_WORDS.find(([, words]) => words.test(title))?.[0],
         steps: list.children.map(item => {

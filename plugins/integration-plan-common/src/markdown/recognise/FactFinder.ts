@@ -1,6 +1,7 @@
 import type { Node } from 'mdast';
 import type { z } from 'zod/v4';
 import type { Field } from '../../facts/describeField';
+import { uniqueKey } from '../../facts/keys';
 import { getAt, setAt } from '../flatFields';
 
 type Facts = Record<string, unknown>;
@@ -13,19 +14,6 @@ export type Found = {
   /** The words that it rests on. */
   text: string;
 };
-
-/** A key from words, e.g. "Push: ours → theirs" is `push-ours-theirs`. */
-export function toKey(words: string, fallback: string): string {
-  const key = words
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 50)
-    .replace(/-+$/, '');
-  return key || fallback;
-}
 
 /**
  * Collects the facts that recognisers find, each checked against its schema:
@@ -97,10 +85,10 @@ export class FactFinder {
     if (shape?.type !== 'list' || items.length >= shape.max) return undefined;
     const draft = item as { key?: string };
     if (draft.key !== undefined) {
-      const base = draft.key;
-      for (let n = 2; items.some(({ key }) => key === draft.key); n++) {
-        draft.key = `${base}-${n}`;
-      }
+      draft.key = uniqueKey(
+        draft.key,
+        items.flatMap(({ key }) => key ?? []),
+      );
     }
     const result = schema.safeParse(draft);
     if (!result.success) return undefined;

@@ -1,14 +1,14 @@
 import { useState } from 'react';
 import { Link } from '@backstage/core-components';
-import type {
-  Plan,
-  PlanSource as Source,
+import {
+  isHttpUrl,
+  type Plan,
+  type PlanSource as Source,
 } from '@integration-plan/plugin-integration-plan-common';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import EditIcon from '@material-ui/icons/Edit';
 import { usePlanAccess } from '../../hooks/usePlanAccess';
-import { isHttpUrl } from '../entity/isHttpUrl';
 import { Age, Notice } from '../status';
 import { OriginDialog } from './OriginDialog';
 

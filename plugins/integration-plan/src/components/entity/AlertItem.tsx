@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
-import type { Alert } from '@integration-plan/plugin-integration-plan-common';
+import {
+  isHttpUrl,
+  type Alert,
+} from '@integration-plan/plugin-integration-plan-common';
 import Button from '@material-ui/core/Button';
 import Chip from '@material-ui/core/Chip';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { Since, StatusBadge } from '../status';
-import { isHttpUrl } from './isHttpUrl';
 
 const useStyles = makeStyles(theme => ({
   root: {

@@ -2,6 +2,7 @@ import { Fragment } from 'react';
 import { Link } from '@backstage/core-components';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import {
+  isHttpUrl,
   meaningOfItems,
   sayValue,
   tryParseEntityRef,
@@ -10,7 +11,6 @@ import {
 } from '@integration-plan/plugin-integration-plan-common';
 import { makeStyles } from '@material-ui/core/styles';
 import { DateTime } from 'luxon';
-import { isHttpUrl } from '../entity/isHttpUrl';
 import { isGiven, valueOf } from './say';
 
 const useStyles = makeStyles({

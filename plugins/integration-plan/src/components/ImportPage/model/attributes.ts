@@ -6,9 +6,9 @@ import {
   type InputIssue,
   type PlanImportInput,
   type PlanImportResult,
+  toKey,
 } from '@integration-plan/plugin-integration-plan-common';
 import { check, type Issues } from '../../PlanEditor/model/check';
-import { toKey } from '../../PlanEditor/model/keys';
 import { ATTRIBUTES_PART } from '../../PlanEditor/model/parts';
 import { toInput, withoutBlankLines } from '../../PlanEditor/model/values';
 

@@ -5,10 +5,13 @@ import FormHelperText from '@material-ui/core/FormHelperText';
 import FormLabel from '@material-ui/core/FormLabel';
 import Radio from '@material-ui/core/Radio';
 import RadioGroup from '@material-ui/core/RadioGroup';
-import { keyAsWords } from '@integration-plan/plugin-integration-plan-common';
+import {
+  keyAsWords,
+  parseDuration,
+  writeDuration,
+} from '@integration-plan/plugin-integration-plan-common';
 import { useControl } from './FormContext';
 import { TextControl, type ControlProps } from './TextControl';
-import { parseDurationText, writeDurationText } from '../model/durationText';
 
 const asText = (value: unknown) =>
   value === undefined || value === null ? '' : String(value);
@@ -94,15 +97,15 @@ export const NumbersControl = ({ field, path, value }: ControlProps) => {
   );
 };
 
-const writeDuration = (value: unknown) =>
-  typeof value === 'string' ? writeDurationText(value) : '';
+const durationText = (value: unknown) =>
+  typeof value === 'string' ? writeDuration(value) : '';
 
 const readDuration = (text: string) =>
-  text.trim() === '' ? undefined : parseDurationText(text) ?? text;
+  text.trim() === '' ? undefined : parseDuration(text) ?? text;
 
 export const DurationControl = ({ field, path, value }: ControlProps) => {
   const { set } = useControl(path);
-  const [text, onText] = useTypedText(value, writeDuration, readDuration, set);
+  const [text, onText] = useTypedText(value, durationText, readDuration, set);
   return (
     <TextControl
       field={field}

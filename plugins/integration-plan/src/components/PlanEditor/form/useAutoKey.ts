@@ -2,9 +2,10 @@ import { useEffect, useRef } from 'react';
 import {
   type Field,
   namingField,
+  toKey,
+  uniqueKey,
 } from '@integration-plan/plugin-integration-plan-common';
 import { valueOf } from '../../facts/say';
-import { toKey, uniqueKey } from '../model/keys';
 import { getAt, joinPath, type FormPath } from '../model/paths';
 import { useForm } from './FormContext';
 

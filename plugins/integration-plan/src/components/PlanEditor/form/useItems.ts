@@ -1,10 +1,12 @@
 import { useRef, useState } from 'react';
 import { emptyValue } from '../model/values';
-import { uniqueKey } from '../model/keys';
 import { valueOf } from '../../facts/say';
 import { useForm } from './FormContext';
 import type { FormPath } from '../model/paths';
-import type { FieldShape } from '@integration-plan/plugin-integration-plan-common';
+import {
+  uniqueKey,
+  type FieldShape,
+} from '@integration-plan/plugin-integration-plan-common';
 
 type Removed = { item: unknown; index: number; id: number };
 

@@ -4,7 +4,7 @@ const LONGEST = 63;
 const cut = (key: string, longest: number) =>
   key.slice(0, longest).replace(/-+$/, '');
 
-/** A key as links need it: "Nightly pull" is `nightly-pull`. */
+/** A key as links need it: "Nightly pull" is `nightly-pull`; empty where no letter of it is Latin. @public */
 export function toKey(name: string): string {
   const plain = name
     // Letters lose their accents, so that "Zürich" is `zurich`
@@ -16,7 +16,7 @@ export function toKey(name: string): string {
   return cut(plain, LONGEST);
 }
 
-/** The key, or the key with the next number when others have it. */
+/** The key, or the key with the next number when others have it. @public */
 export function uniqueKey(key: string, others: readonly string[]): string {
   if (!others.includes(key)) return key;
   for (let number = 2; ; number++) {
