@@ -1,5 +1,10 @@
-import { ResponseError } from '@backstage/errors';
-import { INTEGRATION_PLAN_PLUGIN_ID } from './constants';
+import {
+  HttpTransport,
+  toQuery,
+  type RequestOptions,
+  type TransportOptions,
+} from './client/HttpTransport';
+import { VendorClient } from './client/VendorClient';
 import type { OriginChange } from './schema/source';
 import type { PlanImportInput, PlanImportResult } from './schema/import';
 import type {
@@ -31,21 +36,8 @@ export type IntegrationPlanApi = Pick<
   keyof IntegrationPlanClient
 >;
 
-/** @public */
-export type RequestOptions = { token?: string; signal?: AbortSignal };
-
 const planPath = ({ namespace, name }: PlanRef) =>
   `/plans/${encodeURIComponent(namespace)}/${encodeURIComponent(name)}`;
-
-function toQuery(params: object): URLSearchParams {
-  const query = new URLSearchParams();
-  for (const [key, value] of Object.entries(params)) {
-    for (const one of [value].flat()) {
-      if (one !== undefined && one !== '') query.append(key, String(one));
-    }
-  }
-  return query;
-}
 
 /**
  * Client of the Integration Plan backend, for browsers and other backends.
@@ -53,38 +45,37 @@ function toQuery(params: object): URLSearchParams {
  * @public
  */
 export class IntegrationPlanClient {
-  readonly #discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
-  readonly #fetchApi: { fetch: typeof fetch };
+  readonly #http: HttpTransport;
 
-  constructor(options: {
-    discoveryApi: { getBaseUrl(pluginId: string): Promise<string> };
-    fetchApi: { fetch: typeof fetch };
-  }) {
-    this.#discoveryApi = options.discoveryApi;
-    this.#fetchApi = options.fetchApi;
+  /** Vendors and their contacts. */
+  readonly vendors: VendorClient;
+
+  constructor(options: TransportOptions) {
+    this.#http = new HttpTransport(options);
+    this.vendors = new VendorClient(this.#http);
   }
 
   async listPlans(
     params: PlanListParams = {},
     options?: RequestOptions,
   ): Promise<PlanList> {
-    return this.#request('GET', `/plans?${toQuery(params)}`, options);
+    return this.#http.request('GET', `/plans?${toQuery(params)}`, options);
   }
 
   /** Owners, vendors and patterns that occur, for filters. */
   async getFacets(options?: RequestOptions): Promise<PlanFacets> {
-    return this.#request('GET', '/facets', options);
+    return this.#http.request('GET', '/facets', options);
   }
 
   async getPlan(ref: PlanRef, options?: RequestOptions): Promise<Plan> {
-    return this.#request('GET', planPath(ref), options);
+    return this.#http.request('GET', planPath(ref), options);
   }
 
   async createPlan(
     plan: PlanCreateInput,
     options?: RequestOptions,
   ): Promise<Plan> {
-    return this.#request('POST', '/plans', { ...options, body: plan });
+    return this.#http.request('POST', '/plans', { ...options, body: plan });
   }
 
   /**
@@ -98,19 +89,19 @@ export class IntegrationPlanClient {
     plan: PlanUpdateInput,
     options: RequestOptions & { ifMatch: number },
   ): Promise<Plan> {
-    return this.#request('PUT', planPath(ref), { ...options, body: plan });
+    return this.#http.request('PUT', planPath(ref), { ...options, body: plan });
   }
 
   /** The whole plan as Markdown, which `importPlan` reads back. */
   async getMarkdown(ref: PlanRef, options?: RequestOptions): Promise<string> {
     const path = `${planPath(ref)}/document.md`;
-    return (await this.#fetch('GET', path, options)).text();
+    return (await this.#http.fetch('GET', path, options)).text();
   }
 
   /** The whole plan as one HTML page that needs nothing else to be read. */
   async getHtml(ref: PlanRef, options?: RequestOptions): Promise<string> {
     const path = `${planPath(ref)}/export.html`;
-    return (await this.#fetch('GET', path, options)).text();
+    return (await this.#http.fetch('GET', path, options)).text();
   }
 
   /**
@@ -121,14 +112,17 @@ export class IntegrationPlanClient {
     input: PlanImportInput,
     options?: RequestOptions & { ifMatch?: number },
   ): Promise<PlanImportResult> {
-    return this.#request('POST', '/plans/import', { ...options, body: input });
+    return this.#http.request('POST', '/plans/import', {
+      ...options,
+      body: input,
+    });
   }
 
   async deletePlan(
     ref: PlanRef,
     options?: RequestOptions & { ifMatch?: number },
   ): Promise<void> {
-    await this.#request('DELETE', planPath(ref), options);
+    await this.#http.request('DELETE', planPath(ref), options);
   }
 
   /** The history of a plan, newest first, a page at a time. */
@@ -138,7 +132,7 @@ export class IntegrationPlanClient {
     options?: RequestOptions,
   ): Promise<PlanRevisionList> {
     const path = `${planPath(ref)}/revisions?${toQuery(params)}`;
-    return this.#request('GET', path, options);
+    return this.#http.request('GET', path, options);
   }
 
   /** One revision with its attributes and document; 404 when there is none. */
@@ -148,7 +142,7 @@ export class IntegrationPlanClient {
     options?: RequestOptions,
   ): Promise<PlanRevision> {
     const path = `${planPath(ref)}/revisions/${revision}`;
-    return this.#request('GET', path, options);
+    return this.#http.request('GET', path, options);
   }
 
   /**
@@ -163,7 +157,7 @@ export class IntegrationPlanClient {
     options: RequestOptions & { ifMatch: number },
   ): Promise<Plan> {
     const path = `${planPath(ref)}/revisions/${revision}/restore`;
-    return this.#request('POST', path, { ...options, body: restore });
+    return this.#http.request('POST', path, { ...options, body: restore });
   }
 
   /**
@@ -178,7 +172,7 @@ export class IntegrationPlanClient {
     options: RequestOptions & { ifMatch: number },
   ): Promise<Plan> {
     const path = `${planPath(ref)}/lifecycle`;
-    return this.#request('POST', path, { ...options, body: change });
+    return this.#http.request('POST', path, { ...options, body: change });
   }
 
   /**
@@ -191,7 +185,7 @@ export class IntegrationPlanClient {
     options: RequestOptions & { ifMatch: number },
   ): Promise<Plan> {
     const path = `${planPath(ref)}/origin`;
-    return this.#request('POST', path, { ...options, body: change });
+    return this.#http.request('POST', path, { ...options, body: change });
   }
 
   /** Status of many plans in one call; unknown and unreadable plans are left out. */
@@ -199,14 +193,14 @@ export class IntegrationPlanClient {
     entityRefs: string[],
     options?: RequestOptions,
   ): Promise<StatusQueryResponse> {
-    return this.#request('POST', '/status/query', {
+    return this.#http.request('POST', '/status/query', {
       ...options,
       body: { plans: entityRefs },
     });
   }
 
   async getStatus(ref: PlanRef, options?: RequestOptions): Promise<PlanStatus> {
-    return this.#request('GET', `${planPath(ref)}/status`, options);
+    return this.#http.request('GET', `${planPath(ref)}/status`, options);
   }
 
   async getSeries(
@@ -217,40 +211,6 @@ export class IntegrationPlanClient {
   ): Promise<Series> {
     const query = new URLSearchParams(range);
     const path = `${planPath(ref)}/metrics/${encodeURIComponent(metric)}`;
-    return this.#request('GET', `${path}/series?${query}`, options);
-  }
-
-  async #request<T>(
-    method: string,
-    path: string,
-    options?: RequestOptions & { body?: unknown; ifMatch?: number },
-  ): Promise<T> {
-    const response = await this.#fetch(method, path, options);
-    return response.status === 204 ? (undefined as T) : response.json();
-  }
-
-  async #fetch(
-    method: string,
-    path: string,
-    options: RequestOptions & { body?: unknown; ifMatch?: number } = {},
-  ): Promise<Response> {
-    const { body, ifMatch, signal, token } = options;
-    const baseUrl = await this.#discoveryApi.getBaseUrl(
-      INTEGRATION_PLAN_PLUGIN_ID,
-    );
-    const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, {
-      method,
-      signal,
-      body: body === undefined ? undefined : JSON.stringify(body),
-      headers: {
-        ...(body !== undefined && { 'Content-Type': 'application/json' }),
-        ...(ifMatch !== undefined && { 'If-Match': `"${ifMatch}"` }),
-        ...(token && { Authorization: `Bearer ${token}` }),
-      },
-    });
-    if (!response.ok) {
-      throw await ResponseError.fromResponse(response);
-    }
-    return response;
+    return this.#http.request('GET', `${path}/series?${query}`, options);
   }
 }

@@ -66,11 +66,11 @@ export type PlanChangedEvent = {
 };
 
 /**
- * What a signal carries: opaque plan ids and nothing else, because a broadcast
- * reaches every open socket whatever its user may read.
+ * What a signal carries: opaque ids of plans or vendors and nothing else,
+ * because a broadcast reaches every open socket whatever its user may read.
  * @public
  */
 export type IntegrationPlanSignal = {
-  action: 'plan-changed' | 'status-changed';
-  planIds: string[];
+  action: 'plan-changed' | 'status-changed' | 'vendor-changed';
+  ids: string[];
 };

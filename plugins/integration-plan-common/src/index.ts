@@ -9,6 +9,11 @@ export * from './diff';
 export * from './entity/IntegrationPlanEntity';
 export * from './entity/tryParseEntityRef';
 export * from './errors';
+export {
+  type RequestOptions,
+  type TransportOptions,
+} from './client/HttpTransport';
+export { VendorClient } from './client/VendorClient';
 export * from './IntegrationPlanClient';
 export * from './isHttpUrl';
 export * from './markdown';

@@ -42,10 +42,68 @@ export const integrationPlanApprovePermission = createPermission({
 });
 
 /** @public */
+export const RESOURCE_TYPE_INTEGRATION_PLAN_VENDOR = 'integration-plan-vendor';
+
+/** See vendors without their contacts. @public */
+export const integrationPlanVendorReadPermission = createPermission({
+  name: 'integration-plan.vendors.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_INTEGRATION_PLAN_VENDOR,
+});
+
+/** @public */
+export const integrationPlanVendorCreatePermission = createPermission({
+  name: 'integration-plan.vendors.create',
+  attributes: { action: 'create' },
+});
+
+/** Change a vendor, and merge others into it. @public */
+export const integrationPlanVendorUpdatePermission = createPermission({
+  name: 'integration-plan.vendors.update',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_INTEGRATION_PLAN_VENDOR,
+});
+
+/** @public */
+export const integrationPlanVendorDeletePermission = createPermission({
+  name: 'integration-plan.vendors.delete',
+  attributes: { action: 'delete' },
+  resourceType: RESOURCE_TYPE_INTEGRATION_PLAN_VENDOR,
+});
+
+/** Pin a note to a vendor, and take it off. @public */
+export const integrationPlanVendorPinPermission = createPermission({
+  name: 'integration-plan.vendors.pin',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_INTEGRATION_PLAN_VENDOR,
+});
+
+/** See the contacts of a vendor, which are personal data, and report how they proved. @public */
+export const integrationPlanContactsReadPermission = createPermission({
+  name: 'integration-plan.contacts.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_INTEGRATION_PLAN_VENDOR,
+});
+
+/** Change and verify the contacts of a vendor. @public */
+export const integrationPlanContactsUpdatePermission = createPermission({
+  name: 'integration-plan.contacts.update',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_INTEGRATION_PLAN_VENDOR,
+});
+
+/** @public */
 export const integrationPlanPermissions = [
   integrationPlanReadPermission,
   integrationPlanCreatePermission,
   integrationPlanUpdatePermission,
   integrationPlanDeletePermission,
   integrationPlanApprovePermission,
+  integrationPlanVendorReadPermission,
+  integrationPlanVendorCreatePermission,
+  integrationPlanVendorUpdatePermission,
+  integrationPlanVendorDeletePermission,
+  integrationPlanVendorPinPermission,
+  integrationPlanContactsReadPermission,
+  integrationPlanContactsUpdatePermission,
 ];

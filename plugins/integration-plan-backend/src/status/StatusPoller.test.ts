@@ -103,7 +103,7 @@ describe.each(databases.ids)('StatusPoller (%s)', id => {
     });
     expect(signalled()).toContainEqual({
       action: 'status-changed',
-      planIds: [plan.id],
+      ids: [plan.id],
     });
     expect(JSON.stringify(signalled())).not.toContain('workday');
 

@@ -16,13 +16,13 @@ export class StatusPublisher {
     private readonly logger: LoggerService,
   ) {}
 
-  async publish(action: IntegrationPlanSignal['action'], planIds: string[]) {
-    for (let start = 0; start < planIds.length; start += MAX_IDS) {
+  async publish(action: IntegrationPlanSignal['action'], ids: string[]) {
+    for (let start = 0; start < ids.length; start += MAX_IDS) {
       try {
         await this.signals.publish<IntegrationPlanSignal>({
           recipients: { type: 'broadcast' },
           channel: INTEGRATION_PLAN_SIGNAL_CHANNEL,
-          message: { action, planIds: planIds.slice(start, start + MAX_IDS) },
+          message: { action, ids: ids.slice(start, start + MAX_IDS) },
         });
       } catch (error) {
         this.logger.warn(

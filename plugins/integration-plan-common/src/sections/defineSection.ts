@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import { field } from '../facts/fieldRegistry';
 import type { Recogniser } from '../markdown/recognise/types';
+import type { Rule } from '../review/types';
 import { prose, requiredText } from '../schema/primitives';
 
 /** What one section of a plan is: the words around it and the facts in it. */
@@ -22,6 +23,8 @@ export type SectionDefinition<
   offlineFirst?: boolean;
   /** Finds facts in free Markdown that this suite did not write. */
   recognise?: Recogniser;
+  /** What the review asks of this section. */
+  rules?: readonly Rule[];
 };
 
 /** The longest prose of one section, in UTF-16 units. */

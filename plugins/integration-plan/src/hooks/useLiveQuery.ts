@@ -137,7 +137,7 @@ export function useLiveQuery<T>(
       signal => {
         const shown = shownIds.current;
         const concerned =
-          !shown || signal.planIds.some(id => shown.includes(id));
+          !shown || signal.ids.some(id => shown.includes(id));
         if (!concerned || !isFirstToRefresh(signal, question)) return;
         if (isList) {
           // By its name: this component may ask something else by then

@@ -42,7 +42,7 @@ function open(stored: Plan, address = '/') {
   return async (next: Plan) => {
     current = next;
     await act(async () => {
-      signals.send({ action: 'plan-changed', planIds: [next.id] });
+      signals.send({ action: 'plan-changed', ids: [next.id] });
     });
   };
 }

@@ -88,7 +88,7 @@ function open(
     },
     announce: () =>
       act(async () =>
-        signals.send({ action: 'plan-changed', planIds: [backend.plan.id] }),
+        signals.send({ action: 'plan-changed', ids: [backend.plan.id] }),
       ),
   };
 }

@@ -96,7 +96,7 @@ function open(
   });
   const tell = () =>
     act(async () => {
-      signals.send({ action: 'plan-changed', planIds: ['plan-1'] });
+      signals.send({ action: 'plan-changed', ids: ['plan-1'] });
     });
   return { backend, tell };
 }

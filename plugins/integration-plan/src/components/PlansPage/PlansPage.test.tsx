@@ -117,7 +117,7 @@ function open(answer: Answer, search = '') {
     },
     tellOf: (planId: string) =>
       act(async () => {
-        signals.send({ action: 'status-changed', planIds: [planId] });
+        signals.send({ action: 'status-changed', ids: [planId] });
       }),
   };
 }

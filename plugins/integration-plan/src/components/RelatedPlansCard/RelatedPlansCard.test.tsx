@@ -80,7 +80,7 @@ function open(entity: Entity, answer: Answer) {
       act(async () => {
         signals.send({
           action: 'status-changed',
-          planIds: [`id-of-${name}`],
+          ids: [`id-of-${name}`],
         });
       }),
   };

@@ -55,7 +55,7 @@ function open(answer: PlanStatus | (() => Response)) {
     },
     tellOf: async (planId: string) => {
       await act(async () => {
-        signals.send({ action: 'status-changed', planIds: [planId] });
+        signals.send({ action: 'status-changed', ids: [planId] });
       });
     },
   };

@@ -1,0 +1,6 @@
+/**
+ * Drafts integration plans with a language model.
+ *
+ * @packageDocumentation
+ */
+export {};
