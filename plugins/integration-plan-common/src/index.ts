@@ -65,3 +65,4 @@ export {
 export * from './facts/shapes';
 export * from './statusWords';
 export * from './units';
+export * from './vendors';

@@ -16,7 +16,8 @@ import {
 } from '@integration-plan/plugin-integration-plan-common';
 import type { PlanFilter } from '@integration-plan/plugin-integration-plan-node';
 import type { Knex } from 'knex';
-import { applyConditions } from './conditions';
+import { applyConditions } from '../permissions/conditions';
+import { keysOfAliases } from '../vendors/operations/vendorNames';
 import { advancePlan } from './operations/advancePlan';
 import {
   appendRevision,
@@ -82,9 +83,12 @@ export class PlanStore {
       const rows = await query.distinct(column).orderBy(column);
       return rows.map(row => row[column] as string);
     };
+    const named = await values('vendor');
+    const keys = await keysOfAliases(this.knex, named);
+    const vendors = new Set(named.map(name => keys.get(name) ?? name));
     return {
       owners: await values('owner'),
-      vendors: await values('vendor'),
+      vendors: [...vendors].sort(),
       patterns: await values('pattern'),
     };
   }
