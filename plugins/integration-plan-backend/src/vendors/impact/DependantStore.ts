@@ -8,7 +8,7 @@ import {
 } from '@integration-plan/plugin-integration-plan-common';
 import type { PlanFilter } from '@integration-plan/plugin-integration-plan-node';
 import type { Knex } from 'knex';
-import { applyConditions } from '../../plans/conditions';
+import { applyConditions } from '../../permissions/conditions';
 import {
   toStatusSummary,
   type PlanRevisionRow,

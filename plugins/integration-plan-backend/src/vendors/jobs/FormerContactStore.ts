@@ -1,13 +1,13 @@
 import type { DatabaseService } from '@backstage/backend-plugin-api';
+import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
 import type { Knex } from 'knex';
-import { Duration, type DurationLikeObject } from 'luxon';
 import type { ContactEventRow, ContactRow, VendorRow } from '../rows';
 
 /** What stands in the place of the name of a person who was forgotten. */
 export const FORMER_CONTACT = 'Former contact';
 
 /** How long people who have left are kept, where nothing else is configured. */
-export const DEFAULT_RETENTION: DurationLikeObject = { days: 90 };
+export const DEFAULT_RETENTION: HumanDuration = { days: 90 };
 
 /** Everything of a contact that belongs to the person. */
 const FORGOTTEN = {
@@ -33,7 +33,7 @@ export class FormerContactStore {
     database: DatabaseService;
     author: string;
     now?: () => Date;
-    retention?: DurationLikeObject;
+    retention?: HumanDuration;
   }): Promise<FormerContactStore> {
     const {
       author,
@@ -44,7 +44,7 @@ export class FormerContactStore {
     return new FormerContactStore(await database.getClient(), {
       author,
       now,
-      retentionMs: Duration.fromObject(retention).toMillis(),
+      retentionMs: durationToMilliseconds(retention),
     });
   }
 
