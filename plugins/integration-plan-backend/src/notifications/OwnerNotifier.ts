@@ -29,6 +29,9 @@ const MAX_RECIPIENTS = 200;
  * Tells owners what happened to their vendors. Notifications are kept outside
  * of what our permissions cover, so none names a person or a way to reach one.
  * The scope makes a repetition renew the notification that somebody has.
+ *
+ * What a request gives rise to (`on...`) neither keeps it waiting nor fails it:
+ * a failure is logged.
  */
 export class OwnerNotifier {
   readonly #notifications: NotificationService;
@@ -46,13 +49,13 @@ export class OwnerNotifier {
     this.#vendorsPath = `${deps.pagesPath}/vendors`;
   }
 
-  /** To be called once when a contact becomes suspect; never fails. */
+  /** To be called once when a contact becomes suspect. */
   async onContactSuspect(
     vendor: NotifiedVendor,
     contact: Pick<Contact, 'id' | 'role' | 'tier'>,
     report: Pick<ContactReport, 'outcome'>,
   ): Promise<void> {
-    await this.#tell([vendor.owner], {
+    this.#tell([vendor.owner], {
       ...saySuspect(vendor, contact, report),
       link: this.#pageOf(vendor),
       severity: 'high',
@@ -63,14 +66,14 @@ export class OwnerNotifier {
 
   /**
    * Tells those who own the vendor, or a plan that depends on it, of a note:
-   * each once, however many plans they own. Never fails.
+   * each once, however many plans they own.
    */
   async onNotePinned(
     vendor: NotifiedVendor,
     note: Pick<VendorNote, 'id' | 'text'>,
     owners: string[],
   ): Promise<void> {
-    await this.#tell([...new Set([vendor.owner, ...owners])], {
+    this.#tell([...new Set([vendor.owner, ...owners])], {
       title: `${vendor.name}: a note was pinned`,
       description: note.text,
       link: this.#pageOf(vendor),
@@ -100,15 +103,13 @@ export class OwnerNotifier {
     return `${this.#vendorsPath}/${encodeURIComponent(slug)}`;
   }
 
-  async #tell(owners: string[], payload: Payload) {
-    try {
-      await this.#send(owners, payload);
-    } catch (error) {
+  #tell(owners: string[], payload: Payload) {
+    this.#send(owners, payload).catch(error =>
       this.#logger.warn(
         `Owners were not notified: ${payload.scope}`,
         toError(error),
-      );
-    }
+      ),
+    );
   }
 
   async #send(owners: string[], payload: Payload) {

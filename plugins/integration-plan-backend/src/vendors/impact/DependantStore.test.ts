@@ -47,6 +47,11 @@ describe.each(databases.ids)('DependantStore (%s)', id => {
       }),
     });
     await add('a-down', { owner: 'commerce' });
+    await add('gone', {
+      owner: 'legacy',
+      vendor: 'workday-old',
+      lifecycle: 'retired',
+    });
     await add('outlived');
     await add('never-read');
     await add('other', { vendor: 'stripe' });
@@ -84,7 +89,8 @@ describe.each(databases.ids)('DependantStore (%s)', id => {
     const mine = { column: 'owner' as const, values: ['group:default/people'] };
     const seen = await store.list(['workday', 'workday-inc'], { not: mine });
     expect(seen.map(plan => plan.name)).toEqual(['a-down']);
-    expect(await store.listOwners(['workday', 'workday-inc'])).toEqual([
+    const owners = ['workday', 'workday-inc', 'workday-old'];
+    expect(await store.listOwners(owners)).toEqual([
       'group:default/commerce',
       'group:default/people',
     ]);

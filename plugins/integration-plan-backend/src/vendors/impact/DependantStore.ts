@@ -68,10 +68,11 @@ export class DependantStore {
       );
   }
 
-  /** The groups that own a plan which names one of the vendor's keys. */
+  /** Who owns a plan that names one of the vendor's keys and is not retired. */
   async listOwners(keys: string[]): Promise<string[]> {
     const rows = await this.knex<PlanRow>('plans')
       .whereIn('vendor', keys)
+      .whereNot('lifecycle', 'retired')
       .distinct('owner')
       .orderBy('owner');
     return rows.map(({ owner }) => owner);
