@@ -1,15 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { DefaultSchedulerService } from '@backstage/backend-defaults/scheduler';
+import { ConfigReader } from '@backstage/config';
 import { mockServices } from '@backstage/backend-test-utils';
 import { metricsServiceMock } from '@backstage/backend-test-utils/alpha';
 import { testDatabases } from '../../__testUtils__/database';
 import { RecordedNotifications } from '../../__testUtils__/notifications';
 import { aVendorRow } from '../../__testUtils__/vendorRows';
+import { readVendorOptions } from '../../config';
 import { OwnerNotifier } from '../../notifications/OwnerNotifier';
+import { StatusPublisher } from '../../status/StatusPublisher';
 import { VendorStore } from '../VendorStore';
-import { ContactReminder } from './ContactReminder';
-import type { ContactRetention } from './ContactRetention';
-import { DueVendorStore } from './DueVendorStore';
 import { startVendorJobs } from './startVendorJobs';
 
 const databases = testDatabases();
@@ -37,23 +37,24 @@ describe.each(databases.ids)('startVendorJobs (%s)', id => {
       shutdownHooks.push(hook),
     );
 
-    const startReplica = async () =>
+    const startReplica = () =>
       startVendorJobs({
-        reminder: new ContactReminder({
-          due: await DueVendorStore.create({ database }),
-          notifier: new OwnerNotifier({
-            notifications,
-            logger,
-            pagesPath: '/integrations',
-          }),
+        auditor: mockServices.auditor.mock(),
+        database,
+        notifier: new OwnerNotifier({
+          notifications,
+          logger,
+          pagesPath: '/integrations',
         }),
-        reminderSchedule: {
-          frequency: { hours: 1 },
-          timeout: { minutes: 1 },
-          initialDelay: { seconds: 2 },
+        options: {
+          ...readVendorOptions(new ConfigReader({})),
+          reminderSchedule: {
+            frequency: { hours: 1 },
+            timeout: { minutes: 1 },
+            initialDelay: { seconds: 2 },
+          },
         },
-        // Its first run is a minute away
-        retention: {} as ContactRetention,
+        publisher: new StatusPublisher({ publish: jest.fn() }, logger),
         scheduler: DefaultSchedulerService.create({
           database,
           logger,

@@ -1,20 +1,42 @@
 import type {
+  AuditorService,
+  DatabaseService,
   SchedulerService,
-  SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
-import type { ContactReminder } from './ContactReminder';
-import type { ContactRetention } from './ContactRetention';
+import { INTEGRATION_PLAN_PLUGIN_ID } from '@integration-plan/plugin-integration-plan-common';
+import type { VendorOptions } from '../../config';
+import type { OwnerNotifier } from '../../notifications/OwnerNotifier';
+import type { StatusPublisher } from '../../status/StatusPublisher';
+import { ContactReminder } from './ContactReminder';
+import { ContactRetention } from './ContactRetention';
+import { DueVendorStore } from './DueVendorStore';
+import { FormerContactStore } from './FormerContactStore';
 
-/** One replica runs each of them, so that nobody is told twice. */
+/**
+ * Reminds owners of contacts, and forgets people who have left, on schedules.
+ * One replica runs each of them, so that nobody is told twice.
+ */
 export async function startVendorJobs(deps: {
-  reminder: ContactReminder;
-  reminderSchedule: SchedulerServiceTaskScheduleDefinition;
-  retention: ContactRetention;
+  auditor: AuditorService;
+  database: DatabaseService;
+  notifier: OwnerNotifier;
+  options: VendorOptions;
+  publisher: StatusPublisher;
   scheduler: SchedulerService;
 }): Promise<void> {
-  const { reminder, reminderSchedule, retention, scheduler } = deps;
+  const { database, options, scheduler } = deps;
+  const { retention, staleAfter } = options;
+  const reminder = new ContactReminder({
+    ...deps,
+    due: await DueVendorStore.create({ database, staleAfter }),
+  });
+  const author = `service:plugin:${INTEGRATION_PLAN_PLUGIN_ID}`;
+  const forgetting = new ContactRetention({
+    ...deps,
+    former: await FormerContactStore.create({ author, database, retention }),
+  });
   await scheduler.scheduleTask({
-    ...reminderSchedule,
+    ...options.reminderSchedule,
     scope: 'global',
     id: 'integration-plan-contact-reminder',
     fn: signal => reminder.run(signal),
@@ -22,9 +44,10 @@ export async function startVendorJobs(deps: {
   await scheduler.scheduleTask({
     frequency: { days: 1 },
     timeout: { minutes: 10 },
+    // The portal has enough to do while it starts
     initialDelay: { minutes: 1 },
     scope: 'global',
     id: 'integration-plan-contact-retention',
-    fn: () => retention.run(),
+    fn: () => forgetting.run(),
   });
 }
