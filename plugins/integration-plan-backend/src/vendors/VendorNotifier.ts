@@ -16,3 +16,8 @@ export interface VendorNotifier {
     report: ContactReport,
   ): Promise<void>;
 }
+
+/** Where nobody is told. */
+export const silentVendorNotifier: VendorNotifier = {
+  onContactSuspect: async () => {},
+};

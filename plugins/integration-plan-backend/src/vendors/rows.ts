@@ -80,6 +80,15 @@ export type StoredVendor = Omit<Vendor, 'contacts' | 'pinned'>;
 /** A vendor of the directory without what other tables know of it. */
 export type StoredVendorSummary = Omit<VendorSummary, 'plans' | 'notes'>;
 
+/** What a refused change is told of the current one. */
+export const toUpdated = (
+  row: Pick<VendorRow, 'revision' | 'updated_at' | 'updated_by'>,
+) => ({
+  revision: row.revision,
+  updatedAt: row.updated_at,
+  updatedBy: row.updated_by,
+});
+
 /** @param staleBefore - instant before which the last proof is too old */
 export function toContactCounts(
   row: VendorRow,

@@ -1,5 +1,6 @@
 import type { Contact } from '@integration-plan/plugin-integration-plan-common';
 import type { Knex } from 'knex';
+import { chunksOf } from '../../chunksOf';
 import {
   toContact,
   toProof,
@@ -12,13 +13,15 @@ export async function findContacts(
   db: Knex | Knex.Transaction,
   vendorIds: string[],
 ): Promise<Map<string, Contact[]>> {
-  const rows = await db<ContactRow>('vendor_contacts')
-    .whereIn('vendor_id', vendorIds)
-    .orderBy(['tier', 'position', 'name', 'id']);
-  const proofs = await findProofs(db, vendorIds);
   const found = new Map<string, Contact[]>(vendorIds.map(id => [id, []]));
-  for (const row of rows) {
-    found.get(row.vendor_id)?.push(toContact(row, proofs));
+  for (const ids of chunksOf(vendorIds)) {
+    const rows = await db<ContactRow>('vendor_contacts')
+      .whereIn('vendor_id', ids)
+      .orderBy(['tier', 'position', 'name', 'id']);
+    const proofs = await findProofs(db, ids);
+    for (const row of rows) {
+      found.get(row.vendor_id)?.push(toContact(row, proofs));
+    }
   }
   return found;
 }
