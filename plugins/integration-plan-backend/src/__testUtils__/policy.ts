@@ -9,12 +9,12 @@ import {
 
 export const deny: PolicyDecision = { result: AuthorizeResult.DENY };
 
-/** A decision that depends on the plan. */
-export const onlyIf = (conditions: object) =>
+/** A decision that depends on the plan, or on another resource. */
+export const onlyIf = (conditions: object, resourceType = 'integration-plan') =>
   ({
     result: AuthorizeResult.CONDITIONAL,
     pluginId: 'integration-plan',
-    resourceType: 'integration-plan',
+    resourceType,
     conditions,
   } as PolicyDecision);
 
