@@ -52,19 +52,22 @@ function sayPlace(place: string): string {
  * What is wrong with a row: what its reader said, and what the schema says of
  * all other columns.
  *
+ * @param given - what the schema was asked about
  * @param names - columns that are named otherwise in the schema
  */
 export function problemsOf(
   row: VendorFileRow,
   error: z.ZodError | undefined,
+  given: Values,
   names: Readonly<Record<string, string>>,
 ): VendorFileProblem[] {
   const issues = error ? toInputIssues(error) : [];
   const ofSchema = issues.map(({ path, message }) => {
     const { column, place } = placeOf(path);
+    const isMissing = path === column && !Object.hasOwn(given, column);
     return {
       field: names[column] ?? column,
-      message: `${sayPlace(place)}${message}`,
+      message: isMissing ? 'is required' : `${sayPlace(place)}${message}`,
     };
   });
   const unread = row.problems.map(({ field }) => field);

@@ -66,19 +66,20 @@ export function planContact(
 
   const [contact] = found;
   const before = contact ? contactValues(contact) : {};
-  const parsed = contactInputSchema.safeParse(
-    said(joinHours({ ...before, ...row.values, name: named.name })),
+  const candidate = said(
+    joinHours({ ...before, ...row.values, name: named.name }),
   );
+  const parsed = contactInputSchema.safeParse(candidate);
   const vendor = current?.slug ?? row.vendor;
   const repeated = context.repeats(
-    `${vendor}/${contact ? contact.id : `new ${plainName(named.name)}`}`,
+    `${vendor}/${contact?.id ?? named.id ?? `new ${plainName(named.name)}`}`,
   );
   const problems = [
     ...(slugSchema.safeParse(vendor).success
       ? []
       : [{ field: 'vendor', message: 'is no key of a vendor' }]),
     ...(repeated ? [{ field: 'contact', message: repeated }] : []),
-    ...problemsOf(row, parsed.error, { name: 'contact' }),
+    ...problemsOf(row, parsed.error, candidate, { name: 'contact' }),
   ];
   if (!parsed.success || problems.length > 0) return invalid(row, problems);
 

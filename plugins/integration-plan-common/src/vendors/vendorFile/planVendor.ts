@@ -13,14 +13,12 @@ export function planVendor(
   if (row.vendor === '') return invalid(row, row.problems);
   const slug = current?.slug ?? row.vendor;
   const before = current ? vendorValues(current) : {};
-  const parsed = vendorCreateSchema.safeParse({
-    slug,
-    ...said({ ...before, ...row.values }),
-  });
+  const candidate = { slug, ...said({ ...before, ...row.values }) };
+  const parsed = vendorCreateSchema.safeParse(candidate);
   const repeated = repeats(slug);
   const problems = [
     ...(repeated ? [{ field: 'vendor', message: repeated }] : []),
-    ...problemsOf(row, parsed.error, { slug: 'vendor' }),
+    ...problemsOf(row, parsed.error, candidate, { slug: 'vendor' }),
   ];
   if (!parsed.success || problems.length > 0) return invalid(row, problems);
 
