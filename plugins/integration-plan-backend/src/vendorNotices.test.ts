@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import {
   mockCredentials,
@@ -104,6 +105,8 @@ describe('what happens around vendors', () => {
       expect(unpinned.body.pinned).toEqual([]);
       expect(publish).toHaveBeenCalledTimes(2);
       expect((await api.delete(path)).status).toBe(404);
+      const odd = await api.delete(`${vendor}/notes/a%00b`);
+      expect(odd.status).toBe(400);
       expect(notifications.sent).toHaveLength(1);
     });
 
@@ -158,6 +161,19 @@ describe('what happens around vendors', () => {
       expect(notifications.sent).toEqual([]);
     });
 
+    it('move along when their vendor is merged into another one', async () => {
+      const { api } = await start();
+      await api.post(`${vendor}/notes`).send(note());
+      await api
+        .post(`${base}/vendors`)
+        .send({ slug: 'workday-inc', name: 'Workday Inc', owner: 'people' });
+      const merged = await api
+        .post(`${base}/vendors/workday-inc/merge`)
+        .set('If-Match', '"1"')
+        .send({ from: 'workday', fromRevision: 1 });
+      expect(merged.body.pinned).toMatchObject([{ text: note().text }]);
+    });
+
     it('are pinned all the same while nobody can be notified', async () => {
       const { api } = await start();
       notifications.isBroken = true;
@@ -176,7 +192,7 @@ describe('what happens around vendors', () => {
         ['vendors.pin', 'vendors.read'],
       ],
       [
-        () => api.delete(`${vendor}/notes/some`),
+        () => api.delete(`${vendor}/notes/${randomUUID()}`),
         ['vendors.pin', 'vendors.read'],
       ],
       [() => api.get(`${vendor}/impact`), ['vendors.read', 'read']],

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { actionsRegistryServiceFactory } from '@backstage/backend-defaults/alpha';
 import {
   mockCredentials,
@@ -177,7 +178,10 @@ describe('actions on vendors', () => {
     });
 
     expect((await report({ outcome: 'vanished' })).status).toBe(400);
-    expect((await report({ contact: 'none' })).status).toBe(404);
+    expect((await report({ contact: randomUUID() })).status).toBe(404);
+    for (const wrong of [{ contact: 'a\u0000b' }, { vendor: 'a\u0000b' }]) {
+      expect((await report(wrong)).status).toBe(400);
+    }
     decisions = { 'integration-plan.contacts.update': deny };
     expect((await report({ outcome: 'worked' })).status).toBe(200);
     expect((await report({ outcome: 'verified' })).status).toBe(403);

@@ -8,13 +8,20 @@ import {
   escalationChain,
   parseInput,
   sayReach,
+  vendorCreateSchema,
   vendorListQuerySchema,
   type Vendor,
 } from '@integration-plan/plugin-integration-plan-common';
+import { z as zod } from 'zod/v4';
 import { authorOf } from '../router/requests';
 import type { ContactService } from '../vendors/ContactService';
 import type { VendorService } from '../vendors/VendorService';
 import { auditedAction } from './auditedAction';
+
+const vendorInput = zod.object({ vendor: vendorCreateSchema.shape.slug });
+const contactInput = vendorInput.extend({
+  contact: zod.uuid('must be the id of a contact'),
+});
 
 /**
  * Lets agents ask for vendors and report on contacts. The services decide what
@@ -104,7 +111,8 @@ export function registerVendorActions(deps: {
         }),
     },
     action: async ({ input, credentials }) => {
-      const vendor = await vendors.get(input.vendor, { credentials });
+      const { vendor: slug } = parseInput(vendorInput, input, 'input');
+      const vendor = await vendors.get(slug, { credentials });
       if (vendor.contacts) {
         // Nobody is shown contacts that were not recorded as read
         const by = authorOf(auth, credentials);
@@ -147,10 +155,15 @@ export function registerVendorActions(deps: {
         }),
     },
     action: async ({ input, credentials }) => {
-      const { vendor: slug, contact: contactId, ...rest } = input;
-      const report = parseInput(contactReportSchema, rest, 'input');
+      const { vendor: slug, contact: contactId } = parseInput(
+        contactInput,
+        input,
+        'input',
+      );
+      const { outcome, note } = input;
+      const told = { outcome, note };
+      const report = parseInput(contactReportSchema, told, 'input');
       const author = authorOf(auth, credentials);
-      const { outcome } = report;
       const vendor = await auditedAction(
         auditor,
         {

@@ -3,10 +3,13 @@ import {
   vendorNoteInputSchema,
 } from '@integration-plan/plugin-integration-plan-common';
 import type { Router } from 'express';
+import { z } from 'zod/v4';
 import type { VendorNoteService } from '../vendors/notes/VendorNoteService';
 import { audited, type RouteServices } from './audited';
 import { authorOf, readVendorSlug } from './requests';
 import { sendVendor } from './vendors';
+
+const noteParams = z.object({ id: z.uuid('must be the id of a note') });
 
 export function addVendorNoteRoutes(
   router: Router,
@@ -31,7 +34,7 @@ export function addVendorNoteRoutes(
   router.delete('/vendors/:slug/notes/:id', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
     const slug = readVendorSlug(req);
-    const { id } = req.params;
+    const { id } = parseInput(noteParams, req.params, 'path');
     const author = authorOf(auth, credentials);
     const vendor = await audited(
       auditor,

@@ -36,7 +36,7 @@ export const vendorNoticePaths: ZodOpenApiPathsObject = {
     delete: operation({
       operationId: 'unpinVendorNote',
       summary: 'Take a note off before it expires',
-      params: { path: path.extend({ id: z.string() }) },
+      params: { path: path.extend({ id: z.uuid() }) },
       response: { schema: vendorSchema },
       errors: [404],
     }),
