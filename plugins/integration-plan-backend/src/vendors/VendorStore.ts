@@ -253,8 +253,9 @@ export class VendorStore {
   }
 }
 
-const isKey = (name: string) =>
-  vendorCreateSchema.shape.slug.safeParse(name).success;
+function isKey(name: string) {
+  return vendorCreateSchema.shape.slug.safeParse(name).success;
+}
 
 function requireRevision(
   row: VendorRow | undefined,
