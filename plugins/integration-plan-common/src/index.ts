@@ -22,6 +22,7 @@ export * from './lifecycleWords';
 export * from './permissions';
 export * from './schema';
 export * from './sections';
+export { credentialsOf } from './sections/credentialsOf';
 export type { LabelMatcher } from './facts/labelMatcher';
 export type {
   AlertMatcher,
@@ -64,3 +65,4 @@ export {
 export * from './facts/shapes';
 export * from './statusWords';
 export * from './units';
+export * from './vendors';
