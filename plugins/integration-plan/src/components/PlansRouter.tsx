@@ -3,16 +3,20 @@ import { Progress } from '@backstage/core-components';
 import { Route, Routes } from 'react-router-dom';
 import { PlansPage } from './PlansPage/PlansPage';
 
-// Most people read; they need not wait for what imports
+// Most people read plans; they need not wait for the rest
 const ImportPage = lazy(() =>
   import('./ImportPage/ImportPage').then(m => ({ default: m.ImportPage })),
 );
+const VendorsPage = lazy(() =>
+  import('./VendorsPage/VendorsPage').then(m => ({ default: m.VendorsPage })),
+);
 
-/** The list of plans, and below it what makes more of them. */
+/** The list of plans, what makes more of them, and the vendors behind them. */
 export const PlansRouter = () => (
   <Suspense fallback={<Progress />}>
     <Routes>
       <Route path="import" element={<ImportPage />} />
+      <Route path="vendors" element={<VendorsPage />} />
       <Route path="*" element={<PlansPage />} />
     </Routes>
   </Suspense>
