@@ -8,14 +8,14 @@ import Typography from '@material-ui/core/Typography';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { useCallback, useEffect } from 'react';
 import { useFacets, usePlans } from '../../hooks/usePlan';
+import { ListPager } from '../list/ListPager';
+import { SearchField } from '../list/SearchField';
 import { LiveError } from '../status';
 import { ImportButton } from './ImportButton';
 import { NoPlans } from './NoPlans';
 import { PlansCards } from './PlansCards';
 import { PlansFilters } from './PlansFilters';
-import { PlansPager } from './PlansPager';
 import { PlansTable } from './PlansTable';
-import { SearchField } from './SearchField';
 import { StatusAnnouncer } from './StatusAnnouncer';
 import { useListParams } from './useListParams';
 
@@ -111,7 +111,11 @@ export const PlansPage = () => {
                     {isFiltered ? 'Matching plans' : 'All plans'}
                   </Typography>
                   <div className={classes.search}>
-                    <SearchField value={params.q ?? ''} onChange={search} />
+                    <SearchField
+                      label="Search plans"
+                      value={params.q ?? ''}
+                      onChange={search}
+                    />
                   </div>
                 </div>
                 <div className={classes.progress}>
@@ -132,7 +136,12 @@ export const PlansPage = () => {
                     onSort={(sort, order) => update({ sort, order })}
                   />
                 )}
-                <PlansPager list={list} params={params} update={update} />
+                <ListPager
+                  list={list}
+                  limit={params.limit}
+                  noun="Plans"
+                  update={update}
+                />
               </Paper>
             )}
             <StatusAnnouncer plans={list?.items ?? []} />
