@@ -64,3 +64,4 @@ export {
 export * from './facts/shapes';
 export * from './statusWords';
 export * from './units';
+export * from './vendors';

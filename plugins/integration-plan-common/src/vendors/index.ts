@@ -1,0 +1,10 @@
+export * from './contactHours';
+export * from './contactWords';
+export * from './escalationChain';
+export {
+  channelAsksFor,
+  channelHref,
+  sayChannel,
+  type ChannelSubject,
+} from './channels';
+export * from './vendorFile';

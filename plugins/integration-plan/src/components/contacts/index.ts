@@ -1,0 +1,3 @@
+export { PinnedNotes } from './PinnedNotes';
+export { PinNoteDialog } from './PinNoteDialog';
+export { VendorContacts } from './VendorContacts';
