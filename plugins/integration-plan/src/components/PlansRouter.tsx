@@ -10,6 +10,9 @@ const ImportPage = lazy(() =>
 const VendorsPage = lazy(() =>
   import('./VendorsPage/VendorsPage').then(m => ({ default: m.VendorsPage })),
 );
+const VendorPage = lazy(() =>
+  import('./VendorPage/VendorPage').then(m => ({ default: m.VendorPage })),
+);
 
 /** The list of plans, what makes more of them, and the vendors behind them. */
 export const PlansRouter = () => (
@@ -17,6 +20,7 @@ export const PlansRouter = () => (
     <Routes>
       <Route path="import" element={<ImportPage />} />
       <Route path="vendors" element={<VendorsPage />} />
+      <Route path="vendors/:slug" element={<VendorPage />} />
       <Route path="*" element={<PlansPage />} />
     </Routes>
   </Suspense>
