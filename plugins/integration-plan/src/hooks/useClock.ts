@@ -4,14 +4,16 @@ import { useEffect, useState } from 'react';
 const TICK_MS = 60_000;
 
 /**
- * The time, renewed once a minute and as soon as one of the moments is there.
+ * The time, renewed once a minute and as soon as what is shown changes.
  *
- * @param moments - instants at which what is shown changes, ISO 8601
+ * @param momentsAfter - instants at which it changes next, ISO 8601
  */
-export function useClock(moments: Array<string | undefined> = []): Date {
+export function useClock(
+  momentsAfter: (now: Date) => Array<string | undefined>,
+): Date {
   const [now, setNow] = useState(() => new Date());
   const next = Math.min(
-    ...moments
+    ...momentsAfter(now)
       .map(moment => Date.parse(moment ?? ''))
       .filter(moment => moment > now.getTime()),
   );

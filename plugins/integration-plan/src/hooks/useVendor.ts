@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
@@ -7,6 +8,7 @@ import {
   integrationPlanVendorUpdatePermission,
   type Vendor,
 } from '@integration-plan/plugin-integration-plan-common';
+import { useSWRConfig } from 'swr';
 import { integrationPlanApiRef } from '../api';
 import { useLiveQuery } from './useLiveQuery';
 
@@ -17,6 +19,22 @@ export function useVendor(slug: string | null) {
     slug === null ? null : ['integration-plan', 'vendor', slug],
     signal => api.vendors.get(slug ?? '', { signal }),
     { concerns: vendor => [vendor.id] },
+  );
+}
+
+/** Asks again for a vendor that is on the page. */
+export function useRefreshVendor({ slug }: Pick<Vendor, 'slug'>) {
+  const { mutate } = useSWRConfig();
+  return useCallback(
+    () =>
+      mutate(
+        key =>
+          Array.isArray(key) &&
+          key[0] === 'integration-plan' &&
+          key[1] === 'vendor' &&
+          key[2] === slug,
+      ),
+    [mutate, slug],
   );
 }
 

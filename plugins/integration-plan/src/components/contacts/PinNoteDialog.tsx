@@ -18,8 +18,7 @@ import TextField from '@material-ui/core/TextField';
 import { DateTime } from 'luxon';
 import { integrationPlanApiRef } from '../../api';
 import { issuesOf } from '../PlanEditor/saveProblem';
-import { Notice } from '../status';
-import { describeContactError } from './describeContactError';
+import { ContactFailure } from './ContactFailure';
 import {
   checkExpiry,
   expiryOf,
@@ -44,15 +43,6 @@ const useStyles = makeStyles(theme => ({
 }));
 
 type Problems = { text?: string; expiresAt?: string };
-
-const PinFailure = ({ error }: { error: Error }) => {
-  const { title, advice } = describeContactError(error);
-  return (
-    <Notice severity="critical" title={title}>
-      {advice}
-    </Notice>
-  );
-};
 
 /** Asks for a note and until when it counts, and pins it. */
 export const PinNoteDialog = ({
@@ -166,7 +156,7 @@ export const PinNoteDialog = ({
               onChange={event => setChosen(event.target.value)}
             />
           )}
-          <div role="alert">{failure && <PinFailure error={failure} />}</div>
+          <ContactFailure error={failure} />
         </DialogContent>
         <DialogActions className={classes.actions}>
           <Button onClick={onClose} disabled={isBusy}>

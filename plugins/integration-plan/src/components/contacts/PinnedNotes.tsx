@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
 import type {
   Vendor,
@@ -11,8 +10,9 @@ import { useClock } from '../../hooks/useClock';
 import { useVendorAccess } from '../../hooks/useVendor';
 import { Author } from '../Author';
 import { Age, Notice } from '../status';
-import { describeContactError } from './describeContactError';
+import { ContactFailure } from './ContactFailure';
 import { sayUntil } from './sayUntil';
+import { useVendorChange } from './useVendorChange';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -24,43 +24,6 @@ const useStyles = makeStyles(theme => ({
   },
   text: { whiteSpace: 'pre-wrap' },
 }));
-
-const UnpinButton = ({
-  vendor,
-  note,
-  onChanged,
-  onFailed,
-}: {
-  vendor: Pick<Vendor, 'slug'>;
-  note: VendorNote;
-  onChanged: (vendor: Vendor) => void;
-  onFailed: (error: Error | undefined) => void;
-}) => {
-  const api = useApi(integrationPlanApiRef);
-  const [isBusy, setBusy] = useState(false);
-  const unpin = async () => {
-    setBusy(true);
-    onFailed(undefined);
-    try {
-      onChanged(await api.vendors.unpinNote(vendor.slug, note.id));
-    } catch (error) {
-      onFailed(error as Error);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <Button
-      size="small"
-      variant="outlined"
-      disabled={isBusy}
-      aria-label={`Unpin the note “${note.text}”`}
-      onClick={unpin}
-    >
-      Unpin
-    </Button>
-  );
-};
 
 const PinnedNote = ({
   vendor,
@@ -76,8 +39,8 @@ const PinnedNote = ({
   onChanged: (vendor: Vendor) => void;
 }) => {
   const classes = useStyles();
-  const [error, setError] = useState<Error>();
-  const problem = error && describeContactError(error);
+  const api = useApi(integrationPlanApiRef);
+  const { isBusy, error, run } = useVendorChange(vendor, onChanged);
   return (
     <Notice
       severity="warning"
@@ -88,22 +51,23 @@ const PinnedNote = ({
       }
       action={
         canPin && (
-          <UnpinButton
-            vendor={vendor}
-            note={note}
-            onChanged={onChanged}
-            onFailed={setError}
-          />
+          <Button
+            size="small"
+            variant="outlined"
+            disabled={isBusy}
+            aria-label={`Unpin the note “${note.text}”`}
+            onClick={() =>
+              run(() => api.vendors.unpinNote(vendor.slug, note.id))
+            }
+          >
+            Unpin
+          </Button>
         )
       }
     >
       Pinned by <Author who={note.by} /> <Age at={note.at} />,{' '}
       {sayUntil(note.expiresAt, now)}
-      {problem && (
-        <div role="alert">
-          {problem.title}. {problem.advice}
-        </div>
-      )}
+      <ContactFailure error={error} />
     </Notice>
   );
 };
@@ -121,7 +85,7 @@ export const PinnedNotes = ({
 }) => {
   const classes = useStyles();
   const { canPin } = useVendorAccess(vendor);
-  const now = useClock(notes.map(({ expiresAt }) => expiresAt));
+  const now = useClock(() => notes.map(({ expiresAt }) => expiresAt));
   const current = notes.filter(
     ({ expiresAt }) => Date.parse(expiresAt) > now.getTime(),
   );
