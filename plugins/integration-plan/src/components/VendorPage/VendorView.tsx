@@ -3,13 +3,11 @@ import { Link } from '@backstage/core-components';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Container, Header } from '@backstage/ui';
 import {
-  integrationPlanContactsReadPermission,
   isHttpUrl,
   type Vendor,
 } from '@integration-plan/plugin-integration-plan-common';
 import LinearProgress from '@material-ui/core/LinearProgress';
 import { makeStyles } from '@material-ui/core/styles';
-import Typography from '@material-ui/core/Typography';
 import type { LiveQuery } from '../../hooks/useLiveQuery';
 import { useVendorImpact } from '../../hooks/useVendors';
 import { PinnedNotes, VendorContacts } from '../contacts';
@@ -56,26 +54,6 @@ const LINKS = [
   ['supportPortal', 'Support portal'],
   ['statusPage', 'Status page'],
 ] as const;
-
-const Contacts = ({
-  vendor,
-  onChanged,
-}: {
-  vendor: Vendor;
-  onChanged: (vendor: Vendor) => void;
-}) => (
-  <VendorCard title="Contacts">
-    {vendor.contacts ? (
-      <VendorContacts vendor={vendor} onChanged={onChanged} />
-    ) : (
-      <Typography variant="body2">
-        You may not see the contacts of this vendor: your account lacks the
-        permission {integrationPlanContactsReadPermission.name}. Ask its owner,{' '}
-        <EntityRefLink entityRef={vendor.owner} defaultKind="group" />.
-      </Typography>
-    )}
-  </VendorCard>
-);
 
 /** A vendor: what is going on, what depends on it, whom to call, what to quote. */
 export const VendorView = ({
@@ -149,7 +127,9 @@ export const VendorView = ({
           )}
           <div className={classes.columns}>
             <div className={classes.column}>
-              <Contacts vendor={vendor} onChanged={accept} />
+              <VendorCard title="Contacts">
+                <VendorContacts vendor={vendor} onChanged={accept} />
+              </VendorCard>
               <VendorCard title="Plans that depend on it">
                 {impact.isLoading && !impact.data && (
                   <LinearProgress aria-label="Loading what depends on it" />
