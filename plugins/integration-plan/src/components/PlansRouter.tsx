@@ -13,6 +13,11 @@ const VendorsPage = lazy(() =>
 const VendorPage = lazy(() =>
   import('./VendorPage/VendorPage').then(m => ({ default: m.VendorPage })),
 );
+const VendorImportPage = lazy(() =>
+  import('./VendorImportPage/VendorImportPage').then(m => ({
+    default: m.VendorImportPage,
+  })),
+);
 
 /** The list of plans, what makes more of them, and the vendors behind them. */
 export const PlansRouter = () => (
@@ -20,6 +25,7 @@ export const PlansRouter = () => (
     <Routes>
       <Route path="import" element={<ImportPage />} />
       <Route path="vendors" element={<VendorsPage />} />
+      <Route path="vendors/import" element={<VendorImportPage />} />
       <Route path="vendors/:slug" element={<VendorPage />} />
       <Route path="*" element={<PlansPage />} />
     </Routes>

@@ -1,5 +1,6 @@
 import { ResponseError } from '@backstage/errors';
 import {
+  integrationPlanContactsUpdatePermission,
   integrationPlanVendorCreatePermission,
   integrationPlanVendorDeletePermission,
   integrationPlanVendorUpdatePermission,
@@ -11,6 +12,7 @@ const PERMISSIONS = {
   update: integrationPlanVendorUpdatePermission.name,
   merge: integrationPlanVendorUpdatePermission.name,
   delete: integrationPlanVendorDeletePermission.name,
+  import: `${integrationPlanVendorUpdatePermission.name} or ${integrationPlanContactsUpdatePermission.name}`,
 };
 
 export const statusOf = (error: unknown) =>
@@ -34,7 +36,7 @@ export function describeVendorProblem(
     case 403:
       return {
         title: 'You may not do this',
-        advice: `Your account lacks the permission ${PERMISSIONS[what]}; ask the owner of the vendor or the team that runs this portal.`,
+        advice: `Your account lacks the permission ${PERMISSIONS[what]}; ask the owner of the vendor, or the team that runs this portal.`,
       };
     case 404:
       return {
