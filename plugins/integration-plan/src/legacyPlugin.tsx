@@ -133,3 +133,17 @@ export const EntityRelatedPlansCard = integrationPlanLegacyPlugin.provide(
     },
   }),
 );
+
+/** Whom to call about the plan: the contacts of its vendor. @public */
+export const EntityIntegrationPlanContactsCard =
+  integrationPlanLegacyPlugin.provide(
+    createComponentExtension({
+      name: 'EntityIntegrationPlanContactsCard',
+      component: {
+        lazy: () =>
+          import('./components/entity/PlanContactsCard').then(
+            m => m.PlanContactsCard,
+          ),
+      },
+    }),
+  );

@@ -80,9 +80,10 @@ export const VendorContacts = ({
       </Typography>
     );
   }
+  const hasNobody = contacts.every(({ state }) => state === 'left');
   return (
     <div className={classes.root}>
-      {contacts.every(({ state }) => state === 'left') && (
+      {hasNobody && (
         <Typography variant="body2">
           {vendor.name} has no contact yet. With one, whoever is on call finds
           here whom to reach.
@@ -94,7 +95,9 @@ export const VendorContacts = ({
         isCompact={isCompact}
         onChanged={onChanged}
       />
-      <AddContact vendor={vendor} onChanged={onChanged} />
+      {(!isCompact || hasNobody) && (
+        <AddContact vendor={vendor} onChanged={onChanged} />
+      )}
     </div>
   );
 };
