@@ -150,7 +150,10 @@ describe('whom to call, on the first screen of a plan', () => {
         Node.DOCUMENT_POSITION_FOLLOWING,
     ).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Pin a note' }));
-    await userEvent.type(screen.getByRole('textbox', { name: /^Note/ }), 'Back at 11:00');
+    await userEvent.type(
+      screen.getByRole('textbox', { name: /^Note/ }),
+      'Back at 11:00',
+    );
     await userEvent.click(screen.getByRole('button', { name: 'Pin' }));
     expect(await screen.findByText('Workday: Back at 11:00')).toBeVisible();
   });
