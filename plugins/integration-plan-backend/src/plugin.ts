@@ -14,6 +14,8 @@ import {
   integrationPlanPermissionRules,
   integrationPlanResourceRef,
   integrationPlanStatusSourcesExtensionPoint,
+  integrationPlanVendorPermissionRules,
+  integrationPlanVendorResourceRef,
 } from '@integration-plan/plugin-integration-plan-node';
 import { parseEntityRef } from '@backstage/catalog-model';
 import {
@@ -42,6 +44,10 @@ import { NameConflicts } from './sync/NameConflicts';
 import { PlanOriginService } from './sync/PlanOriginService';
 import { SourceStore } from './sync/SourceStore';
 import { startDocumentSync } from './sync/startDocumentSync';
+import { createVendorServices } from './vendors/createVendorServices';
+import { noVendorNotes } from './vendors/VendorNotes';
+import { silentVendorNotifier } from './vendors/VendorNotifier';
+import { VendorStore } from './vendors/VendorStore';
 
 /**
  * Stores integration plans, polls their status and serves both.
@@ -73,6 +79,7 @@ export const integrationPlanPlugin = createBackendPlugin({
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
         urlReader: coreServices.urlReader,
+        userInfo: coreServices.userInfo,
       },
       async init(deps) {
         const { config, database, lifecycle, logger, permissionsRegistry } =
@@ -82,12 +89,11 @@ export const integrationPlanPlugin = createBackendPlugin({
 
         const planStore = await PlanStore.create({ database });
         const statusStore = await StatusStore.create({ database });
+        const vendorStore = await VendorStore.create({ database });
 
         permissionsRegistry.addResourceType({
           resourceRef: integrationPlanResourceRef,
-          permissions: integrationPlanPermissions.filter(
-            permission => permission.type === 'resource',
-          ),
+          permissions: permissionsOf(integrationPlanResourceRef),
           rules: Object.values(integrationPlanPermissionRules),
           getResources: async refs => {
             const plans = await planStore.findMany(
@@ -99,6 +105,17 @@ export const integrationPlanPlugin = createBackendPlugin({
                 plan => plan.namespace === namespace && plan.name === name,
               );
             });
+          },
+        });
+        permissionsRegistry.addResourceType({
+          resourceRef: integrationPlanVendorResourceRef,
+          permissions: permissionsOf(integrationPlanVendorResourceRef),
+          rules: Object.values(integrationPlanVendorPermissionRules),
+          getResources: async slugs => {
+            const vendors = await vendorStore.findMany(slugs);
+            return slugs.map(slug =>
+              vendors.find(vendor => vendor.slug === slug),
+            );
           },
         });
         permissionsRegistry.addPermissions(
@@ -135,6 +152,16 @@ export const integrationPlanPlugin = createBackendPlugin({
           options: polling,
         });
 
+        const vendors = await createVendorServices({
+          ...deps,
+          notes: noVendorNotes,
+          notifier: silentVendorNotifier,
+          planAuthorizer: authorizer,
+          publisher,
+          secrets,
+          store: vendorStore,
+        });
+
         const syncDeps = {
           ...deps,
           ...planDeps,
@@ -159,7 +186,17 @@ export const integrationPlanPlugin = createBackendPlugin({
         });
 
         deps.httpRouter.use(
-          createRouter({ ...deps, plans, imports, history, origin, status }),
+          createRouter({
+            ...deps,
+            plans,
+            imports,
+            history,
+            origin,
+            status,
+            vendors: vendors.vendors,
+            contacts: vendors.contacts,
+            vendorFile: vendors.file,
+          }),
         );
         lifecycle.addStartupHook(() => poller.start());
         lifecycle.addShutdownHook(() => poller.stop());
@@ -170,3 +207,11 @@ export const integrationPlanPlugin = createBackendPlugin({
     });
   },
 });
+
+function permissionsOf({ resourceType }: { resourceType: string }) {
+  return integrationPlanPermissions.filter(
+    permission =>
+      permission.type === 'resource' &&
+      permission.resourceType === resourceType,
+  );
+}

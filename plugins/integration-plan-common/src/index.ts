@@ -22,6 +22,7 @@ export * from './lifecycleWords';
 export * from './permissions';
 export * from './schema';
 export * from './sections';
+export { credentialsOf } from './sections/credentialsOf';
 export type { LabelMatcher } from './facts/labelMatcher';
 export type {
   AlertMatcher,

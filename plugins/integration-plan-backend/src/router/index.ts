@@ -13,6 +13,10 @@ import type { PlanImportService } from '../plans/PlanImportService';
 import type { PlanService } from '../plans/PlanService';
 import type { StatusService } from '../status/StatusService';
 import type { PlanOriginService } from '../sync/PlanOriginService';
+import type { ContactService } from '../vendors/ContactService';
+import type { VendorFileService } from '../vendors/VendorFileService';
+import type { VendorService } from '../vendors/VendorService';
+import { addContactRoutes } from './contacts';
 import { createOpenApiDocument } from './openapi';
 import { addExportRoutes } from './export';
 import { addMarkdownRoutes } from './markdown';
@@ -20,6 +24,8 @@ import { addOriginRoutes } from './origin';
 import { addPlanRoutes } from './plans';
 import { addRevisionRoutes } from './revisions';
 import { addStatusRoutes } from './status';
+import { addVendorFileRoutes } from './vendorFile';
+import { addVendorRoutes } from './vendors';
 
 /** Largest accepted body: the largest document, its escapes and what is around it. */
 const MAX_BODY = '2mb';
@@ -46,6 +52,9 @@ export function createRouter(deps: {
   history: PlanHistoryService;
   origin: PlanOriginService;
   status: StatusService;
+  vendors: VendorService;
+  contacts: ContactService;
+  vendorFile: VendorFileService;
 }): Router {
   const router = PromiseRouter();
   router.use(requireJson, express.json({ limit: MAX_BODY }));
@@ -56,6 +65,9 @@ export function createRouter(deps: {
   addRevisionRoutes(router, deps);
   addOriginRoutes(router, deps);
   addStatusRoutes(router, deps);
+  addVendorRoutes(router, deps);
+  addContactRoutes(router, deps);
+  addVendorFileRoutes(router, deps);
   router.get('/openapi.json', async (req, res) => {
     await deps.httpAuth.credentials(req);
     const baseUrl = await deps.discovery.getExternalBaseUrl(

@@ -128,6 +128,13 @@ export const authentication = defineSection({
     'What happens on a 401, and what if it repeats?',
   ],
   recognise,
+  credentials: facts =>
+    facts.credentials.map(({ key, title, owner, expires }) => ({
+      key,
+      title,
+      ...(owner && { owner }),
+      ...(expires && { expires }),
+    })),
   facts: {
     method: choice('Method', AUTH_METHODS).optional(),
     credentials: field(

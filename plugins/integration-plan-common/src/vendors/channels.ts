@@ -1,8 +1,11 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { z } from 'zod/v4';
-import type { ChannelKind, ContactChannel } from '../schema/contact';
+import type { ChannelKind } from '../schema/contact';
 import type { VendorAccount } from '../schema/vendor';
 import { isHttpUrl } from '../isHttpUrl';
+
+/** A channel without its notes. @public */
+export type ChannelAddress = { kind: ChannelKind; value: string };
 
 /** One way to write an address: each says undefined to what it does not know. */
 type Form = {
@@ -90,16 +93,14 @@ const KINDS: Record<ChannelKind, { forms: Form[]; asksFor: string }> = {
   },
 };
 
-const formOf = ({ kind, value }: Pick<ContactChannel, 'kind' | 'value'>) =>
+const formOf = ({ kind, value }: ChannelAddress) =>
   KINDS[kind].forms.find(form => form.normalise(value) !== undefined);
 
 /**
  * An address as it is stored: phone numbers as E.164, with `;ext=` and the
  * extension where there is one. Undefined for one that does not fit its kind.
  */
-export function normaliseChannel(
-  channel: Pick<ContactChannel, 'kind' | 'value'>,
-): string | undefined {
+export function normaliseChannel(channel: ChannelAddress): string | undefined {
   return formOf(channel)?.normalise(channel.value);
 }
 
@@ -107,9 +108,7 @@ export function normaliseChannel(
 export const channelAsksFor = (kind: ChannelKind) => KINDS[kind].asksFor;
 
 /** An address as people read it: phone numbers in international format. @public */
-export function sayChannel(
-  channel: Pick<ContactChannel, 'kind' | 'value'>,
-): string {
+export function sayChannel(channel: ChannelAddress): string {
   return formOf(channel)?.say?.(channel.value) ?? channel.value;
 }
 
@@ -121,7 +120,7 @@ export function sayChannel(
  * @public
  */
 export function channelHref(
-  channel: Pick<ContactChannel, 'kind' | 'value'>,
+  channel: ChannelAddress,
   about: ChannelSubject,
 ): string | undefined {
   const form = formOf(channel);

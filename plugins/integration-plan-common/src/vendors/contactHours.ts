@@ -18,7 +18,10 @@ export type HoursNow = {
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
-const DAYS_AHEAD = 366;
+/** As far as anything is looked for. */
+const YEAR = 366;
+/** Without holidays, a week tells of all weeks; two, since a clock may skip a day. */
+const FORTNIGHT = 15;
 
 // As `getUTCDay` counts
 const DAY_NAMES: Weekday[] = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
@@ -63,8 +66,9 @@ function intervalsOf(
 function* intervalsFrom(hours: ContactHours, now: number, zone: IANAZone) {
   const today = DateTime.fromMillis(now, { zone }).toISODate();
   const periods = hours.always ? [EVERY_DAY] : hours.periods;
-  for (let ahead = -1; ahead <= DAYS_AHEAD; ahead++) {
-    const day = Date.parse(`${today}T00:00:00Z`) + ahead * DAY;
+  const ahead = hours.holidays.some(day => day >= today!) ? YEAR : FORTNIGHT;
+  for (let distance = -1; distance <= ahead; distance++) {
+    const day = Date.parse(`${today}T00:00:00Z`) + distance * DAY;
     const date = new Date(day).toISOString().slice(0, 10);
     if (!hours.holidays.includes(date)) {
       yield* intervalsOf(day, periods, zone);
@@ -94,10 +98,6 @@ export function hoursAt(hours: ContactHours | null, now: Date): HoursNow {
   const zone = IANAZone.create(hours.timeZone);
   if (!zone.isValid) return { state: 'unknown' };
   const moment = now.getTime();
-  // Without holidays to come there is no end to look for
-  const isEndless = hours.always && hours.holidays.length === 0;
-  if (isEndless) return { state: 'open' };
-
   let end: number | undefined;
   for (const next of intervalsFrom(hours, moment, zone)) {
     if (end !== undefined) {
@@ -111,8 +111,5 @@ export function hoursAt(hours: ContactHours | null, now: Date): HoursNow {
       end = next.end;
     }
   }
-  if (end === undefined) return { state: 'closed' };
-  return end - moment < DAYS_AHEAD * DAY
-    ? { state: 'open', closesAt: isoOf(end) }
-    : { state: 'open' };
+  return { state: end === undefined ? 'closed' : 'open' };
 }

@@ -5,6 +5,7 @@ export {
   channelAsksFor,
   channelHref,
   sayChannel,
+  type ChannelAddress,
   type ChannelSubject,
 } from './channels';
 export * from './vendorFile';

@@ -36,7 +36,7 @@ export const ListPager = ({
     | { totalItems: number; previousCursor?: string; nextCursor?: string }
     | undefined;
   limit: number;
-  /** What the list is of, with a capital letter: "Plans". */
+  /** What the list is of: "plans". */
   noun: string;
   update: (change: { limit?: number; cursor?: string }) => void;
 }) => {
@@ -49,7 +49,9 @@ export const ListPager = ({
         {list && `${list.totalItems} in all`}
       </Typography>
       <Typography variant="body2" component="span">
-        <span id={`${id}-label`}>{noun} on a page</span>{' '}
+        <span id={`${id}-label`}>{`${noun.charAt(0).toUpperCase()}${noun.slice(
+          1,
+        )} on a page`}</span>{' '}
         <Select
           id={`${id}-value`}
           labelId={`${id}-label`}

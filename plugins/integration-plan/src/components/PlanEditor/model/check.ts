@@ -112,7 +112,7 @@ export function sayPath(shape: FieldShape, path: FormPath): string {
   return words.join(', ');
 }
 
-/** Holds what a form has against the schema of its part. */
+/** Holds what a form has against its schema. */
 export function check(
   part: Pick<PlanPart, 'schema'>,
   shape: FieldShape,

@@ -1,0 +1,58 @@
+import type {
+  Field,
+  Vendor,
+} from '@integration-plan/plugin-integration-plan-common';
+import Typography from '@material-ui/core/Typography';
+import { Author } from '../Author';
+import { AccountNumbers } from '../contacts/AccountNumbers';
+import { Facts } from '../facts/Facts';
+import { Prose } from '../PlanContent/Prose';
+import { Age } from '../status';
+import { VendorCard } from './VendorCard';
+import { VENDOR_FIELDS } from './vendorFields';
+
+/** These stand in places of their own. */
+const ELSEWHERE = ['name', 'accounts', 'notes'];
+
+const ABOUT: Field[] = VENDOR_FIELDS.filter(
+  ({ key }) => !ELSEWHERE.includes(key),
+);
+
+/** What is known of a vendor besides its contacts. */
+export const VendorDetails = ({ vendor }: { vendor: Vendor }) => (
+  <>
+    <VendorCard title="Contract and customer numbers">
+      {vendor.accounts.length > 0 ? (
+        <AccountNumbers vendor={vendor} />
+      ) : (
+        <Typography variant="body2">
+          None yet. Support asks for them first: add them with Edit.
+        </Typography>
+      )}
+    </VendorCard>
+    <VendorCard title="About">
+      <Facts fields={ABOUT} facts={vendor} />
+      <Typography variant="caption" color="textSecondary" component="div">
+        Key <code>{vendor.slug}</code>
+        {vendor.aliases.length > 0 && (
+          <>
+            , also{' '}
+            {vendor.aliases.map((alias, index) => (
+              <span key={alias}>
+                {index > 0 && ', '}
+                <code>{alias}</code>
+              </span>
+            ))}
+          </>
+        )}
+        . Saved <Age at={vendor.updatedAt} /> by{' '}
+        <Author who={vendor.updatedBy} />.
+      </Typography>
+    </VendorCard>
+    {vendor.notes && (
+      <VendorCard title="Notes">
+        <Prose content={vendor.notes} label="Notes" />
+      </VendorCard>
+    )}
+  </>
+);
