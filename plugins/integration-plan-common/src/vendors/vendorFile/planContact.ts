@@ -7,7 +7,12 @@ import {
   type Column,
 } from './columns';
 import { compare, problemsOf, said } from './compare';
-import { invalid, type PlannedRow, type RowContext } from './plannedRow';
+import {
+  actionOf,
+  invalid,
+  type PlannedRow,
+  type RowContext,
+} from './plannedRow';
 import type { VendorFileRow } from './types';
 
 const NAME: Column = { name: 'contact', write: String, read: cell => cell };
@@ -88,7 +93,7 @@ export function planContact(
     contact ? { ...before, contact: contact.name } : {},
     { ...contactValues(parsed.data), contact: parsed.data.name },
   );
-  const isSame = contact !== undefined && changes.length === 0;
+  const action = actionOf(contact, changes);
   const change = {
     contacts: [
       {
@@ -102,9 +107,9 @@ export function planContact(
   return {
     vendor,
     contact: parsed.data.name,
-    action: contact ? (isSame ? 'same' : 'update') : 'create',
+    action,
     changes,
     problems: [],
-    ...(!isSame && { change }),
+    ...(action !== 'same' && { change }),
   };
 }

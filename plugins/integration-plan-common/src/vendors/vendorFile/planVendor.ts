@@ -1,7 +1,12 @@
 import { vendorCreateSchema } from '../../schema/vendor';
 import { VENDOR_COLUMNS, vendorValues } from './columns';
 import { compare, problemsOf, said } from './compare';
-import { invalid, type PlannedRow, type RowContext } from './plannedRow';
+import {
+  actionOf,
+  invalid,
+  type PlannedRow,
+  type RowContext,
+} from './plannedRow';
 import type { VendorFileRow } from './types';
 
 /** What a row of a vendor's own values comes to. */
@@ -24,14 +29,14 @@ export function planVendor(
 
   const { slug: _key, ...values } = parsed.data;
   const changes = compare(VENDOR_COLUMNS, before, values);
-  const isSame = current !== undefined && changes.length === 0;
+  const action = actionOf(current, changes);
   const change = { values, contacts: [] };
   return {
     vendor: slug,
     contact: null,
-    action: current ? (isSame ? 'same' : 'update') : 'create',
+    action,
     changes,
     problems: [],
-    ...(!isSame && { change }),
+    ...(action !== 'same' && { change }),
   };
 }

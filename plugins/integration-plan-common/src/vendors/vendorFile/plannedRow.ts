@@ -18,6 +18,15 @@ export type PlannedRow = Omit<VendorImportRow, 'row'> & {
   change?: Pick<VendorImportChange, 'values' | 'contacts'>;
 };
 
+/** What a good row does. */
+export function actionOf(
+  before: object | undefined,
+  changes: VendorImportRow['changes'],
+): 'create' | 'update' | 'same' {
+  if (!before) return 'create';
+  return changes.length === 0 ? 'same' : 'update';
+}
+
 export const invalid = (
   row: VendorFileRow,
   problems: VendorImportRow['problems'],
