@@ -41,7 +41,7 @@ export const ContactActions = ({
   const classes = useStyles();
   const api = useApi(integrationPlanApiRef);
   const [isAsking, setAsking] = useState(false);
-  const { isBusy, error, run } = useVendorChange(vendor, answer => {
+  const { isBusy, error, run } = useVendorChange(answer => {
     onSaid(`Deleted ${contact.name}.`);
     onChanged(answer);
   });

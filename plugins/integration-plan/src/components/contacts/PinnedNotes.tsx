@@ -40,7 +40,7 @@ const PinnedNote = ({
 }) => {
   const classes = useStyles();
   const api = useApi(integrationPlanApiRef);
-  const { isBusy, error, run } = useVendorChange(vendor, onChanged);
+  const { isBusy, error, run } = useVendorChange(onChanged);
   return (
     <Notice
       severity="warning"
