@@ -19,6 +19,7 @@ const useStyles = makeStyles(theme => ({
     flexWrap: 'wrap',
     alignItems: 'center',
     gap: theme.spacing(1),
+    '& button': { textTransform: 'none' },
     '@media print': { display: 'none' },
     ...fingerSized(theme),
   },

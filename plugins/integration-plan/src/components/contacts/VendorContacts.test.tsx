@@ -145,7 +145,7 @@ describe('the contacts of a vendor', () => {
     );
     expect(copied).toHaveBeenLastCalledWith('+442079460123');
     expect(getByText('German, Brazilian Portuguese')).toBeVisible();
-    expect(getByText('15 minutes')).toBeVisible();
+    expect(getByText('answers in 15 minutes')).toBeVisible();
     expect(getByText('Ask for the integrations team')).toBeVisible();
   });
 

@@ -30,6 +30,7 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'center',
     justifyContent: 'space-between',
     gap: theme.spacing(1),
+    '& button': { textTransform: 'none' },
     '@media print': { display: 'none' },
   },
 }));
