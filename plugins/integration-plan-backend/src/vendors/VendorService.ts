@@ -170,7 +170,8 @@ export class VendorService {
     });
     const more = count - plans.length;
     const names = plans.map(({ namespace, name }) => `${namespace}/${name}`);
-    if (more > 0) names.push(`${more} ${names.length ? 'more' : 'of others'}`);
+    if (more > 0)
+      names.push(`${more} ${names.length ? 'more' : 'that you may not read'}`);
     throw Object.assign(
       new ConflictError(
         `The vendor ${
