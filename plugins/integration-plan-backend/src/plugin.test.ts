@@ -313,6 +313,13 @@ describe('integrationPlanPlugin', () => {
       '/plans/{namespace}/{name}/revisions/{revision}/restore',
       '/plans/{namespace}/{name}/status',
       '/status/query',
+      '/vendor-file',
+      '/vendors',
+      '/vendors/{slug}',
+      '/vendors/{slug}/contacts',
+      '/vendors/{slug}/contacts/{id}',
+      '/vendors/{slug}/contacts/{id}/reports',
+      '/vendors/{slug}/merge',
     ]);
     expect(body.components.schemas).toHaveProperty('PlanDocument');
   });

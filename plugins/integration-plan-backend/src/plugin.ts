@@ -3,8 +3,10 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   INTEGRATION_PLAN_PLUGIN_ID,
@@ -18,12 +20,16 @@ import {
   integrationPlanVendorResourceRef,
 } from '@integration-plan/plugin-integration-plan-node';
 import { parseEntityRef } from '@backstage/catalog-model';
+import { registerVendorActions } from './actions/registerVendorActions';
 import {
   readDocumentSyncSchedule,
   readExportOptions,
+  readPagesPath,
   readPollingOptions,
+  readVendorOptions,
 } from './config';
 import { startFolderExport } from './export/startFolderExport';
+import { OwnerNotifier } from './notifications/OwnerNotifier';
 import { PlanAuthorizer } from './plans/PlanAuthorizer';
 import { PlanHistoryService } from './plans/PlanHistoryService';
 import { PlanImportService } from './plans/PlanImportService';
@@ -45,8 +51,11 @@ import { PlanOriginService } from './sync/PlanOriginService';
 import { SourceStore } from './sync/SourceStore';
 import { startDocumentSync } from './sync/startDocumentSync';
 import { createVendorServices } from './vendors/createVendorServices';
-import { noVendorNotes } from './vendors/VendorNotes';
-import { silentVendorNotifier } from './vendors/VendorNotifier';
+import { DependantStore } from './vendors/impact/DependantStore';
+import { VendorImpactService } from './vendors/impact/VendorImpactService';
+import { startVendorJobs } from './vendors/jobs/startVendorJobs';
+import { VendorNoteService } from './vendors/notes/VendorNoteService';
+import { VendorNoteStore } from './vendors/notes/VendorNoteStore';
 import { VendorStore } from './vendors/VendorStore';
 
 /**
@@ -63,6 +72,7 @@ export const integrationPlanPlugin = createBackendPlugin({
 
     env.registerInit({
       deps: {
+        actions: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -74,6 +84,7 @@ export const integrationPlanPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
@@ -86,10 +97,14 @@ export const integrationPlanPlugin = createBackendPlugin({
           deps;
         sources.add(...readOpenMetricsSources(config));
         const polling = readPollingOptions(config);
+        const vendorOptions = readVendorOptions(config);
 
         const planStore = await PlanStore.create({ database });
         const statusStore = await StatusStore.create({ database });
-        const vendorStore = await VendorStore.create({ database });
+        const vendorStore = await VendorStore.create({
+          database,
+          staleAfter: vendorOptions.staleAfter,
+        });
 
         permissionsRegistry.addResourceType({
           resourceRef: integrationPlanResourceRef,
@@ -152,15 +167,28 @@ export const integrationPlanPlugin = createBackendPlugin({
           options: polling,
         });
 
-        const vendors = await createVendorServices({
+        const vendorDeps = {
           ...deps,
-          notes: noVendorNotes,
-          notifier: silentVendorNotifier,
+          notes: await VendorNoteStore.create({ database }),
+          notifier: new OwnerNotifier({
+            ...deps,
+            pagesPath: readPagesPath(config),
+          }),
           planAuthorizer: authorizer,
           publisher,
           secrets,
           store: vendorStore,
-        });
+        };
+        const vendors = await createVendorServices(vendorDeps);
+        const careDeps = {
+          ...vendorDeps,
+          ...vendors,
+          dependants: await DependantStore.create({ database }),
+        };
+        const impact = new VendorImpactService(careDeps);
+        const notes = new VendorNoteService(careDeps);
+        await startVendorJobs({ ...vendorDeps, options: vendorOptions });
+        registerVendorActions({ ...deps, ...vendors });
 
         const syncDeps = {
           ...deps,
@@ -196,6 +224,8 @@ export const integrationPlanPlugin = createBackendPlugin({
             vendors: vendors.vendors,
             contacts: vendors.contacts,
             vendorFile: vendors.file,
+            impact,
+            notes,
           }),
         );
         lifecycle.addStartupHook(() => poller.start());

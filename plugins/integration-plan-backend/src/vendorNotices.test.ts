@@ -181,7 +181,7 @@ describe('what happens around vendors', () => {
       ],
       [() => api.get(`${vendor}/impact`), ['vendors.read', 'read']],
     ];
-    const isOurs = integrationPlanVendorConditions.isOwner({
+    const isOurs = integrationPlanVendorConditions.isVendorOwner({
       claims: ['group:default/others'],
     });
     for (const [call, permissions] of calls) {

@@ -15,6 +15,8 @@ import type { StatusService } from '../status/StatusService';
 import type { PlanOriginService } from '../sync/PlanOriginService';
 import type { ContactService } from '../vendors/ContactService';
 import type { VendorFileService } from '../vendors/VendorFileService';
+import type { VendorImpactService } from '../vendors/impact/VendorImpactService';
+import type { VendorNoteService } from '../vendors/notes/VendorNoteService';
 import type { VendorService } from '../vendors/VendorService';
 import { addContactRoutes } from './contacts';
 import { createOpenApiDocument } from './openapi';
@@ -25,6 +27,8 @@ import { addPlanRoutes } from './plans';
 import { addRevisionRoutes } from './revisions';
 import { addStatusRoutes } from './status';
 import { addVendorFileRoutes } from './vendorFile';
+import { addVendorImpactRoutes } from './vendorImpact';
+import { addVendorNoteRoutes } from './vendorNotes';
 import { addVendorRoutes } from './vendors';
 
 /** Largest accepted body: the largest document, its escapes and what is around it. */
@@ -55,6 +59,8 @@ export function createRouter(deps: {
   vendors: VendorService;
   contacts: ContactService;
   vendorFile: VendorFileService;
+  impact: VendorImpactService;
+  notes: VendorNoteService;
 }): Router {
   const router = PromiseRouter();
   router.use(requireJson, express.json({ limit: MAX_BODY }));
@@ -68,6 +74,8 @@ export function createRouter(deps: {
   addVendorRoutes(router, deps);
   addContactRoutes(router, deps);
   addVendorFileRoutes(router, deps);
+  addVendorImpactRoutes(router, deps);
+  addVendorNoteRoutes(router, deps);
   router.get('/openapi.json', async (req, res) => {
     await deps.httpAuth.credentials(req);
     const baseUrl = await deps.discovery.getExternalBaseUrl(

@@ -24,6 +24,7 @@ import {
 import { z } from 'zod/v4';
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
 import { failures, ifMatch, json, operation } from './openapi/operation';
+import { vendorNoticePaths } from './openapi/vendorNoticePaths';
 import { vendorPaths } from './openapi/vendorPaths';
 
 const path = planRefSchema;
@@ -215,6 +216,7 @@ export function createOpenApiDocument(options: {
         }),
       },
       ...vendorPaths,
+      ...vendorNoticePaths,
       '/openapi.json': {
         get: {
           operationId: 'getOpenApi',

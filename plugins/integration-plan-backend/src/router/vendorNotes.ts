@@ -1,26 +1,16 @@
-import type {
-  AuditorService,
-  AuthService,
-  HttpAuthService,
-} from '@backstage/backend-plugin-api';
 import {
   parseInput,
   vendorNoteInputSchema,
-  type Vendor,
 } from '@integration-plan/plugin-integration-plan-common';
 import type { Router } from 'express';
 import type { VendorNoteService } from '../vendors/notes/VendorNoteService';
-import { audited } from './audited';
+import { audited, type RouteServices } from './audited';
 import { authorOf, readVendorSlug } from './requests';
+import { sendVendor } from './vendors';
 
 export function addVendorNoteRoutes(
   router: Router,
-  deps: {
-    httpAuth: HttpAuthService;
-    auth: AuthService;
-    auditor: AuditorService;
-    notes: VendorNoteService;
-  },
+  deps: RouteServices & { notes: VendorNoteService },
 ) {
   const { auditor, auth, httpAuth, notes } = deps;
 
@@ -34,7 +24,8 @@ export function addVendorNoteRoutes(
       { eventId: 'vendor-note-pin', request: req, meta: { slug } },
       () => notes.pin(slug, input, { credentials, author }),
     );
-    res.status(201).json(vendor satisfies Vendor);
+    res.status(201);
+    sendVendor(res, vendor);
   });
 
   router.delete('/vendors/:slug/notes/:id', async (req, res) => {
@@ -47,6 +38,6 @@ export function addVendorNoteRoutes(
       { eventId: 'vendor-note-unpin', request: req, meta: { slug, id } },
       () => notes.unpin(slug, id, { credentials, author }),
     );
-    res.json(vendor satisfies Vendor);
+    sendVendor(res, vendor);
   });
 }

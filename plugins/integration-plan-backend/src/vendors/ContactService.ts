@@ -27,13 +27,14 @@ type WriteOptions = CallerOptions & {
 
 type ChangeOptions = WriteOptions & { ifMatch: number };
 
-/** Changes contacts of vendors, and records how they prove in use, for those who may. */
+/**
+ * Changes contacts of vendors, and records how they prove in use, for those who
+ * may; all of it asks for permission to see the vendor as well, which is the
+ * answer.
+ */
 export class ContactService {
   constructor(
-    private readonly deps: Pick<
-      VendorViewDeps,
-      'store' | 'contacts' | 'authorizer'
-    > & {
+    private readonly deps: Pick<VendorViewDeps, 'contacts' | 'authorizer'> & {
       auth: AuthService;
       notifier: VendorNotifier;
       publisher: StatusPublisher;
@@ -104,8 +105,8 @@ export class ContactService {
     report: ContactReport,
     options: WriteOptions,
   ): Promise<Vendor> {
-    const { authorizer, contacts, notifier, secrets, store } = this.deps;
-    const vendor = await store.get(slug);
+    const { authorizer, contacts, notifier, secrets, view } = this.deps;
+    const vendor = await view.find(slug, options);
     const permission =
       report.outcome === 'verified'
         ? integrationPlanContactsUpdatePermission
@@ -140,8 +141,8 @@ export class ContactService {
     { slug, contactId }: ContactRef,
     options: CallerOptions,
   ): Promise<ContactProofList> {
-    const { authorizer, contacts, store } = this.deps;
-    const vendor = await store.get(slug);
+    const { authorizer, contacts, view } = this.deps;
+    const vendor = await view.find(slug, options);
     await authorizer.authorize(
       integrationPlanContactsReadPermission,
       vendor,
@@ -152,8 +153,8 @@ export class ContactService {
   }
 
   async #authorizedToChange(slug: string, options: CallerOptions) {
-    const { authorizer, store } = this.deps;
-    const vendor = await store.get(slug);
+    const { authorizer, view } = this.deps;
+    const vendor = await view.find(slug, options);
     await authorizer.authorize(
       integrationPlanContactsUpdatePermission,
       vendor,
@@ -175,8 +176,7 @@ export class ContactService {
     return this.#answer(vendor, options);
   }
 
-  async #answer({ slug }: StoredVendor, options: CallerOptions) {
-    const { store, view } = this.deps;
-    return view.present(await store.get(slug), options);
+  #answer({ slug }: StoredVendor, options: CallerOptions) {
+    return this.deps.view.get(slug, options);
   }
 }

@@ -4,7 +4,6 @@ import type {
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import {
-  integrationPlanContactsReadPermission,
   integrationPlanContactsUpdatePermission,
   integrationPlanVendorCreatePermission,
   integrationPlanVendorReadPermission,
@@ -108,7 +107,6 @@ export class VendorFileService {
     return {
       read: await idsFor(integrationPlanVendorReadPermission),
       update: await idsFor(integrationPlanVendorUpdatePermission),
-      readContacts: await idsFor(integrationPlanContactsReadPermission),
       updateContacts: await idsFor(integrationPlanContactsUpdatePermission),
     };
   }
@@ -130,11 +128,6 @@ export class VendorFileService {
       const problems = [...row.problems, ...(secrets.get(index) ?? [])];
       if (vendor && !access.read.has(vendor.id)) {
         problems.push(missing(integrationPlanVendorReadPermission));
-      } else if (vendor && vendor.slug !== row.vendor) {
-        const message = `was merged into ${vendor.slug}; write that instead`;
-        problems.push({ field: 'vendor', message });
-      } else if (vendor && row.contact && !access.readContacts.has(vendor.id)) {
-        problems.push(missing(integrationPlanContactsReadPermission));
       }
       return { ...row, problems };
     });
@@ -148,7 +141,7 @@ export class VendorFileService {
     }));
     const found = new Map<number, Problem[]>();
     for (const { path, message } of await this.deps.secrets.find(texts)) {
-      const [, index, field] = /^\[(\d+)\]\.?(.*)$/s.exec(path) ?? [];
+      const [, index, field = ''] = /^\[(\d+)\]\.?([^.[]*)/.exec(path) ?? [];
       const problems = found.get(Number(index)) ?? [];
       found.set(Number(index), [...problems, { field, message }]);
     }
@@ -220,10 +213,8 @@ export class VendorFileService {
   }
 }
 
-type Access = Record<
-  'read' | 'update' | 'readContacts' | 'updateContacts',
-  Set<string>
->;
+/** Ids of the vendors that each may be done with. */
+type Access = Record<'read' | 'update' | 'updateContacts', Set<string>>;
 
 const missing = (permission: Permission): Problem => ({
   field: 'vendor',

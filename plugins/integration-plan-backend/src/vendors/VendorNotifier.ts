@@ -16,8 +16,3 @@ export interface VendorNotifier {
     report: ContactReport,
   ): Promise<void>;
 }
-
-/** Where nobody is told. */
-export const silentVendorNotifier: VendorNotifier = {
-  onContactSuspect: async () => {},
-};

@@ -29,7 +29,10 @@ type WriteOptions = CallerOptions & {
 
 type ChangeOptions = WriteOptions & { ifMatch: number };
 
-/** Reads and writes vendors for those who may. */
+/**
+ * Reads and writes vendors for those who may; changing one asks for permission
+ * to see it as well.
+ */
 export class VendorService {
   constructor(
     private readonly deps: VendorViewDeps & {
@@ -77,8 +80,8 @@ export class VendorService {
     update: VendorUpdate,
     options: ChangeOptions,
   ): Promise<Vendor> {
-    const { authorizer, secrets, store } = this.deps;
-    const current = await store.get(slug);
+    const { authorizer, secrets, store, view } = this.deps;
+    const current = await view.find(slug, options);
     await authorizer.authorize(
       integrationPlanVendorUpdatePermission,
       current,
@@ -102,8 +105,8 @@ export class VendorService {
     slug: string,
     options: CallerOptions & { ifMatch: number },
   ): Promise<void> {
-    const { authorizer, publisher, store } = this.deps;
-    const current = await store.get(slug);
+    const { authorizer, publisher, store, view } = this.deps;
+    const current = await view.find(slug, options);
     await authorizer.authorize(
       integrationPlanVendorDeletePermission,
       current,
@@ -130,9 +133,9 @@ export class VendorService {
     merge: VendorMerge,
     options: ChangeOptions,
   ): Promise<Vendor> {
-    const { authorizer, notes, publisher, store } = this.deps;
-    const into = await store.get(slug);
-    const from = await store.get(merge.from);
+    const { authorizer, notes, publisher, store, view } = this.deps;
+    const into = await view.find(slug, options);
+    const from = await view.find(merge.from, options);
     for (const permission of [
       integrationPlanVendorUpdatePermission,
       // They change hands with the vendor
@@ -167,7 +170,8 @@ export class VendorService {
     });
     const more = count - plans.length;
     const names = plans.map(({ namespace, name }) => `${namespace}/${name}`);
-    if (more > 0) names.push(`${more} ${names.length ? 'more' : 'of others'}`);
+    if (more > 0)
+      names.push(`${more} ${names.length ? 'more' : 'that you may not read'}`);
     throw Object.assign(
       new ConflictError(
         `The vendor ${

@@ -4,12 +4,13 @@ import {
 } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
-import type {
-  VendorCreate,
-  VendorImportChange,
-  VendorList,
-  VendorListQuery,
-  VendorUpdate,
+import {
+  vendorCreateSchema,
+  type VendorCreate,
+  type VendorImportChange,
+  type VendorList,
+  type VendorListQuery,
+  type VendorUpdate,
 } from '@integration-plan/plugin-integration-plan-common';
 import type {
   PlanFilter,
@@ -105,7 +106,8 @@ export class VendorStore {
   /** The vendors that go by one of the names given: their key, or an alias. */
   async findMany(names: string[]): Promise<StoredVendor[]> {
     const found: VendorRow[] = [];
-    for (const chunk of chunksOf(names)) {
+    // What is no key is none of a vendor, and may be more than an engine compares
+    for (const chunk of chunksOf(names.filter(isKey))) {
       found.push(
         ...(await this.knex<VendorRow>('vendors').whereIn(
           'slug',
@@ -250,6 +252,9 @@ export class VendorStore {
     return staleBefore(this.now(), this.staleAfter);
   }
 }
+
+const isKey = (name: string) =>
+  vendorCreateSchema.shape.slug.safeParse(name).success;
 
 function requireRevision(
   row: VendorRow | undefined,

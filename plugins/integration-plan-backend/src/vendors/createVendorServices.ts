@@ -44,5 +44,6 @@ export async function createVendorServices(
     contacts: new ContactService(deps),
     file: new VendorFileService(deps),
     vendors: new VendorService(deps),
+    view: deps.view,
   };
 }

@@ -41,6 +41,8 @@ const phone: Form = {
 
 const address = z.email();
 
+const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
+
 const mail: Form = {
   normalise: value => (address.safeParse(value).success ? value : undefined),
   href: (stored, { vendor, account }) => {
@@ -58,8 +60,6 @@ const mail: Form = {
     return `mailto:${encodeURIComponent(stored).replace('%40', '@')}?${query}`;
   },
 };
-
-const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
 
 const page: Form = {
   normalise: value => (isHttpUrl(value) ? value : undefined),

@@ -22,8 +22,8 @@ export function useVendor(slug: string | null) {
   );
 }
 
-/** Asks again for a vendor that is on the page. */
-export function useRefreshVendor({ slug }: Pick<Vendor, 'slug'>) {
+/** Asks again for the vendor on the page, whichever of its keys it was asked by. */
+export function useRefreshVendor() {
   const { mutate } = useSWRConfig();
   return useCallback(
     () =>
@@ -31,10 +31,9 @@ export function useRefreshVendor({ slug }: Pick<Vendor, 'slug'>) {
         key =>
           Array.isArray(key) &&
           key[0] === 'integration-plan' &&
-          key[1] === 'vendor' &&
-          key[2] === slug,
+          key[1] === 'vendor',
       ),
-    [mutate, slug],
+    [mutate],
   );
 }
 

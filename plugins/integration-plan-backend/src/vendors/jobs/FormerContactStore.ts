@@ -1,7 +1,9 @@
 import type { DatabaseService } from '@backstage/backend-plugin-api';
 import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
 import type { Knex } from 'knex';
-import type { ContactEventRow, ContactRow, VendorRow } from '../rows';
+import { lockVendors } from '../operations/lockVendors';
+import { touchVendor } from '../operations/saveVendor';
+import type { ContactEventRow, ContactRow } from '../rows';
 
 /** What stands in the place of the name of a person who was forgotten. */
 export const FORMER_CONTACT = 'Former contact';
@@ -72,6 +74,8 @@ export class FormerContactStore {
         tx<ContactRow>('vendor_contacts')
           .where({ state: 'left', is_person: true })
           .where('state_since', '<', cut.toISOString());
+      const due = await left().distinct('vendor_id').pluck('vendor_id');
+      await lockVendors(tx, due);
       const changed = await left()
         .where(known => {
           for (const [column, empty] of Object.entries(FORGOTTEN)) {
@@ -92,13 +96,7 @@ export class FormerContactStore {
         .whereNotNull('note')
         .update({ note: null });
       const vendorIds = [...new Set(changed.map(row => row.vendor_id))];
-      await tx<VendorRow>('vendors')
-        .whereIn('id', vendorIds)
-        .update({
-          revision: tx.raw('revision + 1'),
-          updated_at: at,
-          updated_by: author,
-        });
+      for (const id of vendorIds) await touchVendor(tx, id, { author, at });
       return { contacts: changed.length, notes, vendorIds };
     });
   }

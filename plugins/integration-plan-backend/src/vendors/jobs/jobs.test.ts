@@ -177,11 +177,16 @@ describe.each(databases.ids)('jobs around vendors (%s)', id => {
       expect(former).not.toHaveProperty('notes');
       expect(others).toEqual(before.slice(1));
       const proof = { at: '2026-01-01T00:00:00.000Z', by: 'user:default/mo' };
-      expect(await contacts.listReports('workday', 'long')).toEqual([
+      expect(
+        await contacts.listReports({ vendorId: 'workday', contactId: 'long' }),
+      ).toEqual([
         { outcome: 'left', isOwner: false, ...proof },
         { outcome: 'worked', isOwner: true, ...proof },
       ]);
-      const [, kept] = await contacts.listReports('workday', 'desk');
+      const [, kept] = await contacts.listReports({
+        vendorId: 'workday',
+        contactId: 'desk',
+      });
       expect(kept).toMatchObject({ note: 'Jo helped' });
       const revisions = await knex('vendors').orderBy('slug').pluck('revision');
       expect(revisions).toEqual([1, 2]);

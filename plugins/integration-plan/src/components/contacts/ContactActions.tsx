@@ -19,6 +19,7 @@ const useStyles = makeStyles(theme => ({
     flexWrap: 'wrap',
     alignItems: 'center',
     gap: theme.spacing(1),
+    '& button': { textTransform: 'none' },
     '@media print': { display: 'none' },
     ...fingerSized(theme),
   },
@@ -41,7 +42,7 @@ export const ContactActions = ({
   const classes = useStyles();
   const api = useApi(integrationPlanApiRef);
   const [isAsking, setAsking] = useState(false);
-  const { isBusy, error, run } = useVendorChange(vendor, answer => {
+  const { isBusy, error, run } = useVendorChange(answer => {
     onSaid(`Deleted ${contact.name}.`);
     onChanged(answer);
   });

@@ -1,7 +1,4 @@
-import {
-  sayDuration,
-  type Contact,
-} from '@integration-plan/plugin-integration-plan-common';
+import type { Contact } from '@integration-plan/plugin-integration-plan-common';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { DateTime } from 'luxon';
@@ -42,12 +39,11 @@ export const ContactDetails = ({
   now: Date;
 }) => {
   const classes = useStyles();
-  const { languages, responseTime, notes, hours } = contact;
+  const { languages, notes, hours } = contact;
   const zone = DateTime.local().zoneName;
   const rows: Array<[string, string]> = [
     ['Hours', sayHours(hours, now, zone).join('\n')],
     ['Closed on', holidaysAhead(contact, now).map(sayDay).join(', ')],
-    ['Answers in', responseTime ? sayDuration(responseTime) : ''],
     ['Languages', languages.map(sayLanguage).join(', ')],
     ['Notes', notes ?? ''],
   ];

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import {
   CONTACT_ROLES,
+  sayDuration,
   type ContactOutcome,
   type EscalationStep,
   type Vendor,
@@ -60,6 +61,13 @@ const useStyles = makeStyles(theme => ({
     fontWeight: 'bold',
   },
   chip: { margin: 0 },
+  reach: { display: 'flex', flexWrap: 'wrap', columnGap: theme.spacing(1) },
+  more: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: theme.spacing(1),
+    ...fingerSized(theme),
+  },
   body: {
     gridColumn: '1 / -1',
     display: 'grid',
@@ -76,7 +84,7 @@ export const ContactItem = ({
   step: { contact, hours, first },
   vendor,
   now,
-  isOpenAtFirst,
+  isCompact,
   canUpdate,
   onChanged,
   onReported,
@@ -85,7 +93,8 @@ export const ContactItem = ({
   step: EscalationStep;
   vendor: Vendor;
   now: Date;
-  isOpenAtFirst: boolean;
+  /** Only the contact to begin with is unfolded, and to the most important. */
+  isCompact: boolean;
   /** The visitor may change contacts, and verify them. */
   canUpdate: boolean;
   onChanged: (vendor: Vendor) => void;
@@ -98,8 +107,26 @@ export const ContactItem = ({
   const classes = useStyles();
   const [toggled, setToggled] = useState<boolean>();
   const [isEditing, setEditing] = useState(false);
+  const { responseTime } = contact;
   // Folding must not throw away what somebody types
-  const isOpen = isEditing || (toggled ?? isOpenAtFirst);
+  const isOpen = isEditing || (toggled ?? (!isCompact || first !== undefined));
+  const more = (
+    <div className={classes.more}>
+      <ContactDetails contact={contact} now={now} />
+      <Disclosure summary="Reports" label={`Reports of ${contact.name}`}>
+        <ReportHistory vendor={vendor} contact={contact} />
+      </Disclosure>
+      {canUpdate && (
+        <ContactActions
+          vendor={vendor}
+          contact={contact}
+          onEdit={() => setEditing(true)}
+          onChanged={onChanged}
+          onSaid={onSaid}
+        />
+      )}
+    </div>
+  );
   return (
     <li className={classes.root}>
       <span className={classes.tier} title={`Escalation tier ${contact.tier}`}>
@@ -129,7 +156,14 @@ export const ContactItem = ({
             />
           )}
         </div>
-        <ReachText hours={hours} now={now} />
+        <div className={classes.reach}>
+          <ReachText hours={hours} now={now} />
+          {responseTime && (
+            <Typography variant="body2" component="span">
+              answers in {sayDuration(responseTime)}
+            </Typography>
+          )}
+        </div>
         <TrustText contact={contact} now={now} />
       </div>
       {isOpen && (
@@ -152,7 +186,6 @@ export const ContactItem = ({
                 vendor={vendor}
                 isFirst={first !== undefined}
               />
-              <ContactDetails contact={contact} now={now} />
               <ReportButtons
                 vendor={vendor}
                 contact={contact}
@@ -163,20 +196,17 @@ export const ContactItem = ({
                   onReported(answer, { id: contact.id, outcome });
                 }}
               />
-              <Disclosure
-                summary="Reports"
-                label={`Reports of ${contact.name}`}
-              >
-                <ReportHistory vendor={vendor} contact={contact} />
-              </Disclosure>
-              {canUpdate && (
-                <ContactActions
-                  vendor={vendor}
-                  contact={contact}
-                  onEdit={() => setEditing(true)}
-                  onChanged={onChanged}
-                  onSaid={onSaid}
-                />
+              {isCompact ? (
+                <div className={classes.more}>
+                  <Disclosure
+                    summary="Hours, notes and more"
+                    label={`Hours, notes and more of ${contact.name}`}
+                  >
+                    {more}
+                  </Disclosure>
+                </div>
+              ) : (
+                more
               )}
             </>
           )}

@@ -85,7 +85,7 @@ export const EscalationChain = ({
       step={step}
       vendor={vendor}
       now={now}
-      isOpenAtFirst={!isCompact || step.first !== undefined}
+      isCompact={isCompact}
       canUpdate={canUpdateContacts}
       onChanged={onChanged}
       onReported={onReported}

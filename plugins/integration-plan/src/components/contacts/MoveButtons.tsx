@@ -32,7 +32,7 @@ export const MoveButtons = ({
   onSaid: (words: string) => void;
 }) => {
   const api = useApi(integrationPlanApiRef);
-  const { isBusy, error, run } = useVendorChange(vendor, onChanged);
+  const { isBusy, error, run } = useVendorChange(onChanged);
   const pressed = useRef<HTMLButtonElement>();
   const contacts = vendor.contacts ?? [];
 

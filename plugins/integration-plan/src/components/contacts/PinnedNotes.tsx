@@ -1,7 +1,8 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import type {
-  Vendor,
-  VendorNote,
+import {
+  sayMoment,
+  type Vendor,
+  type VendorNote,
 } from '@integration-plan/plugin-integration-plan-common';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
@@ -11,7 +12,6 @@ import { useVendorAccess } from '../../hooks/useVendor';
 import { Author } from '../Author';
 import { Age, Notice } from '../status';
 import { ContactFailure } from './ContactFailure';
-import { sayUntil } from './sayUntil';
 import { useVendorChange } from './useVendorChange';
 
 const useStyles = makeStyles(theme => ({
@@ -40,7 +40,7 @@ const PinnedNote = ({
 }) => {
   const classes = useStyles();
   const api = useApi(integrationPlanApiRef);
-  const { isBusy, error, run } = useVendorChange(vendor, onChanged);
+  const { isBusy, error, run } = useVendorChange(onChanged);
   return (
     <Notice
       severity="warning"
@@ -65,8 +65,8 @@ const PinnedNote = ({
         )
       }
     >
-      Pinned by <Author who={note.by} /> <Age at={note.at} />,{' '}
-      {sayUntil(note.expiresAt, now)}
+      Pinned by <Author who={note.by} /> <Age at={note.at} />, until{' '}
+      {sayMoment(note.expiresAt, now)}
       <ContactFailure error={error} />
     </Notice>
   );

@@ -64,9 +64,7 @@ export const ReportButtons = ({
   const [note, setNote] = useState<string>();
   const last = useRef<{ outcome: ContactOutcome; at: number }>();
   const pressed = useRef<HTMLButtonElement>();
-  const { isBusy, error, run } = useVendorChange(vendor, () =>
-    setNote(undefined),
-  );
+  const { isBusy, error, run } = useVendorChange(() => setNote(undefined));
 
   // A contact that moves in the chain loses the focus; the person has not moved
   useEffect(() => {

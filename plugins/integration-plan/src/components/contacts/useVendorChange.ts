@@ -6,11 +6,8 @@ import { useRefreshVendor } from '../../hooks/useVendor';
  * Does something that answers the whole vendor as it is then, one at a time.
  * What failed stays until the next try.
  */
-export function useVendorChange(
-  vendor: Pick<Vendor, 'slug'>,
-  onChanged: (vendor: Vendor) => void,
-) {
-  const refresh = useRefreshVendor(vendor);
+export function useVendorChange(onChanged: (vendor: Vendor) => void) {
+  const refresh = useRefreshVendor();
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<Error>();
   return {

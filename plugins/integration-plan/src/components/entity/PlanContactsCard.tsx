@@ -30,6 +30,7 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'center',
     justifyContent: 'space-between',
     gap: theme.spacing(1),
+    '& button': { textTransform: 'none' },
     '@media print': { display: 'none' },
   },
 }));
@@ -89,20 +90,22 @@ const Foot = ({
 const Contacts = ({ slug }: { slug: string }) => {
   const classes = useStyles();
   const { data, answeredAt, error, retry, accept } = useVendor(slug);
+  // Whatever was on the page before, it is not there, or not for this visitor
+  if (isNotFound(error)) return <MissingVendor slug={slug} />;
+  if (isRefused(error)) {
+    return (
+      <Typography variant="body2">
+        You may not see the vendor “{slug}”: your account lacks the permission{' '}
+        <code>{integrationPlanVendorReadPermission.name}</code>.
+      </Typography>
+    );
+  }
   if (!data) {
-    if (!error) {
-      return <LinearProgress aria-label={`Loading the contacts of ${slug}`} />;
-    }
-    if (isNotFound(error)) return <MissingVendor slug={slug} />;
-    if (isRefused(error)) {
-      return (
-        <Typography variant="body2">
-          You may not see the vendor “{slug}”: your account lacks the permission{' '}
-          <code>{integrationPlanVendorReadPermission.name}</code>.
-        </Typography>
-      );
-    }
-    return <LiveError error={error} hasData={false} retry={retry} />;
+    return error ? (
+      <LiveError error={error} hasData={false} retry={retry} />
+    ) : (
+      <LinearProgress aria-label={`Loading the contacts of ${slug}`} />
+    );
   }
   return (
     <div className={classes.root}>

@@ -25,7 +25,7 @@ const useStyles = makeStyles(theme => ({
       gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 1fr)',
       // Contacts may be longer than the alerts beside them. The row of the
       // alerts cannot grow beyond them, so that what follows stays close.
-      gridTemplateRows: 'auto minmax(auto, 0px) auto 1fr',
+      gridTemplateRows: 'auto minmax(min-content, 0px) auto 1fr',
     },
   },
   wide: {
