@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { Header } from '@backstage/ui';
 import { useIntegrationsLinks } from '../hooks/useIntegrationsLinks';
+import { PageHeader } from './PageHeader';
 
 /** Head of the lists, with the way from one to the other. */
 export const IntegrationsHeader = ({
@@ -13,9 +13,9 @@ export const IntegrationsHeader = ({
 }) => {
   const { plans, vendors } = useIntegrationsLinks();
   return (
-    <Header
+    <PageHeader
       title={tab === 'plans' ? 'Integrations' : 'Vendors'}
-      customActions={actions}
+      actions={actions}
       activeTabId={tab}
       tabs={
         plans && vendors

@@ -17,6 +17,17 @@ import { guessFormat } from './vendorFile';
 const server = setupServer();
 registerMswTestHooks(server);
 
+// jsdom has no such method yet
+beforeAll(() => {
+  File.prototype.arrayBuffer = function read() {
+    return new Promise(done => {
+      const reader = new FileReader();
+      reader.onload = () => done(reader.result as ArrayBuffer);
+      reader.readAsArrayBuffer(this);
+    });
+  };
+});
+
 const CSV = `vendor,contact,phone
 workday,,
 workday,Support desk,+14155550142

@@ -11,25 +11,41 @@ import { Age } from '../status';
 import { VendorCard } from './VendorCard';
 import { VENDOR_FIELDS } from './vendorFields';
 
-/** These stand in places of their own. */
-const ELSEWHERE = ['name', 'accounts', 'notes'];
+const fieldsOf = (...keys: string[]): Field[] =>
+  VENDOR_FIELDS.filter(({ key }) => keys.includes(key));
 
-const ABOUT: Field[] = VENDOR_FIELDS.filter(
-  ({ key }) => !ELSEWHERE.includes(key),
+const SUPPORT = fieldsOf('supportPlan', 'responseTimes');
+const ABOUT = fieldsOf('dataClassification');
+
+/** What support asks for first. */
+export const VendorNumbers = ({ vendor }: { vendor: Vendor }) => (
+  <VendorCard title="Contract and customer numbers">
+    {vendor.accounts.length > 0 ? (
+      <AccountNumbers vendor={vendor} />
+    ) : (
+      <Typography variant="body2">
+        None yet. Support asks for them first: its owner adds them with Edit.
+      </Typography>
+    )}
+  </VendorCard>
 );
 
-/** What is known of a vendor besides its contacts. */
-export const VendorDetails = ({ vendor }: { vendor: Vendor }) => (
+/** What the contract promises. */
+export const VendorSupport = ({ vendor }: { vendor: Vendor }) => (
+  <VendorCard title="Support">
+    {vendor.supportPlan || vendor.responseTimes.length > 0 ? (
+      <Facts fields={SUPPORT} facts={vendor} />
+    ) : (
+      <Typography variant="body2">
+        No support plan and no response times are known.
+      </Typography>
+    )}
+  </VendorCard>
+);
+
+/** What else is known of a vendor. */
+export const VendorAbout = ({ vendor }: { vendor: Vendor }) => (
   <>
-    <VendorCard title="Contract and customer numbers">
-      {vendor.accounts.length > 0 ? (
-        <AccountNumbers vendor={vendor} />
-      ) : (
-        <Typography variant="body2">
-          None yet. Support asks for them first: add them with Edit.
-        </Typography>
-      )}
-    </VendorCard>
     <VendorCard title="About">
       <Facts fields={ABOUT} facts={vendor} />
       <Typography variant="caption" color="textSecondary" component="div">

@@ -123,11 +123,13 @@ describe('the page of a vendor', () => {
     expect(
       within(numbers).getByRole('button', { name: /^Copy/ }),
     ).toBeInTheDocument();
-    const about = await block('About');
-    expect(about).toHaveTextContent('Premier');
-    expect(about).toHaveTextContent('Personal data');
+    expect(await block('About')).toHaveTextContent('Personal data');
+    const support = await block('Support');
+    expect(support).toHaveTextContent('Premier');
     expect(
-      within(about).getByRole('table', { name: 'Contractual response times' }),
+      within(support).getByRole('table', {
+        name: 'Contractual response times',
+      }),
     ).toHaveTextContent('Severity 130 min');
     expect(
       within(await block('Notes')).getByText('customer number').tagName,
@@ -192,7 +194,7 @@ describe('the page of a vendor', () => {
     backend.change('workday', { supportPlan: 'Platinum', pinned: [] });
     await tellOf('vendor-1');
     await waitFor(async () =>
-      expect(await block('About')).toHaveTextContent('Platinum'),
+      expect(await block('Support')).toHaveTextContent('Platinum'),
     );
     expect(screen.queryByText(/ticket 123/)).toBeNull();
   });

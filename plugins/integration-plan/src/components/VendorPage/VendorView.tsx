@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Link } from '@backstage/core-components';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import { Container, Header } from '@backstage/ui';
+import { Container } from '@backstage/ui';
 import {
   isHttpUrl,
   type Vendor,
@@ -11,13 +11,14 @@ import { makeStyles } from '@material-ui/core/styles';
 import type { LiveQuery } from '../../hooks/useLiveQuery';
 import { useVendorImpact } from '../../hooks/useVendors';
 import { PinnedNotes, VendorContacts } from '../contacts';
+import { PageHeader } from '../PageHeader';
 import { LiveError } from '../status';
 import { AllVendorsLink } from './AllVendorsLink';
 import { ImpactCounts } from './ImpactCounts';
 import { ImpactPlans } from './ImpactPlans';
 import { VendorActions } from './VendorActions';
 import { VendorCard } from './VendorCard';
-import { VendorDetails } from './VendorDetails';
+import { VendorAbout, VendorNumbers, VendorSupport } from './VendorDetails';
 import { VendorEditor } from './VendorEditor';
 
 const useStyles = makeStyles(theme => ({
@@ -72,9 +73,9 @@ export const VendorView = ({
   });
   return (
     <main>
-      <Header
+      <PageHeader
         title={vendor.name}
-        customActions={
+        actions={
           <VendorActions
             vendor={vendor}
             plans={impact.data?.plans ?? []}
@@ -127,9 +128,11 @@ export const VendorView = ({
           )}
           <div className={classes.columns}>
             <div className={classes.column}>
+              {!isEditing && <VendorNumbers vendor={vendor} />}
               <VendorCard title="Contacts">
                 <VendorContacts vendor={vendor} onChanged={accept} />
               </VendorCard>
+              {!isEditing && <VendorSupport vendor={vendor} />}
               <VendorCard title="Plans that depend on it">
                 {impact.isLoading && !impact.data && (
                   <LinearProgress aria-label="Loading what depends on it" />
@@ -146,7 +149,7 @@ export const VendorView = ({
               </VendorCard>
             </div>
             <div className={classes.column}>
-              {!isEditing && <VendorDetails vendor={vendor} />}
+              {!isEditing && <VendorAbout vendor={vendor} />}
             </div>
           </div>
         </div>

@@ -48,7 +48,7 @@ export function judgeContacts(counts: VendorContactCounts): Finding[] {
   }
   return findings.length > 0
     ? findings
-    : [{ severity: 'ok', words: `${active} in order` }];
+    : [{ severity: 'ok', words: `${active} active` }];
 }
 
 /** How the contacts of a vendor are, as icons and words. */

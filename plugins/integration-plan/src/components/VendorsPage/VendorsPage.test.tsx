@@ -79,7 +79,7 @@ describe('the directory of vendors', () => {
     expect(
       within(workday).getByRole('link', { name: 'people-platform' }),
     ).toBeInTheDocument();
-    expect(workday).toHaveTextContent(/3.*1 in order.*12 days ago/);
+    expect(workday).toHaveTextContent(/3.*1 active.*12 days ago/);
     expect(workday).toHaveTextContent(
       'Outage since 09:10, ticket 123 (10 min ago)',
     );
@@ -87,7 +87,7 @@ describe('the directory of vendors', () => {
     const stripe = await rowOf('Stripe');
     expect(stripe).toHaveTextContent('1 suspect');
     expect(stripe).toHaveTextContent('No tier 1');
-    expect(stripe).not.toHaveTextContent('in order');
+    expect(stripe).not.toHaveTextContent('active');
     const acme = await rowOf('Acme');
     expect(acme).toHaveTextContent('No contacts');
     expect(acme).toHaveTextContent('never');
@@ -147,7 +147,7 @@ describe('the directory of vendors', () => {
 
   it('follows what happens to a vendor elsewhere', async () => {
     const { backend, tellOf } = open();
-    expect(await rowOf('Workday')).toHaveTextContent('1 in order');
+    expect(await rowOf('Workday')).toHaveTextContent('1 active');
     backend.report('desk', { outcome: 'bounced' });
     await tellOf('vendor-1');
     await waitFor(async () =>
