@@ -36,7 +36,7 @@ export function useIntegrationsLinks() {
   return {
     plans: toPlans?.(),
     vendors: toVendors?.(),
-    vendor: (slug: string) => toVendor?.({ slug }),
+    vendor: (slug: string) => toVendor?.({ slug: encodeURIComponent(slug) }),
     import: toImport?.(),
     vendorImport: toVendorImport?.(),
   };

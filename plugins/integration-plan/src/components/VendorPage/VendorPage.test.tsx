@@ -1,99 +1,20 @@
 import { registerMswTestHooks } from '@backstage/frontend-test-utils';
-import type { VendorImpact } from '@integration-plan/plugin-integration-plan-common';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { http, HttpResponse } from 'msw';
+import { HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { FakeVendorBackend } from '../../testing/FakeVendorBackend';
-import { planSummary } from '../../testing/fixtures';
-import { BACKEND } from '../../testing/planPage';
-import { contact, vendor, vendorNote } from '../../testing/vendorFixtures';
-import { openPages } from '../../testing/vendorPages';
+import { vendor } from '../../testing/vendorFixtures';
+import { block, openVendor, press } from '../../testing/vendorPage';
 
 const server = setupServer();
 registerMswTestHooks(server);
 
-const { status } = planSummary();
-const IMPACT: VendorImpact = {
-  counts: {
-    plans: 2,
-    components: 3,
-    systems: 1,
-    owners: 2,
-    credentials: 1,
-    byStatus: { critical: 1, ok: 1 },
-  },
-  plans: [
-    {
-      namespace: 'default',
-      name: 'workday-hris-sync',
-      title: 'Workday HRIS sync',
-      lifecycle: 'live',
-      owner: 'group:default/people-platform',
-      system: 'system:default/hr-suite',
-      usedBy: ['component:default/survey-service'],
-      status: { ...status, status: 'critical', verdict: 'vendor' },
-      credentials: [
-        { key: 'oauth', title: 'OAuth client', expires: '2020-01-31' },
-      ],
-    },
-    {
-      namespace: 'default',
-      name: 'payroll-export',
-      title: 'Payroll export',
-      lifecycle: 'live',
-      owner: 'group:default/commerce',
-      system: null,
-      usedBy: [],
-      status,
-      credentials: [],
-    },
-  ],
-};
-
-const WORKDAY = vendor({
-  docs: 'https://docs.workday.example',
-  dataClassification: 'Personal data',
-  notes: 'Quote the **customer number** first.',
-  responseTimes: [{ severity: 'Severity 1', firstResponse: 'PT30M' }],
-  pinned: [vendorNote()],
-});
-const DUPLICATE = vendor({
-  id: 'vendor-2',
-  slug: 'workday-inc',
-  name: 'Workday Inc.',
-  accounts: [{ key: 'contract', label: 'Contract', number: 'C-77' }],
-  contacts: [contact({ id: 'other', name: 'Account manager' })],
-});
-
-function open(
-  path = '/integrations/vendors/workday',
-  options: { denied?: string[] } = {},
-) {
-  const backend = new FakeVendorBackend(WORKDAY, DUPLICATE);
-  backend.impact = IMPACT;
-  server.use(
-    ...backend.handlers,
-    http.get(`${BACKEND}/plans`, ({ request }) => {
-      const isNamed = new URL(request.url).searchParams.get('vendor') === 'adp';
-      const items = isNamed ? [planSummary({ vendor: 'adp' })] : [];
-      return HttpResponse.json({ items, totalItems: items.length });
-    }),
-    http.get(`${BACKEND}/facets`, () =>
-      HttpResponse.json({ owners: [], vendors: [], patterns: [] }),
-    ),
-  );
-  return { backend, ...openPages(path, options) };
-}
-
-const block = (name: string) => screen.findByRole('region', { name });
-const press = async (name: string) =>
-  userEvent.click(await screen.findByRole('button', { name }));
+const open = (...args: [path?: string, options?: { denied?: string[] }]) =>
+  openVendor(server, ...args);
 const choose = async (name: RegExp) => {
   await press('More');
   await userEvent.click(await screen.findByRole('menuitem', { name }));
 };
-const form = () => screen.findByRole('form', { name: 'Edit Workday' });
 const address = () => screen.getByLabelText('Address');
 
 describe('the page of a vendor', () => {
@@ -208,103 +129,6 @@ describe('the page of a vendor', () => {
       (await screen.findAllByText(/What you see is what was known/)).length,
     ).toBeGreaterThan(0);
     expect(await block('Contacts')).toHaveTextContent('Workday support desk');
-  });
-});
-
-describe('editing a vendor', () => {
-  it('shows what is wrong at its field, and saves what was typed', async () => {
-    const { backend } = open();
-    await press('Edit');
-    const fields = within(await form());
-    const website = fields.getByLabelText(/^Website/);
-    await userEvent.clear(website);
-    await userEvent.type(website, 'javascript:alert(1)');
-    await userEvent.click(fields.getByRole('button', { name: 'Save' }));
-    expect(
-      (await fields.findAllByText('must be an http(s) address')).length,
-    ).toBeGreaterThan(0);
-    expect(backend.requests).toEqual([]);
-
-    await userEvent.clear(website);
-    await userEvent.type(website, 'https://www.workday.example');
-    await userEvent.click(
-      fields.getByRole('button', {
-        name: 'Add to Contract and customer numbers',
-      }),
-    );
-    await userEvent.type(fields.getByLabelText(/^Label/), 'Contract');
-    await userEvent.type(fields.getByLabelText(/^Number/), 'C-1');
-    await userEvent.click(fields.getByRole('button', { name: 'Save' }));
-    await waitFor(() => expect(screen.queryByRole('form')).toBeNull());
-    expect(await block('Contract and customer numbers')).toHaveTextContent(
-      'Contract C-1',
-    );
-    expect(backend.vendor().accounts.map(({ key }) => key)).toEqual([
-      'customer',
-      'contract',
-    ]);
-    expect(backend.vendor().supportPlan).toBe('Premier');
-  });
-
-  it('joins what somebody else saved, and asks where both changed the same', async () => {
-    const { backend } = open();
-    await press('Edit');
-    const fields = within(await form());
-    const plan = fields.getByLabelText(/^Support plan/);
-    backend.change('workday', { dataClassification: 'Confidential' });
-    await userEvent.clear(plan);
-    await userEvent.type(plan, 'Gold');
-    await userEvent.click(fields.getByRole('button', { name: 'Save' }));
-    await waitFor(() => expect(screen.queryByRole('form')).toBeNull());
-    expect(backend.vendor()).toMatchObject({
-      supportPlan: 'Gold',
-      dataClassification: 'Confidential',
-    });
-
-    await press('Edit');
-    const again = within(await form());
-    await userEvent.clear(again.getByLabelText(/^Support plan/));
-    await userEvent.type(again.getByLabelText(/^Support plan/), 'Silver');
-    backend.change('workday', { supportPlan: 'Bronze' });
-    await userEvent.click(again.getByRole('button', { name: 'Save' }));
-    expect(
-      await again.findByText('You both changed the same'),
-    ).toBeInTheDocument();
-    expect(backend.vendor().supportPlan).toBe('Bronze');
-    await userEvent.click(again.getByRole('radio', { name: /Yours/ }));
-    await userEvent.click(
-      again.getByRole('button', { name: 'Go on with this' }),
-    );
-    await userEvent.click(again.getByRole('button', { name: 'Save' }));
-    await waitFor(() => expect(backend.vendor().supportPlan).toBe('Silver'));
-  });
-
-  it('keeps what was typed when the backend refuses, and asks before it is lost', async () => {
-    const { backend } = open();
-    await press('Edit');
-    const fields = within(await form());
-    const plan = () => fields.getByLabelText(/^Support plan/);
-    await userEvent.type(plan(), ' Plus');
-    backend.refuseNext(400, {
-      name: 'InputError',
-      issues: [{ path: 'supportPlan', message: 'looks like a secret' }],
-    });
-    await userEvent.click(fields.getByRole('button', { name: 'Save' }));
-    expect(
-      (await fields.findAllByText('looks like a secret')).length,
-    ).toBeGreaterThan(0);
-    backend.refuseNext(403, { name: 'NotAllowedError' });
-    await userEvent.click(fields.getByRole('button', { name: 'Save' }));
-    expect(await fields.findByText('You may not do this')).toBeInTheDocument();
-    expect(plan()).toHaveValue('Premier Plus');
-
-    await userEvent.click(screen.getByRole('link', { name: 'All vendors' }));
-    await press('Go on editing');
-    expect(plan()).toHaveValue('Premier Plus');
-    await userEvent.click(fields.getByRole('button', { name: 'Cancel' }));
-    await press('Discard');
-    await waitFor(() => expect(screen.queryByRole('form')).toBeNull());
-    expect(backend.vendor().supportPlan).toBe('Premier');
   });
 });
 
