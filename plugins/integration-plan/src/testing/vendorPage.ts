@@ -7,7 +7,7 @@ import { FakeVendorBackend } from './FakeVendorBackend';
 import { planSummary } from './fixtures';
 import { BACKEND } from './planPage';
 import { contact, vendor, vendorNote } from './vendorFixtures';
-import { openPages } from './vendorPages';
+import { openPages } from './integrationsPages';
 
 const { status } = planSummary();
 const IMPACT: VendorImpact = {

@@ -11,7 +11,7 @@ import userEvent from '@testing-library/user-event';
 import { setupServer } from 'msw/node';
 import { FakeVendorBackend } from '../../testing/FakeVendorBackend';
 import { vendor } from '../../testing/vendorFixtures';
-import { openPages } from '../../testing/vendorPages';
+import { openPages } from '../../testing/integrationsPages';
 import { guessFormat } from './vendorFile';
 
 const server = setupServer();

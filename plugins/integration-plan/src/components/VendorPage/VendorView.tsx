@@ -130,9 +130,12 @@ export const VendorView = ({
             <div className={classes.column}>
               {!isEditing && <VendorNumbers vendor={vendor} />}
               <VendorCard title="Contacts">
-                <VendorContacts vendor={vendor} onChanged={accept} />
+                <VendorContacts
+                  vendor={vendor}
+                  isCompact
+                  onChanged={accept}
+                />
               </VendorCard>
-              {!isEditing && <VendorSupport vendor={vendor} />}
               <VendorCard title="Plans that depend on it">
                 {impact.isLoading && !impact.data && (
                   <LinearProgress aria-label="Loading what depends on it" />
@@ -147,6 +150,7 @@ export const VendorView = ({
                 )}
                 {impact.data && <ImpactPlans plans={impact.data.plans} />}
               </VendorCard>
+              {!isEditing && <VendorSupport vendor={vendor} />}
             </div>
             <div className={classes.column}>
               {!isEditing && <VendorAbout vendor={vendor} />}

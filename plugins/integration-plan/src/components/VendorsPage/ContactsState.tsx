@@ -20,6 +20,7 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'center',
     gap: theme.spacing(0.5),
     fontWeight: 'bold',
+    whiteSpace: 'nowrap',
     '& svg': { flex: 'none' },
   },
   ok: { color: statusColor(theme, 'ok') },
