@@ -2,7 +2,7 @@ import {
   registerMswTestHooks,
   renderInTestApp,
 } from '@backstage/frontend-test-utils';
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, configure, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { setupServer } from 'msw/node';
 import { useState } from 'react';
@@ -13,6 +13,10 @@ import { vendor, vendorNote } from '../../testing/vendorFixtures';
 import { secondsAgo } from '../../testing/fixtures';
 import { PinnedNotes } from './PinnedNotes';
 import { PinNoteDialog } from './PinNoteDialog';
+
+// Machines may be busy
+jest.setTimeout(30_000);
+configure({ asyncUtilTimeout: 5_000 });
 
 const server = setupServer();
 registerMswTestHooks(server);
