@@ -2,7 +2,13 @@ import {
   registerMswTestHooks,
   renderInTestApp,
 } from '@backstage/frontend-test-utils';
-import { act, screen, waitFor, within } from '@testing-library/react';
+import {
+  act,
+  configure,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { setupServer } from 'msw/node';
 import { useVendor } from '../../hooks/useVendor';
@@ -11,7 +17,9 @@ import { planPage } from '../../testing/planPage';
 import { contact, vendor } from '../../testing/vendorFixtures';
 import { VendorContacts } from './VendorContacts';
 
-jest.setTimeout(30_000);
+// Forms are large, and machines may be busy
+jest.setTimeout(60_000);
+configure({ asyncUtilTimeout: 10_000 });
 
 const server = setupServer();
 registerMswTestHooks(server);
@@ -46,7 +54,8 @@ async function open(backend: FakeVendorBackend) {
 
 const retype = async (input: HTMLElement, text: string) => {
   await userEvent.clear(input);
-  await userEvent.type(input, text);
+  await userEvent.click(input);
+  await userEvent.paste(text);
 };
 
 describe('a contact', () => {
@@ -91,8 +100,10 @@ describe('a contact', () => {
     await retype(form.getByLabelText('From'), '9');
     await userEvent.click(form.getByRole('button', { name: 'Save' }));
 
-    expect(form.getByLabelText(/Name or desk/)).toHaveAccessibleDescription(
-      'is required',
+    await waitFor(() =>
+      expect(form.getByLabelText(/Name or desk/)).toHaveAccessibleDescription(
+        'is required',
+      ),
     );
     expect(form.getByLabelText(/Escalation tier/)).toHaveAccessibleDescription(
       'must be at most 9',
@@ -166,7 +177,7 @@ describe('a contact', () => {
     expect(screen.getByText(/Workday has no contact yet/)).toBeVisible();
     const add = () => screen.getByRole('button', { name: 'Add a contact' });
     await userEvent.click(add());
-    await userEvent.type(screen.getByLabelText(/Name or desk/), 'Hotline');
+    await retype(screen.getByLabelText(/Name or desk/), 'Hotline');
     await userEvent.click(screen.getByRole('button', { name: 'Cancel' }));
     await userEvent.click(
       await screen.findByRole('button', { name: 'Go on editing' }),
@@ -176,10 +187,7 @@ describe('a contact', () => {
       screen.getByRole('button', { name: /^Add to Channels/ }),
     );
     await userEvent.selectOptions(screen.getByLabelText(/^Channel/), 'Mail');
-    await userEvent.type(
-      screen.getByLabelText(/^Address/),
-      'hotline@workday.example',
-    );
+    await retype(screen.getByLabelText(/^Address/), 'hotline@workday.example');
     await userEvent.click(screen.getByRole('button', { name: 'Add' }));
     await waitFor(() => expect(chain()).toEqual(['Hotline']));
     expect(screen.getByText('never tried')).toBeVisible();

@@ -2,7 +2,7 @@ import {
   registerMswTestHooks,
   renderInTestApp,
 } from '@backstage/frontend-test-utils';
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, configure, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { setupServer } from 'msw/node';
 import { useState } from 'react';
@@ -13,6 +13,10 @@ import { vendor, vendorNote } from '../../testing/vendorFixtures';
 import { secondsAgo } from '../../testing/fixtures';
 import { PinnedNotes } from './PinnedNotes';
 import { PinNoteDialog } from './PinNoteDialog';
+
+// Machines may be busy
+jest.setTimeout(30_000);
+configure({ asyncUtilTimeout: 5_000 });
 
 const server = setupServer();
 registerMswTestHooks(server);
@@ -56,7 +60,7 @@ const note = () => screen.queryByText(/Outage since 09:10, ticket 123/);
 
 describe('notes on a vendor', () => {
   it('stand with who, when and until when, and go by themselves when they expire', async () => {
-    const expiresAt = secondsAgo(-2);
+    const expiresAt = secondsAgo(-5);
     await open(
       new FakeVendorBackend(vendor({ pinned: [vendorNote({ expiresAt })] })),
     );
@@ -65,7 +69,7 @@ describe('notes on a vendor', () => {
     expect(screen.getByText(/^Pinned by/)).toHaveTextContent(
       /on-call 10 min ago, until \d\d:\d\d$/,
     );
-    await waitFor(() => expect(note()).toBeNull(), { timeout: 4000 });
+    await waitFor(() => expect(note()).toBeNull(), { timeout: 10_000 });
   });
 
   it('are pinned with a time at which they expire', async () => {

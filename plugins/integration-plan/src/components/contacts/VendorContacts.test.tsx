@@ -2,7 +2,13 @@ import {
   registerMswTestHooks,
   renderInTestApp,
 } from '@backstage/frontend-test-utils';
-import { act, screen, waitFor, within } from '@testing-library/react';
+import {
+  act,
+  configure,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { setupServer } from 'msw/node';
 import { useVendor } from '../../hooks/useVendor';
@@ -11,6 +17,10 @@ import { planPage } from '../../testing/planPage';
 import { contact, proof, vendor } from '../../testing/vendorFixtures';
 import { secondsAgo } from '../../testing/fixtures';
 import { VendorContacts } from './VendorContacts';
+
+// Machines may be busy
+jest.setTimeout(30_000);
+configure({ asyncUtilTimeout: 5_000 });
 
 const server = setupServer();
 registerMswTestHooks(server);
@@ -210,11 +220,9 @@ describe('a report', () => {
       'Wrong button',
     );
     await userEvent.click(support().getByRole('button', { name: 'Worked' }));
-    expect(
-      await screen.findByText(
-        'Noted: Workday support desk worked. Moved to the top.',
-      ),
-    ).toBeVisible();
+    await screen.findByText(
+      'Noted: Workday support desk worked. Moved to the top.',
+    );
     await waitFor(() =>
       expect(chain()).toEqual(['Workday support desk', 'Jane Doe']),
     );

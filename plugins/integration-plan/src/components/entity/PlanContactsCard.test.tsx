@@ -2,7 +2,7 @@ import {
   registerMswTestHooks,
   renderInTestApp,
 } from '@backstage/frontend-test-utils';
-import { act, screen, within } from '@testing-library/react';
+import { act, configure, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
@@ -19,6 +19,10 @@ import {
 import { PlanOverviewLayout } from './PlanOverviewLayout';
 
 const PLAN = `${BACKEND}/plans/default/workday-hris-sync`;
+
+// Machines may be busy
+jest.setTimeout(30_000);
+configure({ asyncUtilTimeout: 5_000 });
 
 const server = setupServer();
 registerMswTestHooks(server);
