@@ -3,7 +3,7 @@ import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import type { SetupServer } from 'msw/node';
-import { FakeVendorBackend } from './FakeVendorBackend';
+import { FakeVendorBackend } from '../__testUtils__/FakeVendorBackend';
 import { planSummary } from './fixtures';
 import { BACKEND } from './planPage';
 import { contact, vendor, vendorNote } from './vendorFixtures';

@@ -116,7 +116,6 @@ export const PinNoteDialog = ({
             placeholder="Outage since 09:10, ticket 123"
             variant="outlined"
             required
-            autoFocus
             fullWidth
             multiline
             minRows={2}

@@ -66,6 +66,12 @@ export const ReportButtons = ({
   const pressed = useRef<HTMLButtonElement>();
   const { isBusy, error, run } = useVendorChange(() => setNote(undefined));
 
+  const noteField = useRef<HTMLInputElement>(null);
+  const hasNote = note !== undefined;
+  useEffect(() => {
+    if (hasNote) noteField.current?.focus();
+  }, [hasNote]);
+
   // A contact that moves in the chain loses the focus; the person has not moved
   useEffect(() => {
     if (isBusy || !pressed.current) return;
@@ -131,7 +137,7 @@ export const ReportButtons = ({
           variant="outlined"
           size="small"
           fullWidth
-          autoFocus
+          inputRef={noteField}
           value={note}
           inputProps={{ maxLength: MAX_NOTE }}
           onChange={event => setNote(event.target.value)}
