@@ -15,7 +15,7 @@ import { PinnedNotes } from './PinnedNotes';
 import { PinNoteDialog } from './PinNoteDialog';
 
 // Machines may be busy
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 configure({ asyncUtilTimeout: 5_000 });
 
 const server = setupServer();

@@ -19,7 +19,7 @@ import { secondsAgo } from '../../testing/fixtures';
 import { VendorContacts } from './VendorContacts';
 
 // Machines may be busy
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 configure({ asyncUtilTimeout: 5_000 });
 
 const server = setupServer();

@@ -21,7 +21,7 @@ import { PlanOverviewLayout } from './PlanOverviewLayout';
 const PLAN = `${BACKEND}/plans/default/workday-hris-sync`;
 
 // Machines may be busy
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 configure({ asyncUtilTimeout: 5_000 });
 
 const server = setupServer();
