@@ -3,10 +3,10 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
-import { FakeVendorBackend } from '../../testing/FakeVendorBackend';
+import { FakeVendorBackend } from '../../__testUtils__/FakeVendorBackend';
 import { BACKEND } from '../../testing/planPage';
 import { contact, vendor, vendorNote } from '../../testing/vendorFixtures';
-import { openPages } from '../../testing/integrationsPages';
+import { openPages } from '../../__testUtils__/integrationsPages';
 
 // In two parts for the linter, which takes it for a real one
 const UNSAFE = `${'javascript'}:alert(1)`;

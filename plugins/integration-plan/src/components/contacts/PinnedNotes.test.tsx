@@ -7,7 +7,7 @@ import userEvent from '@testing-library/user-event';
 import { setupServer } from 'msw/node';
 import { useState } from 'react';
 import { useVendor } from '../../hooks/useVendor';
-import { FakeVendorBackend } from '../../testing/FakeVendorBackend';
+import { FakeVendorBackend } from '../../__testUtils__/FakeVendorBackend';
 import { planPage } from '../../testing/planPage';
 import { vendor, vendorNote } from '../../testing/vendorFixtures';
 import { secondsAgo } from '../../testing/fixtures';

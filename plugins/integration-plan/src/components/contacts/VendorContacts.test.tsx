@@ -12,7 +12,7 @@ import {
 import userEvent from '@testing-library/user-event';
 import { setupServer } from 'msw/node';
 import { useVendor } from '../../hooks/useVendor';
-import { FakeVendorBackend } from '../../testing/FakeVendorBackend';
+import { FakeVendorBackend } from '../../__testUtils__/FakeVendorBackend';
 import { planPage } from '../../testing/planPage';
 import { contact, proof, vendor } from '../../testing/vendorFixtures';
 import { secondsAgo } from '../../testing/fixtures';

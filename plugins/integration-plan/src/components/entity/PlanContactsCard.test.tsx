@@ -7,7 +7,7 @@ import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { rootRouteRef } from '../../routes';
-import { FakeVendorBackend } from '../../testing/FakeVendorBackend';
+import { FakeVendorBackend } from '../../__testUtils__/FakeVendorBackend';
 import { plan, planStatus, secondsAgo } from '../../testing/fixtures';
 import { BACKEND, planPage } from '../../testing/planPage';
 import {

@@ -7,7 +7,7 @@ import type {
   VendorSummary,
 } from '@integration-plan/plugin-integration-plan-common';
 import { HttpResponse } from 'msw';
-import { contact as contactOf, countContacts } from './vendorFixtures';
+import { contact as contactOf, countContacts } from '../testing/vendorFixtures';
 
 /** Refused as the real backend refuses: the client makes a `ResponseError` of it. */
 export class Refusal extends Error {

@@ -4,9 +4,9 @@ import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import type { SetupServer } from 'msw/node';
 import { FakeVendorBackend } from './FakeVendorBackend';
-import { planSummary } from './fixtures';
-import { BACKEND } from './planPage';
-import { contact, vendor, vendorNote } from './vendorFixtures';
+import { planSummary } from '../testing/fixtures';
+import { BACKEND } from '../testing/planPage';
+import { contact, vendor, vendorNote } from '../testing/vendorFixtures';
 import { openPages } from './integrationsPages';
 
 const { status } = planSummary();

@@ -15,8 +15,8 @@ import {
 } from '@integration-plan/plugin-integration-plan-common';
 import { http, HttpResponse, type HttpHandler } from 'msw';
 import { FakeVendorStore, Refusal } from './FakeVendorStore';
-import { BACKEND } from './planPage';
-import { vendor as vendorOf } from './vendorFixtures';
+import { BACKEND } from '../testing/planPage';
+import { vendor as vendorOf } from '../testing/vendorFixtures';
 
 type Call = {
   slug: string;
