@@ -11,7 +11,7 @@ import userEvent from '@testing-library/user-event';
 import { setupServer } from 'msw/node';
 import { FakeVendorBackend } from '../../__testUtils__/FakeVendorBackend';
 import { vendor } from '../../testing/vendorFixtures';
-import { openPages } from '../../testing/integrationsPages';
+import { openPages } from '../../__testUtils__/integrationsPages';
 import { guessFormat } from './vendorFile';
 
 const server = setupServer();

@@ -2,7 +2,7 @@ import { registerMswTestHooks } from '@backstage/frontend-test-utils';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { setupServer } from 'msw/node';
-import { block, openVendor, press } from '../../testing/vendorPage';
+import { block, openVendor, press } from '../../__testUtils__/vendorPage';
 
 // In two parts for the linter, which takes it for a real one
 const UNSAFE = `${'javascript'}:alert(1)`;

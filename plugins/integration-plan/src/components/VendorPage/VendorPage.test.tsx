@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { vendor } from '../../testing/vendorFixtures';
-import { block, openVendor, press } from '../../testing/vendorPage';
+import { block, openVendor, press } from '../../__testUtils__/vendorPage';
 
 // In two parts for the linter, which takes it for a real one
 const UNSAFE = `${'javascript'}:alert(1)`;

@@ -6,7 +6,7 @@ import { setupServer } from 'msw/node';
 import { FakeVendorBackend } from '../../__testUtils__/FakeVendorBackend';
 import { BACKEND } from '../../testing/planPage';
 import { contact, vendor, vendorNote } from '../../testing/vendorFixtures';
-import { openPages } from '../../testing/integrationsPages';
+import { openPages } from '../../__testUtils__/integrationsPages';
 
 // In two parts for the linter, which takes it for a real one
 const UNSAFE = `${'javascript'}:alert(1)`;

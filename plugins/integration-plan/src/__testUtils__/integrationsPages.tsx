@@ -5,7 +5,7 @@ import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { Route, Routes, useLocation, useNavigate } from 'react-router-dom';
 import { PlansRouter } from '../components/PlansRouter';
 import { rootRouteRef } from '../routes';
-import { planPage } from './planPage';
+import { planPage } from '../testing/planPage';
 
 // Pages are loaded when they are needed, and compiled then
 configure({ asyncUtilTimeout: 20_000 });

@@ -3,10 +3,10 @@ import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import type { SetupServer } from 'msw/node';
-import { FakeVendorBackend } from '../__testUtils__/FakeVendorBackend';
-import { planSummary } from './fixtures';
-import { BACKEND } from './planPage';
-import { contact, vendor, vendorNote } from './vendorFixtures';
+import { FakeVendorBackend } from './FakeVendorBackend';
+import { planSummary } from '../testing/fixtures';
+import { BACKEND } from '../testing/planPage';
+import { contact, vendor, vendorNote } from '../testing/vendorFixtures';
 import { openPages } from './integrationsPages';
 
 const { status } = planSummary();
