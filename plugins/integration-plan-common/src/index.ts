@@ -6,6 +6,7 @@
 export * from './changedParts';
 export * from './constants';
 export * from './diff';
+export * from './drafting';
 export * from './entity/IntegrationPlanEntity';
 export * from './entity/tryParseEntityRef';
 export * from './errors';

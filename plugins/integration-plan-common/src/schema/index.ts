@@ -1,5 +1,6 @@
 export * from './contact';
 export * from './document';
+export * from './draft';
 export * from './import';
 export * from './parse';
 export * from './plan';

@@ -1,0 +1,4 @@
+export {
+  understandInputs,
+  understandScenario,
+} from './understand/understandScenario';
