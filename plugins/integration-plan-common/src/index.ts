@@ -21,6 +21,7 @@ export * from './markdown';
 export * from './lifecycle';
 export * from './lifecycleWords';
 export * from './permissions';
+export * from './rateBudget';
 export * from './schema';
 export * from './sections';
 export type { LabelMatcher } from './facts/labelMatcher';

@@ -65,6 +65,9 @@ export const webhooks = defineSection({
           key: optionalCode('Key'),
           keptIn: optionalLine('Kept in'),
           keptFor: time('Kept for').optional(),
+          redeliveredFor: time('The sender repeats for', {
+            help: 'How long a delivery that fails comes again',
+          }).optional(),
         })
         .prefault({}),
       { title: 'Repeated deliveries' },
