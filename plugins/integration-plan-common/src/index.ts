@@ -20,6 +20,8 @@ export * from './markdown';
 export * from './lifecycle';
 export * from './lifecycleWords';
 export * from './permissions';
+export * from './provenance';
+export * from './review';
 export * from './schema';
 export * from './sections';
 export type { LabelMatcher } from './facts/labelMatcher';
