@@ -22,6 +22,8 @@ export * from './lifecycle';
 export * from './lifecycleWords';
 export * from './permissions';
 export * from './rateBudget';
+export * from './provenance';
+export * from './review';
 export * from './schema';
 export * from './sections';
 export type { LabelMatcher } from './facts/labelMatcher';

@@ -85,6 +85,9 @@ const retryPolicy = z
       .optional(),
     jitter: choice('Jitter', JITTER).optional(),
     honoursRetryAfter: yesNo('Honours Retry-After'),
+    then: keyRef('Followed by', {
+      help: 'The retry policy that goes on when this one has ended',
+    }),
   })
   .meta({ id: 'RetryPolicy' });
 

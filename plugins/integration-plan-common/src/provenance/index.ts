@@ -1,0 +1,3 @@
+export { factPath, resolveFactPath } from './factPath';
+export { assumedFacts, confirmFacts, provenanceOf } from './provenance';
+export { reconcileProvenance } from './reconcileProvenance';
