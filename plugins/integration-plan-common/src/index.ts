@@ -30,6 +30,7 @@ export type {
   Metric,
   MetricUnit,
   Side,
+  WatchedAlerts,
   WatchedMetric,
 } from './sections/observability';
 export {
