@@ -32,6 +32,7 @@ export type {
   Metric,
   MetricUnit,
   Side,
+  WatchedAlerts,
   WatchedMetric,
 } from './sections/observability';
 export {

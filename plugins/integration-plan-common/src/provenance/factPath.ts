@@ -1,8 +1,6 @@
 import { isRecord, keysOf, type Path } from '../diff/json';
 import type { PlanDocument } from '../schema/document';
-
-const KEY = /[^.[\]]+/y;
-const ITEM = /\[([^[\]]+)\]/y;
+import { partsOf } from './parts';
 
 /** Where an item stands: a list whose items have keys is read by them. */
 function positionOf(items: readonly unknown[], name: string) {
@@ -45,26 +43,6 @@ export function factPath(
     }
   }
   return name;
-}
-
-/** The parts of a name; undefined where it is none. */
-function partsOf(name: string) {
-  const parts: Array<{ text: string; isItem: boolean }> = [];
-  let at = 0;
-  while (at < name.length) {
-    const isItem = name[at] === '[';
-    if (!isItem && at > 0) {
-      if (name[at] !== '.') return undefined;
-      at += 1;
-    }
-    const pattern = isItem ? ITEM : KEY;
-    pattern.lastIndex = at;
-    const match = pattern.exec(name);
-    if (!match) return undefined;
-    parts.push({ text: match[1] ?? match[0], isItem });
-    at = pattern.lastIndex;
-  }
-  return parts;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { assumedFacts } from '../../provenance/provenance';
 import { resolveFactPath } from '../../provenance/factPath';
+import { sayFactPath } from '../../provenance/sayFactPath';
 import type { DocumentRule } from '../types';
 import { sayCount } from '../words';
 
@@ -32,7 +33,7 @@ export const assumedFact: DocumentRule = {
         }`,
         evidence: entries.slice(0, MOST_NAMED).map(({ path, note }) => ({
           path: resolveFactPath(document, path),
-          title: path,
+          title: sayFactPath(path),
           said: note ?? 'Assumed',
         })),
         suggestion:
