@@ -99,10 +99,11 @@ export function toClientLimits(
   const sent = flows.filter(isSent);
   if (sent.length === 0) return [];
   const rate = sent.reduce((sum, flow) => sum + perSecond(flow, tenants), 0);
-  const groups = Map.groupBy(
-    limits,
-    ({ value }) => `${value.scope ?? ''} ${value.unit}`,
-  );
+  const groups = new Map<string, Array<Known<RateLimit>>>();
+  for (const limit of limits) {
+    const name = `${limit.value.scope ?? ''} ${limit.value.unit}`;
+    groups.set(name, [...(groups.get(name) ?? []), limit]);
+  }
   const keys: string[] = [];
   const found = [...groups.values()].flatMap(group => {
     const own = suggestClientLimit(group.map(toBudget), HEADROOM);
