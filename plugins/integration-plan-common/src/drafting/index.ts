@@ -1,4 +1,9 @@
 export {
+  draftDocument,
+  draftSection,
+  type DraftOptions,
+} from './draftDocument';
+export {
   understandInputs,
   understandScenario,
 } from './understand/understandScenario';

@@ -5,15 +5,26 @@ import type { RetryPolicy } from '../../sections/errorHandling';
 import type {
   ClientLimit,
   RateLimit,
-  Workload,
 } from '../../sections/rateLimiting';
 import { joinLines } from '../../schema/primitives';
 import { understandInputs } from '../understand/understandScenario';
 import { isSent, toClientLimits, toLimits, toWorkload } from './capacity';
 import { toFlows, type Flow } from './flows';
-import { assumed, derived, Inputs, seconds, toDuration, type Known } from './known';
+import {
+  assumed,
+  derived,
+  Inputs,
+  seconds,
+  toDuration,
+  type Known,
+} from './known';
 import { platformFor, type Platform } from './platforms';
-import { retriesFor, timeoutsFor, type Retries, type Timeouts } from './retries';
+import {
+  retriesFor,
+  timeoutsFor,
+  type Retries,
+  type Timeouts,
+} from './retries';
 
 /** @public */
 export type AuthMethod = keyof typeof AUTH_METHODS;
@@ -77,7 +88,11 @@ function methodOf(said: Inputs, hasRequests: boolean): Known<AuthMethod> {
   );
   const other = index >= 0 ? index : auth.findIndex(one => one === 'mtls');
   if (other >= 0 && (hasRequests || auth[other] !== 'none')) {
-    return { value: auth[other], from: 'input', note: said.noteOf(`auth[${other}]`) };
+    return {
+      value: auth[other],
+      from: 'input',
+      note: said.noteOf(`auth[${other}]`),
+    };
   }
   const hmac = auth.indexOf('webhookHmac');
   if (hmac >= 0) {
@@ -86,7 +101,11 @@ function methodOf(said: Inputs, hasRequests: boolean): Known<AuthMethod> {
           'apiKey',
           'The inputs tell how deliveries are signed, not how requests are authenticated',
         )
-      : { value: 'webhookHmac', from: 'input', note: said.noteOf(`auth[${hmac}]`) };
+      : {
+          value: 'webhookHmac',
+          from: 'input',
+          note: said.noteOf(`auth[${hmac}]`),
+        };
   }
   return assumed(
     hasRequests ? 'apiKey' : 'webhookHmac',
@@ -119,8 +138,7 @@ function storesOf(said: Inputs): DraftContext['stores'] {
   const known = (store: keyof typeof stores) =>
     said.known(stores[store], `stores.${store}`);
   const database =
-    known('database') ??
-    assumed('our database', 'The inputs name no database');
+    known('database') ?? assumed('our database', 'The inputs name no database');
   return {
     database,
     queue:
@@ -252,13 +270,15 @@ export function toContext(
       assumed('our system', 'The inputs do not name it'),
     vendor,
     slug:
-      (vendor.from === 'input' && toKey(vendor.value).slice(0, 30).replace(/-+$/, '')) ||
+      (vendor.from === 'input' &&
+        toKey(vendor.value).slice(0, 30).replace(/-+$/, '')) ||
       'third-party',
     isGraphql: details.interfaces?.includes('graphql') ?? false,
     platform: platformFor(details.platform),
     auth: {
       method,
-      hmac: details.auth?.includes('webhookHmac') ?? method.value === 'webhookHmac',
+      hmac:
+        details.auth?.includes('webhookHmac') ?? method.value === 'webhookHmac',
       mtls: details.auth?.includes('mtls') ?? false,
       scope: scopeOf(said, method.value, isTenanted),
       ...tokenOf(said, method.value),
@@ -278,7 +298,11 @@ export function toContext(
     ),
     ...(keepFor && { keepFor }),
     deadLetters: {
-      name: `${toKey(vendor.from === 'input' ? vendor.value : '').slice(0, 30).replace(/-+$/, '') || 'integration'}-dead-letters`,
+      name: `${
+        toKey(vendor.from === 'input' ? vendor.value : '')
+          .slice(0, 30)
+          .replace(/-+$/, '') || 'integration'
+      }-dead-letters`,
       keptFor: assumed(
         toDuration(dead),
         'Long enough to mend a fault and replay, holidays included',

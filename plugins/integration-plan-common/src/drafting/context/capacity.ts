@@ -1,9 +1,6 @@
 import { durationSeconds } from '../../facts/durations';
 import { toKey, uniqueKey } from '../../facts/keys';
-import {
-  suggestClientLimit,
-  type BudgetLimit,
-} from '../../rateBudget';
+import { suggestClientLimit, type BudgetLimit } from '../../rateBudget';
 import type {
   ClientLimit,
   RateLimit,
@@ -71,10 +68,7 @@ const toBudget = ({ value }: Known<RateLimit>): BudgetLimit => ({
 });
 
 /** Requests at the same time: what the rate needs when an answer takes a second, twice. */
-function concurrencyFor(
-  inputs: Inputs,
-  rate: number,
-): Known<number> {
+function concurrencyFor(inputs: Inputs, rate: number): Known<number> {
   const given = inputs.known(inputs.details.concurrency, 'concurrency');
   if (given) {
     return derived(
@@ -109,7 +103,9 @@ export function toClientLimits(
     const own = suggestClientLimit(group.map(toBudget), HEADROOM);
     if (!own) return [];
     const key = uniqueKey(
-      toKey(`${own.scope ?? 'all'}${own.unit === 'requests' ? '' : ` ${own.unit}`}`),
+      toKey(
+        `${own.scope ?? 'all'}${own.unit === 'requests' ? '' : ` ${own.unit}`}`,
+      ),
       keys,
     );
     keys.push(key);

@@ -57,7 +57,9 @@ function failureOf(context: DraftContext, flow: Flow): string {
     return `${policy}; then the run stops and the next one goes on from its resume point`;
   }
   return flow.keepFor
-    ? `${policy} for ${writeDuration(flow.keepFor.value)}, then to ${context.deadLetters.name}`
+    ? `${policy} for ${writeDuration(flow.keepFor.value)}, then to ${
+        context.deadLetters.name
+      }`
     : `${policy}, then dropped and counted`;
 }
 
@@ -85,7 +87,9 @@ function stepsOf(context: DraftContext, flow: Flow): Step[] {
         : [
             ours('Schedule'),
             ...each,
-            ours(`Take ${items} that were not sent from ${stores.database.value}`),
+            ours(
+              `Take ${items} that were not sent from ${stores.database.value}`,
+            ),
             ...send,
             theirs(`Accepts ${items}`, { onFailure }),
             ours('Mark each item as sent or refused'),
@@ -105,7 +109,8 @@ function stepsOf(context: DraftContext, flow: Flow): Step[] {
       return [
         ours('Something happens in our system'),
         ours(`Job into ${stores.queue.value}`, {
-          detail: 'In the transaction of the change itself, so that neither is there without the other',
+          detail:
+            'In the transaction of the change itself, so that neither is there without the other',
         }),
         ours('Worker takes the job'),
         ...send,
@@ -115,7 +120,9 @@ function stepsOf(context: DraftContext, flow: Flow): Step[] {
     case 'hook':
       return [
         theirs('Sends a delivery'),
-        ours('Verify the signature', { onFailure: 'Answered with 401 and counted' }),
+        ours('Verify the signature', {
+          onFailure: 'Answered with 401 and counted',
+        }),
         ours('Known already? Then answer and stop'),
         ours(`Into ${stores.queue.value}`, {
           onFailure: 'Answered with 503, so that the sender repeats it',
@@ -163,7 +170,8 @@ function whyOf(context: DraftContext, flow: Flow): Markdown {
     case 'poll':
       return paragraph(
         md`We ask every ${every!} for what has changed since the last time.`,
-        deadline && md`Data may be ${deadline} old, so one poll that fails does no harm.`,
+        deadline &&
+          md`Data may be ${deadline} old, so one poll that fails does no harm.`,
         md`Polling needs nothing of ${vendor} but a way to ask for changes; webhooks would be faster, and can be added without a change of the rest.`,
       );
     case 'push':
@@ -201,21 +209,41 @@ function openQuestions(context: DraftContext): Markdown[] {
   const { details } = said;
   const sends = flows.some(({ style }) => style !== 'hook');
   return [
-    vendor.from === 'assumed' && md`Who is the third party, and which API is it?`,
-    context.ours.from === 'assumed' && md`Which of our systems is it for?`,
+    vendor.from === 'assumed' &&
+      md`
+Who is the third party, and which API is it?
+      `,
+    context.ours.from === 'assumed' &&
+      md`
+Which of our systems is it for?
+      `,
     sends &&
       limits.length === 0 &&
       md`Which limits does ${name(vendor)} set, for whom, in which window?`,
-    !details.auth?.length && md`How are requests authenticated?`,
+    !details.auth?.length &&
+      md`
+How are requests authenticated?
+      `,
     !details.workloads?.some(({ items }) => items) &&
-      md`How much is moved, and how far are peaks above the average?`,
+      md`
+How much is moved, and how far are peaks above the average?
+      `,
     details.tolerance?.lossAllowed === undefined &&
       flows.some(({ lossAllowed }) => lossAllowed.from === 'assumed') &&
-      md`May work be lost, and how late may it be?`,
-    details.sandbox === undefined && md`Is there a sandbox?`,
+      md`
+May work be lost, and how late may it be?
+      `,
+    details.sandbox === undefined &&
+      md`
+Is there a sandbox?
+      `,
     details.documentation === undefined &&
-      md`Where is the documentation of the API?`,
-    md`What does ${name(vendor)} promise (availability, answer times), and until when is this version served?`,
+      md`
+Where is the documentation of the API?
+      `,
+    md`What does ${name(
+      vendor,
+    )} promise (availability, answer times), and until when is this version served?`,
   ].filter(part => part instanceof Markdown);
 }
 
@@ -254,7 +282,9 @@ export const architecture: SectionDrafter<'architecture'> = (
           }`,
         ),
         context.isGraphql
-          ? md`The API is GraphQL: each query asks only for the fields of the data mapping.`
+          ? md`
+The API is GraphQL: each query asks only for the fields of the data mapping.
+            `
           : undefined,
       ),
       ...reasons,
@@ -267,9 +297,7 @@ export const architecture: SectionDrafter<'architecture'> = (
       bullets(...openQuestions(context)),
     ),
     facts: {
-      reason: flows
-        .map(flow => REASONS[flow.style](flow))
-        .join('\n'),
+      reason: flows.map(flow => REASONS[flow.style](flow)).join('\n'),
       flows: drawn.map(({ flow, steps }) => ({
         key: flow.key,
         title: flow.title,

@@ -46,9 +46,9 @@ function howOf(context: DraftContext): Markdown {
         'Authorization: Bearer',
       )}. Only the scopes that the goal needs are asked for.`;
     case 'jwtBearer':
-      return md`We sign a short-lived JWT with our private key (${code('iss')}, ${code(
-        'aud',
-      )}, ${code(
+      return md`We sign a short-lived JWT with our private key (${code(
+        'iss',
+      )}, ${code('aud')}, ${code(
         'exp',
       )} five minutes ahead at most) and exchange it for an access token, sent as ${code(
         'Authorization: Bearer',
@@ -68,7 +68,9 @@ function howOf(context: DraftContext): Markdown {
     case 'apiKey':
       return md`Each request carries the key in a header, over TLS only, never in the address, where proxies and logs would keep it. There is one key ${scope}.`;
     default:
-      return md`The method is one that has no name here; it has to be described before the first request is sent.`;
+      return md`
+The method is one that has no name here; it has to be described before the first request is sent.
+      `;
   }
 }
 
@@ -88,9 +90,13 @@ function tokenRules(context: DraftContext): Markdown | undefined {
     md`It is kept in ${name(stores.cache)}, ${owner}, encrypted, until ${time(
       auth.refreshMargin,
     )} before its end. No token is fetched for a single request.`,
-    md`Only one process fetches at a time; the others wait for its result, so that the end of a token is no burst on the token endpoint.`,
+    md`
+Only one process fetches at a time; the others wait for its result, so that the end of a token is no burst on the token endpoint.
+    `,
     auth.method.value === 'oauth2AuthorizationCode' &&
-      md`A refresh may return a new refresh token. It is stored before the access token is used, and refreshes of one connection never run side by side: the loser would hold a token that is no longer valid.`,
+      md`
+A refresh may return a new refresh token. It is stored before the access token is used, and refreshes of one connection never run side by side: the loser would hold a token that is no longer valid.
+      `,
     auth.method.value === 'oauth2AuthorizationCode' &&
       md`${code(
         'invalid_grant',
@@ -127,8 +133,16 @@ function credentialsOf(context: DraftContext): NewCredential[] {
         note: 'Replaced whenever a refresh returns a new one',
       },
     ],
-    jwtBearer: [{ key: 'signing-key', title: 'Private key for JWTs', ...common }],
-    basic: [{ key: 'technical-user', title: 'Technical user and password', ...common }],
+    jwtBearer: [
+      { key: 'signing-key', title: 'Private key for JWTs', ...common },
+    ],
+    basic: [
+      {
+        key: 'technical-user',
+        title: 'Technical user and password',
+        ...common,
+      },
+    ],
     mtls: [
       {
         key: 'client-certificate',
@@ -204,10 +218,14 @@ export const authentication: SectionDrafter<'authentication'> = (
       howOf(context),
       auth.mtls &&
         auth.method.value !== 'mtls' &&
-        md`On top of it, the connection is made with our client certificate.`,
+        md`
+On top of it, the connection is made with our client certificate.
+        `,
       auth.hmac &&
         !isHook &&
-        md`Deliveries to us are a matter of their own: each is signed with a secret that both sides know. How that is checked stands under Webhooks.`,
+        md`
+Deliveries to us are a matter of their own: each is signed with a secret that both sides know. How that is checked stands under Webhooks.
+        `,
       !isAnonymous && heading('Where credentials are kept'),
       !isAnonymous &&
         bullets(
@@ -218,7 +236,9 @@ export const authentication: SectionDrafter<'authentication'> = (
               ? ', and not in environment variables, which all of them would share'
               : ''
           }.`,
-          md`Only the identity that the workers run under may read them, and each read leaves a trace.`,
+          md`
+Only the identity that the workers run under may read them, and each read leaves a trace.
+          `,
           md`The HTTP client removes ${code('Authorization')}, ${code(
             'Cookie',
           )} and bodies of token requests before anything is logged.`,
@@ -227,11 +247,11 @@ export const authentication: SectionDrafter<'authentication'> = (
       tokenRules(context),
       heading(isHook ? 'When signatures fail' : 'When authentication fails'),
       isHook
-        ? md`A delivery whose signature does not fit is answered with 401 and counted, and nothing of it is stored. Many in a row mean that the secret was changed on one side only: the runbook says how it is replaced.`
+        ? md`
+A delivery whose signature does not fit is answered with 401 and counted, and nothing of it is stored. Many in a row mean that the secret was changed on one side only: the runbook says how it is replaced.
+          `
         : bullets(
-            paragraph(
-              md`**First 401:** ${first}.`,
-            ),
+            paragraph(md`**First 401:** ${first}.`),
             md`**Again 401:** ${waits}. Work of it waits where it is and loses no attempts; the runbook says how it is mended. There is no loop.`,
             md`**403:** a right is missing. Nothing is repeated; somebody at ${
               party ? `the ${party}'s` : 'their'
@@ -256,7 +276,8 @@ export const authentication: SectionDrafter<'authentication'> = (
       onUnauthorized: isHook
         ? {
             retries: 0,
-            first: 'A delivery with a wrong signature is answered with 401 and counted',
+            first:
+              'A delivery with a wrong signature is answered with 401 and counted',
             repeated: 'Alert: the secret was changed on one side only',
           }
         : { retries: usesToken ? 1 : 0, first, repeated: waits },

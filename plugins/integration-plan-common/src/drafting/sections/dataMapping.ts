@@ -126,19 +126,31 @@ export const dataMapping: SectionDrafter<'dataMapping'> = (context, ledger) => {
         vendor,
       )} and with real records of a test environment.`,
       bullets(
-        md`**Conversions** happen in one place, a function without side effects for each table, so that tests can feed it recorded answers.`,
-        md`**Required** fields that are missing reject the record, not the run. Rejected records are counted, and the report names them by their identifier only.`,
+        md`
+**Conversions** happen in one place, a function without side effects for each table, so that tests can feed it recorded answers.
+        `,
+        md`
+**Required** fields that are missing reject the record, not the run. Rejected records are counted, and the report names them by their identifier only.
+        `,
         md`**Unknown** fields are ignored, and unknown values of a list are kept as ${code(
           'unknown',
         )}: a vendor that adds something breaks nothing.`,
-        md`**Null and missing** mean the same where a row says nothing else. An empty text is taken as missing.`,
+        md`
+**Null and missing** mean the same where a row says nothing else. An empty text is taken as missing.
+        `,
         flows.some(({ direction }) => direction === 'inbound') &&
-          md`**Records that are gone** on their side are marked as ended here, never deleted at once: one incomplete answer must not empty a table.`,
+          md`
+**Records that are gone** on their side are marked as ended here, never deleted at once: one incomplete answer must not empty a table.
+          `,
         context.isGraphql &&
-          md`**Queries** name each field of the tables and nothing else; a field that the schema marks as deprecated is reported by the contract test.`,
+          md`
+**Queries** name each field of the tables and nothing else; a field that the schema marks as deprecated is reported by the contract test.
+          `,
       ),
       personalData.value &&
-        md`The records hold personal data. Only the fields in the tables are taken over, so that what is not needed is not stored.`,
+        md`
+The records hold personal data. Only the fields in the tables are taken over, so that what is not needed is not stored.
+        `,
     ),
     facts: {
       mappings,
