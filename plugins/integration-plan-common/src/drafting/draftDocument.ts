@@ -1,5 +1,5 @@
-import { describeFields } from '../facts/describeField';
-import { sayValue } from '../facts/sayValue';
+import { describeShape } from '../facts/describeField';
+import { meaningOfItems, sayValue, type Meaning } from '../facts/sayValue';
 import { isSectionFilled, planDocumentSchema } from '../schema/document';
 import type { PlanDocument, PlanDocumentInput } from '../schema/document';
 import {
@@ -15,13 +15,7 @@ import type { SectionDefinition } from '../sections/defineSection';
 import { toContext, type DraftContext } from './context/DraftContext';
 import { Ledger } from './Ledger';
 import { DRAFTERS } from './sections';
-import { conflictsOf } from './sections/rateLimiting';
-
-/** @public */
-export type DraftOptions = {
-  /** The day that the draft is made; it goes into nothing but dates. */
-  now?: Date;
-};
+import { conflictsOf } from './context/budget';
 
 type DraftedSection = { section: object; entries: FactProvenance[] };
 
@@ -33,30 +27,32 @@ function draftOne(context: DraftContext, id: SectionId): DraftedSection {
 
 /** What a fact says, for a list of assumptions. */
 function sayAt(document: PlanDocument, name: string): string {
-  const path = resolveFactPath(document, name);
-  if (!path) return '';
+  const path = resolveFactPath(document, name) ?? [];
   const definition = (SECTIONS as readonly SectionDefinition[]).find(
     ({ id }) => id === path[1],
   );
-  let fields = definition ? describeFields(definition.facts) : [];
+  if (!definition) return '';
   let value: unknown = document;
   let owner: unknown;
-  let said = '';
+  let meaning: Meaning = { shape: describeShape(definition.facts) };
   for (const [index, part] of path.entries()) {
     owner = value;
     value = Reflect.get(value as object, part);
+    // The first three name the section and its facts
     if (index < 3) continue;
     if (typeof part === 'number') {
-      said = sayValue({ shape: { type: 'object', fields } }, value, owner);
+      meaning = meaningOfItems(meaning);
       continue;
     }
-    const field = fields.find(({ key }) => key === part);
+    const { shape } = meaning;
+    const field =
+      shape.type === 'object'
+        ? shape.fields.find(({ key }) => key === part)
+        : undefined;
     if (!field) return '';
-    said = sayValue(field, value, owner);
-    const shape = field.shape.type === 'list' ? field.shape.item : field.shape;
-    fields = shape.type === 'object' ? shape.fields : [];
+    meaning = field;
   }
-  return said;
+  return sayValue(meaning, value, owner);
 }
 
 function assumptionsOf(document: PlanDocument): DraftAssumption[] {
@@ -85,12 +81,9 @@ const present = (document: PlanDocument): PlanDocument => ({
  * @throws `ZodError` for inputs that do not fit `draftInputsSchema`
  * @public
  */
-export function draftDocument(
-  inputs: DraftInputsInput,
-  options: DraftOptions = {},
-): Draft {
+export function draftDocument(inputs: DraftInputsInput): Draft {
   const parsed = draftInputsSchema.parse(inputs);
-  const context = toContext(parsed, options);
+  const context = toContext(parsed);
   const drafted = SECTIONS.map(({ id }) => ({ id, ...draftOne(context, id) }));
   const document = present(
     planDocumentSchema.parse({
@@ -152,10 +145,9 @@ export function draftSection(
   id: SectionId,
   inputs: DraftInputsInput,
   document: PlanDocument,
-  options: DraftOptions = {},
 ): PlanDocument {
   const parsed = draftInputsSchema.parse(inputs);
-  const { section, entries } = draftOne(toContext(parsed, options), id);
+  const { section, entries } = draftOne(toContext(parsed), id);
   const own = document.sections[id];
   if (own.notApplicable !== undefined) return document;
   const drafted = section as {

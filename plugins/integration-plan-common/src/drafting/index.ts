@@ -1,8 +1,4 @@
-export {
-  draftDocument,
-  draftSection,
-  type DraftOptions,
-} from './draftDocument';
+export { draftDocument, draftSection } from './draftDocument';
 export {
   understandInputs,
   understandScenario,

@@ -2,13 +2,11 @@ import { toKey } from '../../facts/keys';
 import type { DraftInputs, Understood } from '../../schema/draft';
 import type { AUTH_METHODS, Credential } from '../../sections/authentication';
 import type { RetryPolicy } from '../../sections/errorHandling';
-import type {
-  ClientLimit,
-  RateLimit,
-} from '../../sections/rateLimiting';
+import type { ClientLimit, RateLimit } from '../../sections/rateLimiting';
 import { joinLines } from '../../schema/primitives';
 import { understandInputs } from '../understand/understandScenario';
 import { isSent, toClientLimits, toLimits, toWorkload } from './capacity';
+import { fitFlows } from './fit';
 import { toFlows, type Flow } from './flows';
 import {
   assumed,
@@ -18,6 +16,7 @@ import {
   toDuration,
   type Known,
 } from './known';
+import { watchesOf, type Watch } from './watch';
 import { platformFor, type Platform } from './platforms';
 import {
   retriesFor,
@@ -37,8 +36,6 @@ export type DraftContext = {
   inputs: DraftInputs;
   understood: Understood;
   said: Inputs;
-  /** Day of the draft, ISO 8601; undefined: not known. */
-  today: string | undefined;
   ours: Known<string>;
   vendor: Known<string>;
   /** Prefix of names: of the flag, of alerts, of labels. */
@@ -73,6 +70,8 @@ export type DraftContext = {
   /** Longer than anything can come again. */
   dedupeFor: Known<string>;
   personalData: Known<boolean>;
+  /** What is watched, with its alerts. */
+  watches: Watch[];
 };
 
 const FETCHES_TOKENS: readonly AuthMethod[] = [
@@ -225,15 +224,12 @@ function separate(flows: Flow[]): Map<string, Retries> {
 }
 
 /** Chooses every number of a draft. */
-export function toContext(
-  inputs: DraftInputs,
-  options: { now?: Date } = {},
-): DraftContext {
+export function toContext(inputs: DraftInputs): DraftContext {
   const understood = understandInputs(inputs);
   const said = new Inputs(understood);
   const { details } = understood;
-  const flows = toFlows(said);
-  const hasRequests = flows.some(isSent);
+  const asked = toFlows(said);
+  const hasRequests = asked.some(isSent);
   const vendor =
     said.known(details.names?.vendor, 'names.vendor') ??
     assumed('the third party', 'The inputs do not name it');
@@ -241,9 +237,23 @@ export function toContext(
   const isTenanted =
     count !== undefined ||
     details.credentialScope === 'tenant' ||
-    flows.some(({ perTenant }) => perTenant);
+    asked.some(({ perTenant }) => perTenant);
   const method = methodOf(said, hasRequests);
   const limits = toLimits(said);
+  const isGraphql = details.interfaces?.includes('graphql') ?? false;
+  const pause = assumed(
+    'PT1M',
+    'A usual value, for an answer that does not say how long to wait',
+  );
+  const toNumbers = (flows: Flow[]) => ({
+    flows,
+    limits,
+    clientLimits: toClientLimits(said, limits, flows, count?.value ?? 1),
+    workloads: flows.map(flow => toWorkload(flow, limits, count)),
+    pause,
+    isGraphql,
+  });
+  const flows = fitFlows(asked, toNumbers);
   const retries = separate(flows);
   const stores = storesOf(said);
   const keepFor = longest(flows.map(flow => flow.keepFor));
@@ -260,11 +270,10 @@ export function toContext(
       DAY,
     );
   const words = joinLines(Object.values(inputs.scenario).join(' '));
-  return {
+  const numbers = {
     inputs,
     understood,
     said,
-    today: options.now?.toISOString().slice(0, 10),
     ours:
       said.known(details.names?.ourSystem, 'names.ourSystem') ??
       assumed('our system', 'The inputs do not name it'),
@@ -273,7 +282,6 @@ export function toContext(
       (vendor.from === 'input' &&
         toKey(vendor.value).slice(0, 30).replace(/-+$/, '')) ||
       'third-party',
-    isGraphql: details.interfaces?.includes('graphql') ?? false,
     platform: platformFor(details.platform),
     auth: {
       method,
@@ -285,17 +293,10 @@ export function toContext(
     },
     tenants: { isTenanted, ...(count && { count }) },
     stores,
-    flows,
+    ...toNumbers(flows),
     retries,
     policies: policiesOf(retries),
     timeouts: new Map(flows.map(flow => [flow.key, timeoutsFor(flow)])),
-    limits,
-    clientLimits: toClientLimits(said, limits, flows, count?.value ?? 1),
-    workloads: flows.map(flow => toWorkload(flow, limits, count)),
-    pause: assumed(
-      'PT1M',
-      'A usual value, for an answer that does not say how long to wait',
-    ),
     ...(keepFor && { keepFor }),
     deadLetters: {
       name: `${
@@ -320,4 +321,5 @@ export function toContext(
         'The inputs do not say whether there is personal data',
       ),
   };
+  return { ...numbers, watches: watchesOf(numbers) };
 }

@@ -1,7 +1,8 @@
 import { writeDuration } from '../../facts/durations';
+import { sayEvery } from '../prose';
 import type { Procedure } from '../../sections/runbook';
 import type { DraftContext } from './DraftContext';
-import { watchesOf, type ProcedureKey, type Watch } from './watch';
+import type { ProcedureKey, Watch } from './watch';
 
 type Step = Partial<Procedure['steps'][number]> & { text: string };
 
@@ -52,7 +53,7 @@ function reauthenticate({ auth, stores, vendor, tenants }: DraftContext): Plan {
     when: 'A credential runs out within 30 days, may be known to others, or is refused',
     steps: [
       {
-        text: `See in the metric and the log which credential is refused${whose}, with 401 (who we are) or 403 (a right)`,
+        text: `See in the metric and the log which credential${whose} is refused, with 401 (who we are) or 403 (a right)`,
         expected:
           'One credential, not all of them; all of them at once is a fault of theirs',
         minutes: 5,
@@ -205,7 +206,7 @@ function rateLimited(context: DraftContext): Plan {
     ({ style }) => style === 'batch' || style === 'poll',
   );
   const said = own
-    ? `${own.value.amount} ${own.value.unit} every ${writeDuration(
+    ? `${own.value.amount} ${own.value.unit} every ${sayEvery(
         own.value.window,
       )}`
     : 'our own limit';
@@ -371,7 +372,7 @@ const PLANS: Record<ProcedureKey, (context: DraftContext) => Plan> = {
 const triggerOf = (watches: Watch[], when: string | undefined) =>
   [
     watches.length > 0 &&
-      `Alert: ${watches.map(({ title }) => title).join(', ')}`,
+      `Alert ${watches.map(({ title }) => `"${title}"`).join(' or ')}`,
     when,
   ]
     .filter(Boolean)
@@ -379,7 +380,7 @@ const triggerOf = (watches: Watch[], when: string | undefined) =>
 
 /** The procedures that the alerts lead to, and those that every plan needs. */
 export function proceduresOf(context: DraftContext): NewProcedure[] {
-  const watches = watchesOf(context);
+  const watches = context.watches;
   const always: ProcedureKey[] = ['reauthenticate', 'roll-back'];
   const keys = Object.keys(PLANS) as ProcedureKey[];
   const hasReplay = watches.some(

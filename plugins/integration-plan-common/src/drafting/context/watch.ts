@@ -1,11 +1,14 @@
 import { capital } from '../prose';
 import { durationSeconds, writeDuration } from '../../facts/durations';
 import type { Metric, Side } from '../../sections/observability';
-import { describeThresholds } from '../../units';
+import { describeThresholds, formatValue } from '../../units';
 import { isSent } from './capacity';
 import type { DraftContext } from './DraftContext';
 import type { Flow } from './flows';
 import { assumed, derived, seconds, type Known } from './known';
+
+/** All that was chosen before. */
+type Numbers = Omit<DraftContext, 'watches'>;
 
 /** Procedures of the runbook that alerts lead to. */
 export type ProcedureKey =
@@ -45,10 +48,11 @@ const above = (warning: number, critical: number): Thresholds => ({
   critical,
 });
 
-/** Three digits that count, as thresholds are read by people. */
-const rounded = (value: number) => Number(value.toPrecision(3));
+/** As people read thresholds: three digits that count, or whole numbers. */
+const rounded = (value: number) =>
+  value >= 100 ? Math.round(value) : Number(value.toPrecision(3));
 
-function ofRequests(context: DraftContext): NewWatch[] {
+function ofRequests(context: Numbers): NewWatch[] {
   const sent = context.flows.filter(isSent);
   if (sent.length === 0) return [];
   const timeout = sent
@@ -126,7 +130,7 @@ function ofShapes(): NewWatch {
   };
 }
 
-function ofQueue(context: DraftContext): NewWatch[] {
+function ofQueue(context: Numbers): NewWatch[] {
   const queued = context.flows.filter(
     ({ style }) => style === 'push' || style === 'hook',
   );
@@ -151,7 +155,7 @@ function ofQueue(context: DraftContext): NewWatch[] {
   ];
 }
 
-const hasDeadLetters = ({ flows }: DraftContext) =>
+const hasDeadLetters = ({ flows }: Numbers) =>
   flows.some(
     ({ style, keepFor }) =>
       style === 'hook' || (keepFor !== undefined && style !== 'call'),
@@ -170,7 +174,7 @@ function ofDeadLetters(): NewWatch {
   };
 }
 
-function ofRuns(context: DraftContext, flow: Flow): NewWatch[] {
+function ofRuns(context: Numbers, flow: Flow): NewWatch[] {
   const every = flow.every!;
   const failed = context.said.known(
     context.understood.details.tolerance?.failedTenants,
@@ -215,7 +219,7 @@ function ofRuns(context: DraftContext, flow: Flow): NewWatch[] {
   ];
 }
 
-function ofDeliveries(context: DraftContext, flow: Flow): NewWatch[] {
+function ofDeliveries(context: Numbers, flow: Flow): NewWatch[] {
   const deadline = context.understood.details.webhook?.acknowledgeWithin;
   const most = deadline ? durationSeconds(deadline) : 5;
   const gap = seconds(flow.window) / flow.items.value;
@@ -265,12 +269,19 @@ function ofDeliveries(context: DraftContext, flow: Flow): NewWatch[] {
   ];
 }
 
+/** The value that pages, in words: "above 5 %". */
+export const sayCritical = ({
+  unit,
+  thresholds,
+}: Pick<Watch, 'unit' | 'thresholds'>) =>
+  `${thresholds.direction} ${formatValue(thresholds.critical ?? 0, unit)}`;
+
 /** "Workday" and "error-ratio" are `WorkdayErrorRatio`. */
 const alertName = (slug: string, key: string) =>
   `${slug}-${key}`.split('-').map(capital).join('');
 
 /** Everything that is watched, each with its alert and its procedure. */
-export function watchesOf(context: DraftContext): Watch[] {
+export function watchesOf(context: Numbers): Watch[] {
   const { flows, slug } = context;
   const watches: NewWatch[] = [
     ...ofRequests(context),

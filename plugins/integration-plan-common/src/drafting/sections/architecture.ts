@@ -1,17 +1,21 @@
 import { writeDuration } from '../../facts/durations';
 import type { DataFlow } from '../../sections/architecture';
+import { joinLines } from '../../schema/primitives';
 import type { DraftContext } from '../context/DraftContext';
 import type { Flow } from '../context/flows';
 import {
   blocks,
   bullets,
   capital,
+  every,
   escapeText,
   heading,
   Markdown,
-  md,
+  say,
   name,
   paragraph,
+  plural,
+  sayEvery,
   time,
 } from '../prose';
 import type { SectionDrafter } from './types';
@@ -30,7 +34,7 @@ const theirs = (text: string, more: Partial<Step> = {}): Step => ({
   ...more,
 });
 
-const itemOf = (flow: Flow) => flow.entity?.title ?? 'records';
+const itemOf = (flow: Flow) => flow.entity?.title ?? 'record';
 
 function credentialStep({ auth: { method } }: DraftContext): Step[] {
   const fetches: Partial<Record<typeof method.value, string>> = {
@@ -65,7 +69,8 @@ function failureOf(context: DraftContext, flow: Flow): string {
 
 function stepsOf(context: DraftContext, flow: Flow): Step[] {
   const { stores } = context;
-  const items = itemOf(flow);
+  const item = itemOf(flow);
+  const items = plural(item);
   const each = flow.perTenant ? [ours('For each tenant')] : [];
   const onFailure = failureOf(context, flow);
   const send = [...limiterStep(context), ...credentialStep(context)];
@@ -79,7 +84,7 @@ function stepsOf(context: DraftContext, flow: Flow): Step[] {
             ours('Schedule'),
             ...each,
             ...send,
-            theirs(`A page of ${items}`, { onFailure }),
+            theirs(`Sends a page of ${items}`, { onFailure }),
             take,
             ours(`Upsert into ${stores.database.value}, with the resume point`),
             ours('Report of the run'),
@@ -101,7 +106,7 @@ function stepsOf(context: DraftContext, flow: Flow): Step[] {
         ...each,
         ours('Read where the last poll ended'),
         ...send,
-        theirs(`Changed ${items}, page by page`, { onFailure }),
+        theirs(`Sends changed ${items}, page by page`, { onFailure }),
         take,
         ours(`Upsert into ${stores.database.value}, with the new position`),
       ];
@@ -114,7 +119,7 @@ function stepsOf(context: DraftContext, flow: Flow): Step[] {
         }),
         ours('Worker takes the job'),
         ...send,
-        theirs(`Stores ${items}`, { onFailure }),
+        theirs(`Stores the ${item}`, { onFailure }),
         ours('Keep their identifier, job done'),
       ];
     case 'hook':
@@ -135,7 +140,7 @@ function stepsOf(context: DraftContext, flow: Flow): Step[] {
       return [
         ours('Somebody acts'),
         ...send,
-        theirs(`Answers with ${items}`, { onFailure }),
+        theirs(`Answers with the ${item}`, { onFailure }),
         take,
         ours('Answer to the person'),
       ];
@@ -143,12 +148,12 @@ function stepsOf(context: DraftContext, flow: Flow): Step[] {
 }
 
 function triggerOf(flow: Flow): string {
-  const every = flow.every && writeDuration(flow.every.value);
+  const often = flow.every && sayEvery(flow.every.value);
   switch (flow.style) {
     case 'batch':
-      return `A schedule, every ${every}, when there is little load`;
+      return `A schedule, every ${often}, when there is little load`;
     case 'poll':
-      return `A timer, every ${every}`;
+      return `A timer, every ${often}`;
     case 'push':
       return 'A change in our system';
     case 'hook':
@@ -160,33 +165,33 @@ function triggerOf(flow: Flow): string {
 
 function whyOf(context: DraftContext, flow: Flow): Markdown {
   const vendor = name(context.vendor);
-  const every = flow.every && time(flow.every);
+  const often = flow.every && every(flow.every);
   const deadline = flow.deadline && time(flow.deadline);
   switch (flow.style) {
     case 'batch':
-      return md`A batch that starts every ${every!} fits: nobody waits for a single item, pages keep the number of requests small, and a run that stops goes on where it was. It may take ${time(
+      return say`A batch that starts every ${often!} fits: nobody waits for a single item, pages keep the number of requests small, and a run that stops goes on where it was. It may take ${time(
         flow.window,
       )}.`;
     case 'poll':
       return paragraph(
-        md`We ask every ${every!} for what has changed since the last time.`,
+        say`We ask every ${often!} for what has changed since the last time.`,
         deadline &&
-          md`Data may be ${deadline} old, so one poll that fails does no harm.`,
-        md`Polling needs nothing of ${vendor} but a way to ask for changes; webhooks would be faster, and can be added without a change of the rest.`,
+          say`Data may be ${deadline} old, so one poll that fails does no harm.`,
+        say`Polling needs nothing of ${vendor} but a way to ask for changes; webhooks would be faster, and can be added without a change of the rest.`,
       );
     case 'push':
-      return md`Each change becomes a job in a queue and is written within ${deadline!}. The queue takes peaks, keeps the work while ${vendor} is down, and keeps our own users from waiting for it.`;
+      return say`Each change becomes a job in a queue and is written within ${deadline!}. The queue takes peaks, keeps the work while ${vendor} is down, and keeps our own users from waiting for it.`;
     case 'hook':
-      return md`${vendor} tells us as things happen. We only store a delivery before we answer; the work is done from a queue, within ${deadline!}, so that a peak or a fault on our side loses nothing.`;
+      return say`${vendor} tells us as things happen. We only store a delivery before we answer; the work is done from a queue, within ${deadline!}, so that a peak or a fault on our side loses nothing.`;
     default:
-      return md`The answer is of use only at once, so the way is short and nothing is queued: one request, ${deadline!} in all, and a way to go on without an answer.`;
+      return say`The answer is of use only at once, so the way is short and nothing is queued: one request, ${deadline!} in all, and a way to go on without an answer.`;
   }
 }
 
 const toText = (text: string) => text.replace(/`/g, "'");
 
 /** The flow in text form, one step after the other. */
-function diagram(flow: Flow, steps: Step[]): string {
+function diagram({ vendor }: DraftContext, flow: Flow, steps: Step[]): string {
   const head = `${flow.title.toUpperCase()} (${triggerOf(flow)})`;
   const failing = steps.find(
     ({ actor, onFailure }) =>
@@ -194,14 +199,17 @@ function diagram(flow: Flow, steps: Step[]): string {
   );
   return [
     head,
-    ...steps.map(({ name: step }, index) =>
-      index === 0 ? `[${step}]` : `  → [${step}]`,
-    ),
-    ...(failing ? [`  ✗ [${failing.name}]: ${failing.onFailure}`] : []),
+    ...steps.map(({ name: step, actor }, index) => {
+      const said = actor === 'vendor' ? `${vendor.value}: ${step}` : step;
+      return index === 0 ? `[${said}]` : `  → [${said}]`;
+    }),
+    ...(failing ? [`If "${failing.name}" fails: ${failing.onFailure}`] : []),
   ]
-    .map(toText)
+    .map(text => joinLines(toText(text)))
     .join('\n');
 }
+
+const COUNTS = ['', 'one', 'two', 'three', 'four', 'five'];
 
 /** What no input says and somebody has to find out. */
 function openQuestions(context: DraftContext): Markdown[] {
@@ -210,38 +218,21 @@ function openQuestions(context: DraftContext): Markdown[] {
   const sends = flows.some(({ style }) => style !== 'hook');
   return [
     vendor.from === 'assumed' &&
-      md`
-Who is the third party, and which API is it?
-      `,
-    context.ours.from === 'assumed' &&
-      md`
-Which of our systems is it for?
-      `,
+      say`Who is the third party, and which API is it?`,
+    context.ours.from === 'assumed' && say`Which of our systems is it for?`,
     sends &&
       limits.length === 0 &&
-      md`Which limits does ${name(vendor)} set, for whom, in which window?`,
-    !details.auth?.length &&
-      md`
-How are requests authenticated?
-      `,
+      say`Which limits does ${name(vendor)} set, for whom, in which window?`,
+    !details.auth?.length && say`How are requests authenticated?`,
     !details.workloads?.some(({ items }) => items) &&
-      md`
-How much is moved, and how far are peaks above the average?
-      `,
+      say`How much is moved, and how far are peaks above the average?`,
     details.tolerance?.lossAllowed === undefined &&
       flows.some(({ lossAllowed }) => lossAllowed.from === 'assumed') &&
-      md`
-May work be lost, and how late may it be?
-      `,
-    details.sandbox === undefined &&
-      md`
-Is there a sandbox?
-      `,
+      say`May work be lost, and how late may it be?`,
+    details.sandbox === undefined && say`Is there a sandbox?`,
     details.documentation === undefined &&
-      md`
-Where is the documentation of the API?
-      `,
-    md`What does ${name(
+      say`Where is the documentation of the API?`,
+    say`What does ${name(
       vendor,
     )} promise (availability, answer times), and until when is this version served?`,
   ].filter(part => part instanceof Markdown);
@@ -269,7 +260,7 @@ export const architecture: SectionDrafter<'architecture'> = (
   if (page) ledger.known('api.documentation', page);
 
   const reasons = flows.map(
-    flow => md`**${flow.title}.** ${whyOf(context, flow)}`,
+    flow => say`**${flow.title}.** ${whyOf(context, flow)}`,
   );
   return {
     body: blocks(
@@ -277,20 +268,20 @@ export const architecture: SectionDrafter<'architecture'> = (
         new Markdown(
           `${capital(escapeText(context.ours.value))} ${
             flows.length > 1
-              ? `is connected to ${name(vendor)} in ${flows.length} ways.`
+              ? `is connected to ${name(vendor)} in ${
+                  COUNTS[flows.length] ?? flows.length
+                } ways.`
               : `is connected to ${name(vendor)} in one way.`
           }`,
         ),
         context.isGraphql
-          ? md`
-The API is GraphQL: each query asks only for the fields of the data mapping.
-            `
+          ? say`The API is GraphQL: each query asks only for the fields of the data mapping.`
           : undefined,
       ),
       ...reasons,
       new Markdown(
         `\`\`\`text\n${drawn
-          .map(({ flow, steps }) => diagram(flow, steps))
+          .map(({ flow, steps }) => diagram(context, flow, steps))
           .join('\n\n')}\n\`\`\``,
       ),
       heading('Still open'),

@@ -6,7 +6,7 @@ import {
   bullets,
   code,
   heading,
-  md,
+  say,
   name,
   paragraph,
   time,
@@ -34,19 +34,19 @@ function howOf(context: DraftContext): Markdown {
   const scope = OWNERS[auth.scope.value];
   switch (auth.method.value) {
     case 'oauth2ClientCredentials':
-      return md`We exchange the client id and secret for an access token at the token endpoint (${code(
+      return say`We exchange the client id and secret for an access token at the token endpoint (${code(
         'grant_type=client_credentials',
       )}), ask for the narrowest scopes that the goal needs, and send the token as ${code(
         'Authorization: Bearer',
       )}. There is one pair ${scope}.`;
     case 'oauth2AuthorizationCode':
-      return md`Consent is given once ${scope}, with the authorisation code flow, PKCE and a ${code(
+      return say`Consent is given once ${scope}, with the authorisation code flow, PKCE and a ${code(
         'state',
       )} that we check. We keep the refresh token; access tokens are made from it and sent as ${code(
         'Authorization: Bearer',
       )}. Only the scopes that the goal needs are asked for.`;
     case 'jwtBearer':
-      return md`We sign a short-lived JWT with our private key (${code(
+      return say`We sign a short-lived JWT with our private key (${code(
         'iss',
       )}, ${code('aud')}, ${code(
         'exp',
@@ -54,23 +54,21 @@ function howOf(context: DraftContext): Markdown {
         'Authorization: Bearer',
       )}. The clock is kept in step by NTP, because a JWT from the future is refused. There is one key ${scope}.`;
     case 'basic':
-      return md`Each request carries user and password as ${code(
+      return say`Each request carries user and password as ${code(
         'Authorization: Basic',
       )}, over TLS only. The user is a technical one with the fewest rights that do the job; there is one ${scope}.`;
     case 'mtls':
-      return md`The connection itself proves who we are: our client certificate is presented in the TLS handshake, and theirs is checked against their published authority. There is one certificate ${scope}.`;
+      return say`The connection itself proves who we are: our client certificate is presented in the TLS handshake, and theirs is checked against their published authority. There is one certificate ${scope}.`;
     case 'none':
-      return md`The API asks for no credentials, so there is none to keep. The address that requests come from is what ${name(
+      return say`The API asks for no credentials, so there is none to keep. The address that requests come from is what ${name(
         context.vendor,
       )} knows us by.`;
     case 'webhookHmac':
-      return md`We send no requests. Deliveries prove who sends them by an HMAC over the raw body, made with a secret that both sides know ${scope}.`;
+      return say`We send no requests. Deliveries prove who sends them by an HMAC over the raw body, made with a secret that both sides know ${scope}.`;
     case 'apiKey':
-      return md`Each request carries the key in a header, over TLS only, never in the address, where proxies and logs would keep it. There is one key ${scope}.`;
+      return say`Each request carries the key in a header, over TLS only, never in the address, where proxies and logs would keep it. There is one key ${scope}.`;
     default:
-      return md`
-The method is one that has no name here; it has to be described before the first request is sent.
-      `;
+      return say`The method is one that has no name here; it has to be described before the first request is sent.`;
   }
 }
 
@@ -84,21 +82,17 @@ function tokenRules(context: DraftContext): Markdown | undefined {
     user: 'one token for each user',
   }[auth.scope.value];
   return bullets(
-    md`A token lives for ${time(auth.tokenLifetime)}; what ${code(
+    say`A token lives for ${time(auth.tokenLifetime)}; what ${code(
       'expires_in',
     )} says counts more.`,
-    md`It is kept in ${name(stores.cache)}, ${owner}, encrypted, until ${time(
+    say`It is kept in ${name(stores.cache)}, ${owner}, encrypted, until ${time(
       auth.refreshMargin,
     )} before its end. No token is fetched for a single request.`,
-    md`
-Only one process fetches at a time; the others wait for its result, so that the end of a token is no burst on the token endpoint.
-    `,
+    say`Only one process fetches at a time; the others wait for its result, so that the end of a token is no burst on the token endpoint.`,
     auth.method.value === 'oauth2AuthorizationCode' &&
-      md`
-A refresh may return a new refresh token. It is stored before the access token is used, and refreshes of one connection never run side by side: the loser would hold a token that is no longer valid.
-      `,
+      say`A refresh may return a new refresh token. It is stored before the access token is used, and refreshes of one connection never run side by side: the loser would hold a token that is no longer valid.`,
     auth.method.value === 'oauth2AuthorizationCode' &&
-      md`${code(
+      say`${code(
         'invalid_grant',
       )} means that consent was withdrawn or has run out. The connection is marked ${code(
         'needs_consent',
@@ -209,7 +203,7 @@ export const authentication: SectionDrafter<'authentication'> = (
   const waits = party
     ? `Mark the ${party} as auth_failed, stop its work and alert; the others go on`
     : 'Stop all work of this integration and alert';
-  const rotation = md`Credentials are replaced every ${time(
+  const rotation = say`Credentials are replaced every ${time(
     assumed('P90D', ''),
   )} without a break: the new one is stored and tried beside the old one, then the old one is revoked. A reminder 30 days before an end that is known goes to the owner.`;
 
@@ -218,28 +212,22 @@ export const authentication: SectionDrafter<'authentication'> = (
       howOf(context),
       auth.mtls &&
         auth.method.value !== 'mtls' &&
-        md`
-On top of it, the connection is made with our client certificate.
-        `,
+        say`On top of it, the connection is made with our client certificate.`,
       auth.hmac &&
         !isHook &&
-        md`
-Deliveries to us are a matter of their own: each is signed with a secret that both sides know. How that is checked stands under Webhooks.
-        `,
+        say`Deliveries to us are a matter of their own: each is signed with a secret that both sides know. How that is checked stands under Webhooks.`,
       !isAnonymous && heading('Where credentials are kept'),
       !isAnonymous &&
         bullets(
-          md`In ${name(stores.secrets)}, ${
+          say`In ${name(stores.secrets)}, ${
             OWNERS[auth.scope.value]
           }. Never in code, images, tickets or logs${
             isTenant
               ? ', and not in environment variables, which all of them would share'
               : ''
           }.`,
-          md`
-Only the identity that the workers run under may read them, and each read leaves a trace.
-          `,
-          md`The HTTP client removes ${code('Authorization')}, ${code(
+          say`Only the identity that the workers run under may read them, and each read leaves a trace.`,
+          say`The HTTP client removes ${code('Authorization')}, ${code(
             'Cookie',
           )} and bodies of token requests before anything is logged.`,
         ),
@@ -247,19 +235,17 @@ Only the identity that the workers run under may read them, and each read leaves
       tokenRules(context),
       heading(isHook ? 'When signatures fail' : 'When authentication fails'),
       isHook
-        ? md`
-A delivery whose signature does not fit is answered with 401 and counted, and nothing of it is stored. Many in a row mean that the secret was changed on one side only: the runbook says how it is replaced.
-          `
+        ? say`A delivery whose signature does not fit is answered with 401 and counted, and nothing of it is stored. Many in a row mean that the secret was changed on one side only: the runbook says how it is replaced.`
         : bullets(
-            paragraph(md`**First 401:** ${first}.`),
-            md`**Again 401:** ${waits}. Work of it waits where it is and loses no attempts; the runbook says how it is mended. There is no loop.`,
-            md`**403:** a right is missing. Nothing is repeated; somebody at ${
+            paragraph(say`**First 401:** ${first}.`),
+            say`**Again 401:** ${waits}. Work of it waits where it is and loses no attempts; the runbook says how it is mended. There is no loop.`,
+            say`**403:** a right is missing. Nothing is repeated; somebody at ${
               party ? `the ${party}'s` : 'their'
             } side has to grant it.`,
           ),
       !isAnonymous && rotation,
       said.details.allowList &&
-        md`${name(
+        say`${name(
           vendor,
         )} lets only known addresses in, or sends from known ones: requests leave through a gateway with fixed addresses, which are part of the rollout, and incoming traffic is narrowed to the published ranges where there are such.`,
     ),

@@ -9,7 +9,7 @@ import {
   usualFields,
 } from '../context/fields';
 import type { Flow } from '../context/flows';
-import { blocks, bullets, capital, code, md, name } from '../prose';
+import { blocks, bullets, capital, code, say, name } from '../prose';
 import type { SectionDrafter } from './types';
 
 type Row = {
@@ -122,35 +122,23 @@ export const dataMapping: SectionDrafter<'dataMapping'> = (context, ledger) => {
 
   return {
     body: blocks(
-      md`The tables name each field of both sides. Names that no input gives are assumed: before any code is written they are compared with the documentation of ${name(
+      say`The tables name each field of both sides. Names that no input gives are assumed: before any code is written they are compared with the documentation of ${name(
         vendor,
       )} and with real records of a test environment.`,
       bullets(
-        md`
-**Conversions** happen in one place, a function without side effects for each table, so that tests can feed it recorded answers.
-        `,
-        md`
-**Required** fields that are missing reject the record, not the run. Rejected records are counted, and the report names them by their identifier only.
-        `,
-        md`**Unknown** fields are ignored, and unknown values of a list are kept as ${code(
+        say`**Conversions** happen in one place, a function without side effects for each table, so that tests can feed it recorded answers.`,
+        say`**Required** fields that are missing reject the record, not the run. Rejected records are counted, and the report names them by their identifier only.`,
+        say`**Unknown** fields are ignored, and unknown values of a list are kept as ${code(
           'unknown',
         )}: a vendor that adds something breaks nothing.`,
-        md`
-**Null and missing** mean the same where a row says nothing else. An empty text is taken as missing.
-        `,
+        say`**Null and missing** mean the same where a row says nothing else. An empty text is taken as missing.`,
         flows.some(({ direction }) => direction === 'inbound') &&
-          md`
-**Records that are gone** on their side are marked as ended here, never deleted at once: one incomplete answer must not empty a table.
-          `,
+          say`**Records that are gone** on their side are marked as ended here, never deleted at once: one incomplete answer must not empty a table.`,
         context.isGraphql &&
-          md`
-**Queries** name each field of the tables and nothing else; a field that the schema marks as deprecated is reported by the contract test.
-          `,
+          say`**Queries** name each field of the tables and nothing else; a field that the schema marks as deprecated is reported by the contract test.`,
       ),
       personalData.value &&
-        md`
-The records hold personal data. Only the fields in the tables are taken over, so that what is not needed is not stored.
-        `,
+        say`The records hold personal data. Only the fields in the tables are taken over, so that what is not needed is not stored.`,
     ),
     facts: {
       mappings,

@@ -9,7 +9,7 @@ import {
   bullets,
   code,
   heading,
-  md,
+  say,
   name,
   paragraph,
   sayNumber,
@@ -28,26 +28,34 @@ const writes = ({ style, direction }: Flow) =>
 const on = (what: string, flow: Flow, all: Flow[]) =>
   (all.length > 1 ? `${what}: ${flow.title}` : what).slice(0, 300);
 
+/** What follows the tries, as the rest of a sentence. */
 function afterRetries(context: DraftContext, flow: Flow): string {
   if (flow.style === 'call') {
-    return 'then the person goes on without the answer';
+    return '; then the person goes on without the answer';
   }
   if (flow.style === 'batch' || flow.style === 'poll') {
     return flow.keepFor
-      ? `then the run stops at its resume point and is taken up again, for ${writeDuration(
+      ? `; then the run stops at its resume point and is taken up again, for ${writeDuration(
           flow.keepFor.value,
         )} at least`
-      : 'then the run stops at its resume point and the next one goes on from there';
+      : '; then the run stops at its resume point and the next one goes on from there';
   }
   return flow.keepFor
-    ? `for ${writeDuration(flow.keepFor.value)}, then the work goes to ${
+    ? ` for ${writeDuration(flow.keepFor.value)}; then the work goes to ${
         context.deadLetters.name
       }`
-    : 'then the work is dropped and counted, which the inputs allow';
+    : '; then the work is dropped and counted, which the inputs allow';
 }
+
+/** The flow whose timeouts are those of the plan; others say theirs. */
+const mainFlow = ({ flows }: DraftContext) =>
+  flows.find(({ style }) => style === 'call') ??
+  flows.find(isSender) ??
+  flows[0];
 
 function retriedPolicies(context: DraftContext): Policy[] {
   const senders = context.flows.filter(isSender);
+  const usual = context.timeouts.get(mainFlow(context).key)!;
   return senders.flatMap(flow => {
     const retries = context.retries.get(flow.key);
     const timeouts = context.timeouts.get(flow.key)!;
@@ -56,8 +64,8 @@ function retriedPolicies(context: DraftContext): Policy[] {
       ? { retried: true, retryPolicy: retries.policy.key }
       : { retried: false };
     const again = retries
-      ? `Try again with the delays of ${retries.policy.key}; ${rest}`
-      : `Give up at once; ${rest}`;
+      ? `Try again with the delays of ${retries.policy.key}${rest}`
+      : `Give up at once${rest}`;
     const uncertain = writes(flow)
       ? '. It may have been done, so the repeat carries the same idempotency key'
       : '';
@@ -81,6 +89,9 @@ function retriedPolicies(context: DraftContext): Policy[] {
         action: `${again}${uncertain}`,
         ...retried,
         alerted: false,
+        ...(timeouts.request.value !== usual.request.value && {
+          timeout: timeouts.request.value,
+        }),
       },
       {
         when: on('No connection, DNS or TLS failure', flow, senders),
@@ -95,7 +106,7 @@ function retriedPolicies(context: DraftContext): Policy[] {
         category: 'rateLimited' as const,
         action:
           flow.style === 'call'
-            ? `Do not wait: ${rest}. The limiter takes the time of Retry-After over for the requests that follow`
+            ? `Do not wait${rest}. The limiter takes the time of Retry-After over for the requests that follow`
             : `Send nothing more for the same scope until the time in Retry-After, or for ${writeDuration(
                 context.pause.value,
               )} without it; then go on. The attempt does not count`,
@@ -224,7 +235,7 @@ function receiving(context: DraftContext): Policy[] {
       category: 'serverError',
       action: `It waits in the queue and is tried again by ${
         retries.policy.key
-      }; ${afterRetries(context, flow)}`,
+      }${afterRetries(context, flow)}`,
       ...policy,
       alerted: false,
     },
@@ -304,18 +315,18 @@ function horizon(context: DraftContext, flow: Flow): Markdown | undefined {
   const series = delays.length > 4 ? `${first}, … s` : `${first} s`;
   const isEndless = policy.attempts === undefined;
   const end = isEndless
-    ? md`about ${delays.length} retries in the ${time(
+    ? say`about ${delays.length} retries in the ${time(
         flow.keepFor!,
       )} that the work is kept`
-    : md`${delays.length} ${
+    : say`${delays.length} ${
         delays.length === 1 ? 'retry' : 'retries'
       } (assumed), at most ${writeDuration(toDuration(sum))} in all`;
   return paragraph(
-    md`**${flow.title}** (${code(
+    say`**${flow.title}** (${code(
       policy.key,
     )}): delays of ${series} (assumed), each anywhere between nothing and that, ${end}.`,
     then &&
-      md`A run that stops is started again by ${code(
+      say`A run that stops is started again by ${code(
         then.key,
       )}: after ${writeDuration(then.initialDelay)}, then every ${writeDuration(
         then.maxDelay ?? then.initialDelay,
@@ -333,8 +344,7 @@ export const errorHandling: SectionDrafter<'errorHandling'> = (
   const { flows, policies, keepFor, deadLetters, stores, vendor } = context;
   const senders = flows.filter(isSender);
   const call = flows.find(({ style }) => style === 'call');
-  const main = call ?? senders[0] ?? flows[0];
-  const timeouts = context.timeouts.get(main.key)!;
+  const timeouts = context.timeouts.get(mainFlow(context).key)!;
   const breaks = senders.some(
     ({ style }) => style === 'call' || style === 'push',
   );
@@ -367,46 +377,44 @@ export const errorHandling: SectionDrafter<'errorHandling'> = (
   return {
     body: blocks(
       senders.length > 0 &&
-        md`What ${name(
+        say`What ${name(
           vendor,
         )} refuses (4xx) is not repeated, because it would be refused again; what fails on the way (5xx, timeouts, no connection) is. Every delay has full jitter, so that many jobs that failed together do not come back together.`,
       heading('Retries'),
       bullets(...flows.map(flow => horizon(context, flow))),
       flows.some(({ key }) => !context.retries.has(key)) &&
-        md`
-Where somebody waits for less than a second nothing is repeated: there is no time for it.
-        `,
+        say`Where somebody waits for less than a second nothing is repeated: there is no time for it.`,
       heading('Timeouts'),
       bullets(
         ...senders.map(flow => {
           const own = context.timeouts.get(flow.key)!;
-          return md`**${flow.title}:** connection ${time(
+          return say`**${flow.title}:** connection ${time(
             own.connect,
           )}, answer ${time(own.request)}, in all ${time(own.total)}.`;
         }),
         senders.length === 0 &&
-          md`We send no requests. Our own processing of a delivery is cut off after ${time(
+          say`We send no requests. Our own processing of a delivery is cut off after ${time(
             timeouts.request,
           )} and counts as failed.`,
       ),
       breaks &&
-        md`After 5 failures within 30 s (assumed) a circuit breaker opens: for 30 s (assumed) nothing is sent but one trial request. Work in the queue waits without losing attempts${
+        say`After 5 failures within 30 s (assumed) a circuit breaker opens: for 30 s (assumed) nothing is sent but one trial request. Work in the queue waits without losing attempts${
           call ? '; people get the answer for failures at once' : ''
         }.`,
       call &&
-        md`People see a friendly sentence, what they can do, and a number to quote to support; never a status code or an answer of ${name(
+        say`People see a friendly sentence, what they can do, and a number to quote to support; never a status code or an answer of ${name(
           vendor,
         )}. What they have typed is kept.`,
       heading('Work that cannot be delivered'),
       keepFor
-        ? md`It waits in ${keptIn} for ${time(keepFor)}. Then it goes to ${code(
+        ? say`It waits in ${keptIn} for ${time(
+            keepFor,
+          )}. Then it goes to ${code(
             deadLetters.name,
           )}, where it stays for ${time(
             deadLetters.keptFor,
           )}; the runbook says how it is replayed. An outage of two hours loses nothing: the backlog is worked off at the rate of our own limit.`
-        : md`
-Nothing waits: work that fails is of no use later, or the next run brings it again. It is counted, so that a loss is seen.
-          `,
+        : say`Nothing waits: work that fails is of no use later, or the next run brings it again. It is counted, so that a loss is seen.`,
     ),
     facts: {
       policies:

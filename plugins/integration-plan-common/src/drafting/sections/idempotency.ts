@@ -1,7 +1,7 @@
 import type { IdempotencyKey } from '../../sections/idempotency';
 import type { DraftContext } from '../context/DraftContext';
 import type { Flow } from '../context/flows';
-import { blocks, bullets, code, heading, md, name, time } from '../prose';
+import { blocks, bullets, code, heading, say, name, time } from '../prose';
 import { identityOf } from './dataMapping';
 import type { SectionDrafter } from './types';
 
@@ -53,23 +53,23 @@ function ruleFor(context: DraftContext, flow: Flow) {
   const parts = code(partsOf(identityOf(context, flow)));
   switch (flow.style) {
     case 'hook':
-      return md`**${flow.title}:** a delivery that is known by ${code(
+      return say`**${flow.title}:** a delivery that is known by ${code(
         'event_id',
       )} is answered and dropped. Deliveries can come in any order, so a record is only changed by an event that is newer than the last one.`;
     case 'push':
-      return md`**${
+      return say`**${
         flow.title
       }:** a job is known by ${parts}. The key goes along as ${code(
         'Idempotency-Key',
       )} where the API takes one; where it does not, a repeat after an answer that was lost first looks for the record, and creates it only if there is none.`;
     case 'call':
       return flow.direction === 'outbound'
-        ? md`**${flow.title}:** the key ${parts} is made when the person acts, so a second click and a repeated request are the same work.`
-        : md`**${flow.title}:** it only reads, so a repeat changes nothing.`;
+        ? say`**${flow.title}:** the key ${parts} is made when the person acts, so a second click and a repeated request are the same work.`
+        : say`**${flow.title}:** it only reads, so a repeat changes nothing.`;
     default:
       return flow.direction === 'outbound'
-        ? md`**${flow.title}:** each item carries ${parts} and has a state (open, sent, done, refused). Only open ones are sent, and "sent" without an answer is looked up before it is sent again.`
-        : md`**${flow.title}:** records are upserted by ${parts}; a run that is repeated changes nothing. A record that is older than ours is left out.`;
+        ? say`**${flow.title}:** each item carries ${parts} and has a state (open, sent, done, refused). Only open ones are sent, and "sent" without an answer is looked up before it is sent again.`
+        : say`**${flow.title}:** records are upserted by ${parts}; a run that is repeated changes nothing. A record that is older than ours is left out.`;
   }
 }
 
@@ -118,28 +118,22 @@ export const idempotency: SectionDrafter<'idempotency'> = (context, ledger) => {
     body: blocks(
       bullets(...flows.map(flow => ruleFor(context, flow))),
       keepsKeys &&
-        md`Keys are kept for ${time(
+        say`Keys are kept for ${time(
           dedupeFor,
         )}. That is longer than anything can come again: retries end after ${
           context.keepFor ? time(context.keepFor) : 'some minutes'
         }, and dead letters are kept for ${time(deadLetters.keptFor)}.`,
       heading('When a request succeeds in part'),
       writes
-        ? md`
-The answer is read item by item. What was accepted is marked as done at once, what was refused keeps its reason, and what has no answer counts as not known: it is looked up before it is sent again.
-          `
-        : md`
-What was received is stored in one transaction or not at all. A page of which some records are refused counts as received; the refused ones are named in the report.
-          `,
+        ? say`The answer is read item by item. What was accepted is marked as done at once, what was refused keeps its reason, and what has no answer counts as not known: it is looked up before it is sent again.`
+        : say`What was received is stored in one transaction or not at all. A page of which some records are refused counts as received; the refused ones are named in the report.`,
       runs.length > 0 && heading('Where a run goes on'),
       runs.length > 0 &&
-        bullets(...runs.map(flow => md`${resumeOf(flow, context)}.`)),
+        bullets(...runs.map(flow => say`${resumeOf(flow, context)}.`)),
       runs.length > 0 &&
-        md`
-Once a week (assumed) the numbers of records on both sides are compared; a difference is reported and mended by a full run.
-        `,
+        say`Once a week (assumed) the numbers of records on both sides are compared; a difference is reported and mended by a full run.`,
       writes &&
-        md`Once a day (assumed) what was marked as done is compared with ${name(
+        say`Once a day (assumed) what was marked as done is compared with ${name(
           context.vendor,
         )} for a sample, so that a write that got lost there is seen.`,
     ),

@@ -1,8 +1,7 @@
 import { describeThresholds } from '../../units';
 import type { DraftContext } from '../context/DraftContext';
 import { isSent } from '../context/capacity';
-import { watchesOf } from '../context/watch';
-import { blocks, bullets, code, heading, md } from '../prose';
+import { blocks, bullets, code, heading, say } from '../prose';
 import type { SectionDrafter } from './types';
 
 function loggedOf(context: DraftContext): string[] {
@@ -46,7 +45,7 @@ export const observability: SectionDrafter<'observability'> = (
   ledger,
 ) => {
   const { slug, said } = context;
-  const watches = watchesOf(context);
+  const watches = context.watches;
   for (const watch of watches) {
     const path = `metrics[${watch.key}]`;
     ledger.rule(path);
@@ -62,26 +61,22 @@ export const observability: SectionDrafter<'observability'> = (
 
   return {
     body: blocks(
-      md`
-One line is logged for each request, with the same fields everywhere, and each carries an id that goes along from what started it to the last attempt. An answer of the third party is never logged as it is: when somebody has to see one, the stub records it in a test environment.
-      `,
+      say`One line is logged for each request, with the same fields everywhere, and each carries an id that goes along from what started it to the last attempt. An answer of the third party is never logged as it is: when somebody has to see one, the stub records it in a test environment.`,
       heading('At which values somebody is told'),
       bullets(
         ...watches.map(
           watch =>
-            md`**${watch.title}:** ${describeThresholds(watch) ?? ''}${
+            say`**${watch.title}:** ${describeThresholds(watch) ?? ''}${
               watch.basis.from === 'assumed' ? ' (assumed)' : ''
             }.`,
         ),
       ),
-      md`A warning goes to the channel of the team; a critical value that lasts for five minutes (assumed) pages whoever is on duty. Each alert carries the label ${code(
+      say`A warning goes to the channel of the team; a critical value that lasts for five minutes (assumed) pages whoever is on duty. Each alert carries the label ${code(
         `integration="${slug}"`,
       )} and leads to a procedure of the runbook.`,
-      md`
-Metrics have the status and the endpoint as labels, never an identifier of a person. A graph of demand, limit and backlog side by side tells at a glance whether it is them or us: errors with a short queue are theirs, a long queue without errors is ours.
-      `,
+      say`Metrics have the status and the endpoint as labels, never an identifier of a person. A graph of demand, limit and backlog side by side tells at a glance whether it is them or us: errors with a short queue are theirs, a long queue without errors is ours.`,
       sunset !== undefined &&
-        md`Answers that announce an end (${code('Deprecation')}, ${code(
+        say`Answers that announce an end (${code('Deprecation')}, ${code(
           'Sunset',
         )}) are counted; the first one is a warning.`,
     ),

@@ -1,6 +1,4 @@
-import { writeDuration } from '../../facts/durations';
-import { budgetOf, computeBudget } from '../../rateBudget';
-import { rateLimiting as definition } from '../../sections/rateLimiting';
+import { budgetFor, conflictsOf, rateFacts } from '../context/budget';
 import { HEADROOM, isSent } from '../context/capacity';
 import type { DraftContext } from '../context/DraftContext';
 import type { Known } from '../context/known';
@@ -10,16 +8,15 @@ import {
   code,
   heading,
   listed,
-  md,
+  say,
   name,
   paragraph,
+  sayEvery,
   time,
   type Markdown,
 } from '../prose';
 import type { Ledger } from '../Ledger';
-import type { DraftedSection, SectionDrafter } from './types';
-
-type Facts = DraftedSection<'rateLimiting'>['facts'];
+import type { SectionDrafter } from './types';
 
 const SCOPES = {
   app: 'for the application',
@@ -30,61 +27,6 @@ const SCOPES = {
   ip: 'for each address',
   endpoint: 'for each endpoint',
 } as const;
-
-/** Facts with the numbers that the context has chosen. */
-export function rateFacts(context: DraftContext): Facts {
-  const { limits, clientLimits, workloads, pause, flows } = context;
-  const isSending = flows.some(isSent);
-  return {
-    limits: limits.map(({ value }) => value),
-    workloads,
-    clientLimits: clientLimits.map(({ value }) => value),
-    ...(isSending && {
-      headroomHeaders: context.isGraphql
-        ? [
-            'extensions.cost.throttleStatus',
-            'X-RateLimit-Remaining',
-            'Retry-After',
-          ]
-        : ['X-RateLimit-Remaining', 'X-RateLimit-Reset', 'Retry-After'],
-      backoff: {
-        withoutHeader: pause.value,
-        initialDelay: 'PT5S',
-        multiplier: 2,
-        maxDelay: 'PT15M',
-        jitter: 'full',
-        honoursRetryAfter: true,
-      },
-    }),
-  };
-}
-
-/** The rate budget of the numbers that were chosen. */
-export function budgetFor(context: DraftContext) {
-  const facts = definition.facts.parse(rateFacts(context));
-  return computeBudget(budgetOf({ rateLimiting: { body: '', facts } }));
-}
-
-/** What cannot be done within the limits, in words. */
-export function conflictsOf(context: DraftContext): string[] {
-  const { limits, workloads } = budgetFor(context);
-  return [
-    ...limits
-      .filter(({ sustained }) => sustained !== undefined && sustained > 1)
-      .map(
-        ({ title, lines }) =>
-          `The work needs more than the limit of ${title} allows. ${lines.join(
-            ' ',
-          )}`,
-      ),
-    ...workloads
-      .filter(({ stable, inTime }) => stable === false || inTime === false)
-      .map(
-        ({ title, lines }) =>
-          `${title} is not done in time. ${lines.join(' ')}`,
-      ),
-  ].map(text => text.slice(0, 500));
-}
 
 function noteWorkloads(context: DraftContext, ledger: Ledger) {
   for (const flow of context.flows) {
@@ -110,10 +52,18 @@ function noteWorkloads(context: DraftContext, ledger: Ledger) {
   }
   for (const workload of context.workloads) {
     const path = `workloads[${workload.key}]`;
+    if (workload.peakFor !== undefined) {
+      ledger.assumed(
+        `${path}.peakFor`,
+        'The inputs do not say how long a peak lasts',
+      );
+    }
     if (workload.busiest !== undefined) {
       ledger.assumed(
         `${path}.busiest`,
-        'The inputs do not say how the items spread, so one tenant or user may have them all',
+        context.tenants.count
+          ? 'The inputs do not say how the items spread; ten times the average tenant'
+          : 'The inputs do not say how the items spread, so one may have them all',
       );
     }
     if (workload.pointsPerRequest !== undefined) {
@@ -137,13 +87,13 @@ function ownLimits(context: DraftContext): Markdown {
       const { amount, window, unit, burst, scope, concurrency } = known.value;
       const mark = known.from === 'assumed' ? ' (assumed)' : '';
       return paragraph(
-        md`A token bucket ${
+        say`A token bucket ${
           scope ? SCOPES[scope] : 'for all requests together'
-        }: ${amount} ${unit} every ${writeDuration(window)}${mark}${
-          burst === undefined ? '' : md`, with ${burst} at once${mark}`
+        }: ${amount} ${unit} every ${sayEvery(window)}${mark}${
+          burst === undefined ? '' : say`, with ${burst} at once${mark}`
         }.`,
         concurrency !== undefined &&
-          md`No more than ${concurrency} ${
+          say`No more than ${concurrency} ${
             concurrency === 1 ? 'request is' : 'requests are'
           } under way at the same time${
             context.said.details.concurrency ? '' : ' (assumed)'
@@ -160,6 +110,13 @@ export const rateLimiting: SectionDrafter<'rateLimiting'> = (
 ) => {
   const { limits, clientLimits, flows, vendor, pause } = context;
   for (const limit of limits) ledger.known(`limits[${limit.value.key}]`, limit);
+  limits.forEach(({ value }, index) => {
+    if (value.scope === context.said.details.limits?.[index]?.scope) return;
+    ledger.assumed(
+      `limits[${value.key}].scope`,
+      'Each tenant has credentials of its own, so each is an account of its own',
+    );
+  });
   for (const own of clientLimits) {
     const path = `clientLimits[${own.value.key}]`;
     ledger.known(path, own);
@@ -182,10 +139,10 @@ export const rateLimiting: SectionDrafter<'rateLimiting'> = (
   if (!flows.some(isSent)) {
     return {
       body: blocks(
-        md`${name(
+        say`${name(
           vendor,
         )} sends, and we send no requests, so no limit of theirs is used up. What counts is how much we can take: a delivery is only verified and stored before it is answered, which is tried with three times the expected peak before the rollout.`,
-        md`Our answer to more than that is 429 with ${code(
+        say`Our answer to more than that is 429 with ${code(
           'Retry-After',
         )}; the sender then repeats. If requests to their API are added later, each of them gets a limit here first.`,
       ),
@@ -216,27 +173,25 @@ export const rateLimiting: SectionDrafter<'rateLimiting'> = (
   return {
     body: blocks(
       limits.length > 0
-        ? md`${name(vendor)} allows ${listed(
+        ? say`${name(vendor)} allows ${listed(
             limits.map(
               ({ value: { amount, unit, window, scope } }) =>
-                md`${amount} ${unit} in ${writeDuration(window)}${
+                say`${amount} ${unit} every ${sayEvery(window)}${
                   scope ? ` ${SCOPES[scope]}` : ''
                 }`,
             ),
           )}. Each of them counts for itself: keeping the limit of a minute all day can still break the limit of an hour.`
-        : md`No limit of ${name(
+        : say`No limit of ${name(
             vendor,
           )} is known. It has to be found out before the first load test; until then we keep the limit below, which is what the work needs with some room (assumed).`,
       conflicts.length > 0 && heading('This does not fit'),
-      bullets(...conflicts.map(text => md`${text}`)),
+      bullets(...conflicts.map(text => say`${text}`)),
       conflicts.length > 0 &&
-        md`
-Ask for a higher limit, send less, or allow more time, before anything is built.
-        `,
+        say`Ask for a higher limit, send less, or allow more time, before anything is built.`,
       heading('Our own limit'),
       ownLimits(context),
       limits.length > 0 &&
-        md`That leaves at least ${
+        say`That leaves at least ${
           HEADROOM * 100
         } % of each limit free, for retries and for whoever else uses the account. The bucket lives in ${name(
           context.stores.cache,
@@ -244,19 +199,17 @@ Ask for a higher limit, send less, or allow more time, before anything is built.
       hasMany &&
         urgent &&
         patient &&
-        md`**${urgent.title}** goes first: **${patient.title}** takes a token only while nothing urgent waits.`,
+        say`**${urgent.title}** goes first: **${patient.title}** takes a token only while nothing urgent waits.`,
       isShared &&
-        md`
-Each tenant has a bucket and a pause of its own: one that is limited does not slow the others.
-        `,
+        say`Each tenant has a bucket and a pause of its own: one that is limited does not slow the others.`,
       heading('What it comes to'),
-      bullets(...budget.lines.map(text => md`${text}`)),
+      bullets(...budget.lines.map(text => say`${text}`)),
       heading('Coming close, and after a 429'),
       bullets(
-        md`The headers that tell what is left are read from each answer${
+        say`The headers that tell what is left are read from each answer${
           context.isGraphql ? ', as is the cost of each query' : ''
         }. Below 20 % the bucket is filled at half the rate until there is room again, and the headroom is a metric with an alert.`,
-        md`A 429 stops everything of the same scope until the time in ${code(
+        say`A 429 stops everything of the same scope until the time in ${code(
           'Retry-After',
         )}; without one for ${time(
           pause,

@@ -1,9 +1,8 @@
 import type { RolloutStage } from '../../sections/rollout';
-import { describeThresholds } from '../../units';
 import type { DraftContext } from '../context/DraftContext';
 import type { Flow } from '../context/flows';
-import { watchesOf } from '../context/watch';
-import { blocks, bullets, code, heading, md } from '../prose';
+import { sayCritical } from '../context/watch';
+import { blocks, bullets, code, heading, say } from '../prose';
 import type { SectionDrafter } from './types';
 
 type Stage = Partial<RolloutStage> & Pick<RolloutStage, 'key' | 'title'>;
@@ -12,36 +11,66 @@ const only = (flows: Flow[], ...styles: Flow['style'][]) =>
   flows.every(({ style }) => styles.includes(style));
 
 /** Shares of what there is, in whole tenants where their number is known. */
-function audiences(context: DraftContext): Array<[key: string, who: string]> {
+type Audience = { key: string; title: string; who: string };
+
+function audiences(context: DraftContext): Audience[] {
   const { count, isTenanted } = context.tenants;
   const { flows } = context;
   if (isTenanted) {
-    const of = (share: number) =>
-      count ? `${Math.max(1, Math.round(count.value * share))} tenants` : '';
+    const of = (share: number, words: string) =>
+      count
+        ? `${Math.max(2, Math.round(count.value * share))} of ${
+            count.value
+          } tenants`
+        : words;
     const isMany = count === undefined || count.value > 10;
     return [
-      ['first-tenant', 'One tenant that knows of it'],
+      {
+        key: 'first-tenant',
+        title: 'First tenant',
+        who: 'One tenant that knows of it',
+      },
       ...(isMany
-        ? ([
-            ['tenth', of(0.05) || 'One tenant in twenty'],
-            ['half', of(0.5) || 'Half of the tenants'],
-          ] as Array<[string, string]>)
+        ? [
+            {
+              key: 'few-tenants',
+              title: 'A few tenants',
+              who: of(0.05, 'One tenant in twenty'),
+            },
+            {
+              key: 'half',
+              title: 'Half of the tenants',
+              who: of(0.5, 'Every second tenant'),
+            },
+          ]
         : []),
-      ['all', count ? `All ${count.value} tenants` : 'All tenants'],
+      {
+        key: 'all',
+        title: 'All tenants',
+        who: count ? `All ${count.value} tenants` : 'All tenants',
+      },
     ];
   }
   if (only(flows, 'call')) {
     return [
-      ['employees', 'Our own people'],
-      ['hundredth', 'One request in a hundred'],
-      ['quarter', 'One request in four'],
-      ['all', 'Everybody'],
+      { key: 'employees', title: 'Employees', who: 'Our own people' },
+      {
+        key: 'hundredth',
+        title: 'A hundredth',
+        who: 'One request in a hundred',
+      },
+      { key: 'quarter', title: 'A quarter', who: 'One request in four' },
+      { key: 'all', title: 'Everybody', who: 'All requests' },
     ];
   }
   return [
-    ['few', 'One record in a hundred, chosen by its identifier'],
-    ['quarter', 'One record in four'],
-    ['all', 'All records'],
+    {
+      key: 'few',
+      title: 'A few records',
+      who: 'One record in a hundred, chosen by its identifier',
+    },
+    { key: 'quarter', title: 'A quarter', who: 'One record in four' },
+    { key: 'all', title: 'Everything', who: 'All records' },
   ];
 }
 
@@ -97,29 +126,28 @@ export const rollout: SectionDrafter<'rollout'> = (context, ledger) => {
     },
     shadow,
     ...shares.map(
-      ([key, who], index): Stage => ({
+      ({ key, title, who }, index): Stage => ({
         key,
-        title: who.slice(0, 120),
+        title,
         audience: who,
         flag,
-        entry:
-          index === 0
-            ? 'Shadow is proven'
-            : `"${shares[index - 1][1]}" is proven`,
+        entry: `"${
+          index === 0 ? shadow.title : shares[index - 1].title
+        }" is proven`,
         verification: proof,
         state: 'planned',
       }),
     ),
   ];
-  const criticals = watchesOf(context).filter(
+  const criticals = context.watches.filter(
     ({ procedure }) => procedure !== 'rate-limited',
   );
   const [first, second] = criticals;
   const trigger = [
     `A critical value for fifteen minutes (${[first, second]
       .filter(Boolean)
-      .map(watch => `${watch.title}: ${describeThresholds(watch)}`)
-      .join('; ')})`,
+      .map(watch => `${watch.title} ${sayCritical(watch)}`)
+      .join(', ')})`,
     'or one record that is wrong, doubled or lost',
   ].join(', ');
   const writes = flows.some(
@@ -140,7 +168,7 @@ export const rollout: SectionDrafter<'rollout'> = (context, ledger) => {
 
   stages.forEach(({ key }) => ledger.rule(`stages[${key}]`));
   ledger.assumed('stages[shadow].flag', 'The name of the flag is no input');
-  for (const [key] of shares) {
+  for (const { key } of shares) {
     ledger.assumed(
       `stages[${key}].audience`,
       'How large a stage is, and how long it lasts, is no input',
@@ -154,28 +182,22 @@ export const rollout: SectionDrafter<'rollout'> = (context, ledger) => {
 
   return {
     body: blocks(
-      md`Everything new is behind the flag ${code(
+      say`Everything new is behind the flag ${code(
         flag,
       )}, which is read for each ${
         context.tenants.isTenanted ? 'tenant' : 'piece of work'
       } and takes effect within a minute (assumed). A stage starts when the one before is proven, on a working morning, with the people of the runbook at hand.`,
       bullets(
-        md`Each stage lasts three days (assumed), so that ${
+        say`Each stage lasts three days (assumed), so that ${
           flows.some(({ style }) => style === 'batch')
             ? 'several runs'
             : 'quiet and busy hours'
         } are part of it.`,
-        md`
-What proves a stage is read off the metrics, and whoever starts the next one notes it in the plan.
-        `,
-        md`
-The first stage in production is also the rehearsal: credentials are replaced and one dead letter is replayed on purpose.
-        `,
+        say`What proves a stage is read off the metrics, and whoever starts the next one notes it in the plan.`,
+        say`The first stage in production is also the rehearsal: credentials are replaced and one dead letter is replayed on purpose.`,
       ),
       heading('Taking it back'),
-      md`
-Switching the flag off is safe at any time: what is under way ends or is repeated later without doing harm, because each write has its key. Nobody has to be asked before it is done.
-      `,
+      say`Switching the flag off is safe at any time: what is under way ends or is repeated later without doing harm, because each write has its key. Nobody has to be asked before it is done.`,
     ),
     facts: {
       stages,

@@ -1,5 +1,5 @@
 import { proceduresOf } from '../context/procedures';
-import { blocks, bullets, md, name } from '../prose';
+import { blocks, bullets, say, name } from '../prose';
 import type { SectionDrafter } from './types';
 
 /** Procedures for the day that something fails, and whom to call. */
@@ -20,18 +20,16 @@ export const runbook: SectionDrafter<'runbook'> = (context, ledger) => {
   const isUser = auth.scope.value === 'user' || auth.scope.value === 'tenant';
   return {
     body: blocks(
-      md`
-Four questions, in this order: is it us or them, what do I do, whom do I call, who else is hit? The alert leads to the procedure that fits; everything that it asks for can be done without the author of this plan.
-      `,
+      say`Four questions, in this order: is it us or them, what do I do, whom do I call, who else is hit? The alert leads to the procedure that fits; everything that it asks for can be done without the author of this plan.`,
       bullets(
-        md`**Is it them?** Failed requests with a short queue, or nothing delivered at all, point to ${name(
+        say`**Is it them?** Failed requests with a short queue, or nothing delivered at all, point to ${name(
           vendor,
         )}; a long queue without failures points to us.`,
-        md`**Whom to call:** first line support of ${name(
+        say`**Whom to call:** first line support of ${name(
           vendor,
         )}, with request ids and times at hand; the names, numbers and the customer number are kept with the vendor in this portal, and are not known yet.`,
         isUser &&
-          md`**Who else is hit?** One ${
+          say`**Who else is hit?** One ${
             auth.scope.value === 'user' ? 'user' : 'tenant'
           } alone is a matter of its credentials or its data; many at once are not.`,
       ),

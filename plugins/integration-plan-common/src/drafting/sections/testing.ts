@@ -6,7 +6,7 @@ import type {
 import type { DraftContext } from '../context/DraftContext';
 import { isSent } from '../context/capacity';
 import { assumed } from '../context/known';
-import { blocks, bullets, heading, md, name, paragraph } from '../prose';
+import { blocks, bullets, heading, say, name, paragraph } from '../prose';
 import type { SectionDrafter } from './types';
 
 type Simulation = Partial<FailureSimulation> &
@@ -226,33 +226,25 @@ export const testing: SectionDrafter<'testing'> = (context, ledger) => {
   ledger.rule('contractTest.environment');
 
   const stub = platform.stub
-    ? md`The stub is built with ${name(assumed(platform.stub, ''))}.`
+    ? say`The stub is built with ${name(assumed(platform.stub, ''))}.`
     : undefined;
   return {
     body: blocks(
-      md`
-Tests never use credentials or data of production: those of a test environment have another name, another store and no way to the real account, and a test that finds a production address stops.
-      `,
+      say`Tests never use credentials or data of production: those of a test environment have another name, another store and no way to the real account, and a test that finds a production address stops.`,
       bullets(
         paragraph(
-          md`
-**Every change** runs against the stub: all rows of the mapping, all failures below, with a clock that tests can move.
-          `,
+          say`**Every change** runs against the stub: all rows of the mapping, all failures below, with a clock that tests can move.`,
           stub,
         ),
         hasSandbox
-          ? md`
-**Every night** (assumed) a few requests go to the sandbox. Before a release a whole run is made there.
-            `
-          : md`**Every night** (assumed) a few requests that only read go to the test account of ${name(
+          ? say`**Every night** (assumed) a few requests go to the sandbox. Before a release a whole run is made there.`
+          : say`**Every night** (assumed) a few requests that only read go to the test account of ${name(
               vendor,
             )}.`,
-        md`
-**Before the rollout** a load test plays the expected peak against the stub, with its limits switched on: no 429 may come back.
-        `,
+        say`**Before the rollout** a load test plays the expected peak against the stub, with its limits switched on: no 429 may come back.`,
       ),
       heading('Contract test'),
-      md`Real answers of the ${
+      say`Real answers of the ${
         hasSandbox ? 'sandbox' : 'test account'
       } are compared with the schema that the mapping is made from${
         context.isGraphql

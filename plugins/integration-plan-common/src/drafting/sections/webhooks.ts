@@ -6,7 +6,7 @@ import {
   toDuration,
 } from '../context/known';
 import type { DraftContext } from '../context/DraftContext';
-import { blocks, bullets, code, heading, md, name, time } from '../prose';
+import { blocks, bullets, code, heading, say, name, time } from '../prose';
 import type { SectionDrafter } from './types';
 
 function acknowledgementOf(context: DraftContext) {
@@ -100,60 +100,52 @@ export const webhooks: SectionDrafter<'webhooks'> = (context, ledger) => {
       heading('Before the answer'),
       bullets(
         onlyTls
-          ? md`**Signature:** only a client certificate of ${name(
+          ? say`**Signature:** only a client certificate of ${name(
               vendor,
             )} gets a connection; its subject and issuer are checked.`
-          : md`**Signature:** the HMAC-SHA256 (assumed) of the raw body, with the time that was signed, is computed before anything is parsed, and compared with ${code(
+          : say`**Signature:** the HMAC-SHA256 (assumed) of the raw body, with the time that was signed, is computed before anything is parsed, and compared with ${code(
               header.value,
             )}${
               header.from === 'assumed' ? ' (assumed)' : ''
             } in constant time. During a change of the secret the old and the new one both count.`,
-        md`
-**Replay:** a delivery that was signed more than 5 min ago (assumed) is refused.
-        `,
-        md`**Repeats:** ${code(
+        say`**Replay:** a delivery that was signed more than 5 min ago (assumed) is refused.`,
+        say`**Repeats:** ${code(
           'event_id',
         )} (assumed) is inserted with a unique index, in one transaction with the raw delivery. If it is there already, the answer is 200 and nothing else happens.`,
-        md`**Answer:** 200 within ${time(
+        say`**Answer:** 200 within ${time(
           within,
         )}; the sender gives up after ${time(
           deadline,
         )}. Nothing but verifying and storing is done before it.`,
         said.details.allowList &&
-          md`
-**Addresses:** only the published ranges get through the gateway. The list is fetched daily, and the signature is checked all the same.
-          `,
+          say`**Addresses:** only the published ranges get through the gateway. The list is fetched daily, and the signature is checked all the same.`,
       ),
       heading('After the answer'),
       bullets(
-        md`Workers take deliveries from ${name(
+        say`Workers take deliveries from ${name(
           stores.queue,
         )}. Those of one record are done one after the other, those of different records side by side.`,
-        md`
-Events can come late, twice or in another order: a record is changed only by an event that is newer than the last one, or is fetched anew where the sender gives no order.
-        `,
-        md`A delivery that fails is tried again by ${code(
+        say`Events can come late, twice or in another order: a record is changed only by an event that is newer than the last one, or is fetched anew where the sender gives no order.`,
+        say`A delivery that fails is tried again by ${code(
           context.retries.get(flow.key)!.policy.key,
         )}; ${
           flow.keepFor
-            ? md`after ${time(flow.keepFor)} it goes to ${code(
+            ? say`after ${time(flow.keepFor)} it goes to ${code(
                 deadLetters.name,
               )} and stays there for ${time(deadLetters.keptFor)}.`
-            : md`what then remains goes to ${code(
+            : say`what then remains goes to ${code(
                 deadLetters.name,
               )} and stays there for ${time(deadLetters.keptFor)}.`
         }`,
-        md`
-Replay sends dead letters through the same workers; the repeats that it makes are recognised.
-        `,
+        say`Replay sends dead letters through the same workers; the repeats that it makes are recognised.`,
       ),
       repeated
-        ? md`While we are down the sender repeats for ${time(
+        ? say`While we are down the sender repeats for ${time(
             repeated,
           )}. After a longer outage the gap is filled by asking the API for what has changed since, or by asking ${name(
             vendor,
           )} for a new delivery.`
-        : md`How long the sender repeats what we do not answer is not known. After an outage the gap is filled by asking the API for what has changed since, or by asking ${name(
+        : say`How long the sender repeats what we do not answer is not known. After an outage the gap is filled by asking the API for what has changed since, or by asking ${name(
             vendor,
           )} for a new delivery.`,
     ),
