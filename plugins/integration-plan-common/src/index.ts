@@ -20,7 +20,9 @@ export * from './markdown';
 export * from './lifecycle';
 export * from './lifecycleWords';
 export * from './permissions';
+export * from './provenance';
 export * from './rateBudget';
+export * from './review';
 export * from './schema';
 export * from './sections';
 export type { LabelMatcher } from './facts/labelMatcher';
@@ -29,6 +31,7 @@ export type {
   Metric,
   MetricUnit,
   Side,
+  WatchedAlerts,
   WatchedMetric,
 } from './sections/observability';
 export {

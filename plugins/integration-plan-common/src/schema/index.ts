@@ -4,6 +4,7 @@ export * from './import';
 export * from './parse';
 export * from './plan';
 export * from './provenance';
+export * from './review';
 export * from './revision';
 export * from './scenario';
 export * from './source';

@@ -10,6 +10,7 @@ import {
   optionalCode,
   optionalLine,
   time,
+  yesNo,
 } from '../facts/fields';
 import { field } from '../facts/fieldRegistry';
 import { passages, sentencesOf } from '../markdown/recognise/blocks';
@@ -48,6 +49,9 @@ const credential = z
       user: 'One for each user',
     }).optional(),
     expires: day('Expires', { aliases: ['expiry'] }),
+    neverExpires: yesNo('Never expires', {
+      help: 'The third party sets no end; it is replaced only by us',
+    }),
     rotateEvery: time('Rotated every', { aliases: ['rotation'] }).optional(),
     note: note('Notes'),
   })

@@ -60,6 +60,9 @@ const policy = z
     }),
     retried: yesNo('Retried', { aliases: ['retry', 'retryable'] }),
     retryPolicy: keyRef('Retry policy'),
+    timeout: time('Timeout', {
+      help: 'Where it differs from the timeouts of all requests',
+    }).optional(),
     alerted: yesNo('Alerts', { aliases: ['alert', 'alerted'] }),
     note: note('Notes', { aliases: ['note', 'comment'] }),
   })
@@ -85,6 +88,9 @@ const retryPolicy = z
       .optional(),
     jitter: choice('Jitter', JITTER).optional(),
     honoursRetryAfter: yesNo('Honours Retry-After'),
+    then: keyRef('Followed by', {
+      help: 'The retry policy that goes on when this one has ended',
+    }),
   })
   .meta({ id: 'RetryPolicy' });
 
@@ -245,6 +251,22 @@ export const errorHandling = defineSection({
         })
         .prefault({}),
       { title: 'Timeouts' },
+    ),
+    circuitBreaker: field(
+      z
+        .strictObject({
+          failures: count('Opens after failures').min(1).optional(),
+          within: time('Within').optional(),
+          openFor: time('Stays open for').optional(),
+          whileOpen: note('Meanwhile', {
+            help: 'What callers get while nothing is sent',
+          }),
+        })
+        .prefault({}),
+      {
+        title: 'Circuit breaker',
+        help: 'Stops sending for a while when the third party keeps failing',
+      },
     ),
     undelivered: field(
       z

@@ -128,6 +128,9 @@ export const metricSchema = z
         description: 'Without thresholds a value is shown but not judged',
       })
       .optional(),
+    procedure: keyRef('Procedure', {
+      help: 'Key of the runbook procedure that a bad value leads to',
+    }),
     maxAge: maxAge('Too old after', 'PT5M', {
       help: 'A value older than this counts as unknown',
     }).meta({ description: 'A value older than this counts as unknown' }),
@@ -148,13 +151,18 @@ export type Metric = z.output<typeof metricSchema>;
 /** A metric that is read: it has a source and a query. @public */
 export type WatchedMetric = Metric & { source: string; query: string };
 
-/** Alerts that belong to the plan, told apart by their labels. @public */
+/**
+ * Alerts that belong to the plan, told apart by their labels. With a source
+ * they are read on a schedule; without one they are only planned.
+ * @public
+ */
 export const alertMatcherSchema = z
   .strictObject({
     key: keyField(),
     title: line('Alerts', { aliases: ['title', 'name'] }, 120),
-    source: sourceId,
-    matchers: field(z.array(labelMatcherSchema).min(1).max(20), {
+    condition: note('Fires when', { aliases: ['condition', 'when'] }),
+    source: sourceId.optional(),
+    matchers: field(z.array(labelMatcherSchema).max(20).default([]), {
       title: 'Labels that must fit',
     }).meta({
       description: 'An alert belongs here when all of them hold',
@@ -169,10 +177,22 @@ export const alertMatcherSchema = z
       help: 'An answer older than this counts as unknown',
     }).meta({ description: 'An answer older than this counts as unknown' }),
   })
+  .superRefine(({ source, matchers }, context) => {
+    // Every alert of the source would belong to the plan
+    if (source === undefined || matchers.length > 0) return;
+    context.addIssue({
+      code: 'custom',
+      path: ['matchers'],
+      message: 'give at least one label: alerts of a source are told by them',
+    });
+  })
   .meta({ id: 'AlertMatcher' });
 
 /** @public */
 export type AlertMatcher = z.output<typeof alertMatcherSchema>;
+
+/** Alerts that are read: they have a source. @public */
+export type WatchedAlerts = AlertMatcher & { source: string };
 
 const metricName = ({ content }: Passage) => {
   const [first] = content;
@@ -271,21 +291,22 @@ export const observability = defineSection({
 });
 
 /**
- * What a plan asks to have watched: the metrics that have a source, and the
- * alert matchers.
+ * What a plan asks to have watched: the metrics and alerts that have a source.
  * @public
  */
 export function getWatched(document: {
   sections: {
     observability: { facts: { metrics: Metric[]; alerts: AlertMatcher[] } };
   };
-}): { metrics: WatchedMetric[]; alerts: AlertMatcher[] } {
+}): { metrics: WatchedMetric[]; alerts: WatchedAlerts[] } {
   const { metrics, alerts } = document.sections.observability.facts;
   return {
     metrics: metrics.filter(
       (metric): metric is WatchedMetric =>
         metric.source !== undefined && metric.query !== undefined,
     ),
-    alerts,
+    alerts: alerts.filter(
+      (matcher): matcher is WatchedAlerts => matcher.source !== undefined,
+    ),
   };
 }

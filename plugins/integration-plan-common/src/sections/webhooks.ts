@@ -29,6 +29,10 @@ export const webhooks = defineSection({
   id: 'webhooks',
   title: 'Webhooks',
   aliases: ['webhook handling', 'webhook', 'incoming webhooks'],
+  onlyIf: {
+    words: /web-?hook|call-?back|deliver(?:s|y|ies)\b/i,
+    otherwise: 'The third party sends nothing to us.',
+  },
   questions: [
     'How is the signature of a delivery verified?',
     'How are repeated deliveries recognised?',
