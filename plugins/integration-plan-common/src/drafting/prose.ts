@@ -26,7 +26,10 @@ export function escapeText(value: string): string {
     type: 'paragraph',
     children: [{ type: 'text', value: text }],
   });
-  return joinLines(printed);
+  // What stands around it stays apart
+  const before = /^\s/.test(value) ? ' ' : '';
+  const after = /\s$/.test(value) ? ' ' : '';
+  return `${before}${joinLines(printed)}${after}`;
 }
 
 const toMarkdown = (value: Value) => {

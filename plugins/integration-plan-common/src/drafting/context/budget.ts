@@ -30,7 +30,7 @@ export function rateFacts(context: RateNumbers): RateFacts {
         : ['X-RateLimit-Remaining', 'X-RateLimit-Reset', 'Retry-After'],
       backoff: {
         withoutHeader: pause.value,
-        initialDelay: 'PT5S',
+        initialDelay: pause.value,
         multiplier: 2,
         maxDelay: 'PT15M',
         jitter: 'full',

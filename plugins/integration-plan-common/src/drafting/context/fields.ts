@@ -16,8 +16,7 @@ export type FieldMeaning = {
 const LEFT_OUT = 'Left out of the request';
 const NOT_SENT =
   'Not sent: the item goes to the dead-letter queue with the reason';
-const REJECTED =
-  'The record is rejected, counted and named in the report of the run';
+const REJECTED = 'The record is rejected and counted, with its identifier';
 const AS_NULL = 'Stored as null';
 
 const MEANINGS: Array<[RegExp, FieldMeaning]> = [

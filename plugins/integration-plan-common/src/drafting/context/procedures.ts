@@ -1,6 +1,7 @@
 import { writeDuration } from '../../facts/durations';
 import { sayEvery } from '../prose';
 import type { Procedure } from '../../sections/runbook';
+import { isSent } from './capacity';
 import type { DraftContext } from './DraftContext';
 import type { ProcedureKey, Watch } from './watch';
 
@@ -19,36 +20,119 @@ type Plan = Pick<NewProcedure, 'title' | 'kind' | 'steps'> & {
   when?: string;
 };
 
-function reauthenticate({ auth, stores, vendor, tenants }: DraftContext): Plan {
-  const whose = tenants.isTenanted ? ' of the tenant in the alert' : '';
-  const isUser = auth.method.value === 'oauth2AuthorizationCode';
-  const isHook = auth.method.value === 'webhookHmac';
-  const make: Step[] = isUser
-    ? [
-        {
-          text: 'Ask the owner of the connection to connect again, with the link of the settings page',
-          expected:
-            'The connection has a new refresh token and is no longer marked needs_consent',
-        },
-      ]
-    : [
-        {
-          text: `Make a new ${isHook ? 'secret' : 'credential'} at ${
-            vendor.value
-          }, beside the old one where they allow two`,
-          access: `Administrator at ${vendor.value}`,
-          minutes: 10,
-        },
-        {
-          text: `Store it in ${stores.secrets.value} under the same name`,
-          access: 'Writer of the secret store',
-          expected:
-            'Workers take it over within five minutes, without a restart',
-          minutes: 5,
-        },
-      ];
+/** Where there are no credentials, an address can be refused. */
+function refusedWithoutCredentials({ vendor }: DraftContext): Plan {
   return {
-    title: isHook ? 'Replace the secret of deliveries' : 'Replace credentials',
+    title: 'Requests are refused',
+    kind: 'reauthenticate',
+    when: 'The API starts to ask for credentials, or refuses our addresses',
+    steps: [
+      {
+        text: 'Make the same request from another network',
+        expected:
+          'It passes: our address is refused. It fails: the API has changed',
+        minutes: 5,
+      },
+      {
+        text: `Ask ${vendor.value} why, and whether a key or a registration is needed now`,
+      },
+      {
+        text: 'A key is needed: get one, store it in the secret store, and describe it in the authentication section of this plan',
+        access: 'Writer of the secret store',
+      },
+    ],
+  };
+}
+
+function renewDeliveries(context: DraftContext): Plan {
+  const { vendor } = context;
+  return {
+    title: 'Replace the secret of deliveries',
+    kind: 'reauthenticate',
+    when: 'The secret may be known to others, or signatures are refused',
+    steps: [
+      {
+        text: 'See since when signatures are refused, and whether it is all of them',
+        expected:
+          'All of them: the secret was changed on one side. Some: somebody else sends, and nothing is to be done',
+        minutes: 5,
+      },
+      {
+        text: `Make a new secret at ${vendor.value}`,
+        access: `Administrator at ${vendor.value}`,
+        minutes: 10,
+      },
+      storeStep(context),
+      {
+        text: 'Send a test delivery from their console',
+        expected: 'Answered with 200',
+        minutes: 5,
+      },
+      {
+        text: 'Ask for a new delivery of what was refused, or wait until the sender repeats it',
+        expected: 'The numbers of events on both sides are the same',
+      },
+      {
+        text: 'Remove the old secret, when nothing is signed with it any more',
+        destructive: true,
+        expected: 'No refusal follows',
+      },
+    ],
+  };
+}
+
+const storeStep = ({ stores }: DraftContext): Step => ({
+  text: `Store it in ${stores.secrets.value} beside the old one`,
+  access: 'Writer of the secret store',
+  expected: 'Workers take it over within five minutes, without a restart',
+  minutes: 5,
+});
+
+function renewConnection({ auth, vendor }: DraftContext): Plan {
+  const whose = auth.scope.value === 'tenant' ? 'tenant' : 'user';
+  return {
+    title: 'Replace credentials',
+    kind: 'reauthenticate',
+    when: 'Consent was withdrawn or has run out, or the secret of our app may be known to others',
+    steps: [
+      {
+        text: `One ${whose} or all of them? Look at the metric and the log`,
+        expected: `One: its consent. All: the secret of our app, or a fault of ${vendor.value}`,
+        minutes: 5,
+      },
+      {
+        text: `One: ask the ${whose} to connect again, with the link of the settings page`,
+        expected: 'A new refresh token is stored, and needs_consent is gone',
+      },
+      {
+        text: `All: make a new secret for our app at ${vendor.value}, store it beside the old one, and refresh one connection by hand`,
+        access: `Administrator at ${vendor.value}, writer of the secret store`,
+        expected: 'An access token',
+        minutes: 15,
+      },
+      {
+        text: 'Start the work again that was stopped; it goes on by itself from where it was',
+        expected: 'The metric falls to 0',
+      },
+      {
+        text: 'Revoke the old secret, an hour later',
+        destructive: true,
+        expected: 'No refusal follows',
+      },
+    ],
+  };
+}
+
+function reauthenticate(context: DraftContext): Plan {
+  const { auth, vendor, tenants } = context;
+  if (auth.method.value === 'none') return refusedWithoutCredentials(context);
+  if (auth.method.value === 'webhookHmac') return renewDeliveries(context);
+  if (auth.method.value === 'oauth2AuthorizationCode') {
+    return renewConnection(context);
+  }
+  const whose = tenants.isTenanted ? ' of the tenant in the alert' : '';
+  return {
+    title: 'Replace credentials',
     kind: 'reauthenticate',
     when: 'A credential runs out within 30 days, may be known to others, or is refused',
     steps: [
@@ -61,29 +145,26 @@ function reauthenticate({ auth, stores, vendor, tenants }: DraftContext): Plan {
       {
         text: '403: ask the administrator on their side for the right that is missing, and stop here',
       },
-      ...make,
       {
-        text: isHook
-          ? 'Send a test delivery from their console'
-          : 'Make one request that only reads',
-        expected: isHook
-          ? 'Answered with 200'
-          : 'An answer with 200, and the metric falls to 0',
+        text: `Make a new credential at ${vendor.value}, beside the old one where they allow two`,
+        access: `Administrator at ${vendor.value}`,
+        minutes: 10,
+      },
+      storeStep(context),
+      {
+        text: 'Make one request that only reads',
+        expected: 'An answer with 200, and the metric falls to 0',
         minutes: 5,
       },
       {
         text: 'Start the work again that was stopped; it goes on by itself from where it was',
-        expected: 'The age of the oldest work goes down',
+        expected: 'The metric falls to 0, and nothing is missing',
       },
-      ...(isUser
-        ? []
-        : [
-            {
-              text: 'Revoke the old credential, an hour later',
-              destructive: true,
-              expected: 'No refusal follows',
-            },
-          ]),
+      {
+        text: 'Revoke the old credential, an hour later',
+        destructive: true,
+        expected: 'No refusal follows',
+      },
     ],
   };
 }
@@ -105,7 +186,7 @@ function replay({ deadLetters, dedupeFor }: DraftContext): Plan {
         expected: 'One item of the group passes when it is sent alone',
       },
       {
-        text: 'Replay the group, a hundred at a time, through the usual queue and our own limit',
+        text: 'Replay the group, a hundred at a time, in the usual way and within our own limit',
         expected:
           'Items are done or come back with another reason. Nothing is there twice: the idempotency keys are kept long enough',
         minutes: 30,
@@ -276,24 +357,33 @@ function schemaChanged({ vendor, said }: DraftContext): Plan {
 
 function workWaits({ flows, vendor }: DraftContext): Plan {
   const hook = flows.some(({ style }) => style === 'hook');
+  const sends = flows.some(isSent);
   return {
     title: 'Work waits too long',
     kind: 'other',
     steps: [
-      {
-        text: 'Is the circuit breaker open, or are requests failing?',
-        expected: `If so, it is ${vendor.value}: go on with that procedure`,
-        minutes: 2,
-      },
+      ...(sends
+        ? [
+            {
+              text: 'Is the circuit breaker open, or are requests failing?',
+              expected: `If so, it is ${vendor.value}: go on with that procedure`,
+              minutes: 2,
+            },
+          ]
+        : []),
       {
         text: 'Are the workers running, and does one job block the others?',
         expected:
           'Jobs are taken all the time. One that blocks is moved to the dead letters',
         minutes: 5,
       },
-      {
-        text: 'Is our own limit used up? Then more workers do not help: let what is not urgent wait',
-      },
+      ...(sends
+        ? [
+            {
+              text: 'Is our own limit used up? Then more workers do not help: let what is not urgent wait',
+            },
+          ]
+        : []),
       {
         text: 'Else double the number of workers',
         expected: 'The oldest work becomes younger within ten minutes',

@@ -1,9 +1,10 @@
 import { capital } from '../prose';
-import { durationSeconds, writeDuration } from '../../facts/durations';
+import { writeDuration } from '../../facts/durations';
 import type { Metric, Side } from '../../sections/observability';
 import { describeThresholds, formatValue } from '../../units';
 import { isSent } from './capacity';
 import type { DraftContext } from './DraftContext';
+import { acknowledgementOf } from './deliveries';
 import type { Flow } from './flows';
 import { assumed, derived, seconds, type Known } from './known';
 
@@ -220,8 +221,7 @@ function ofRuns(context: Numbers, flow: Flow): NewWatch[] {
 }
 
 function ofDeliveries(context: Numbers, flow: Flow): NewWatch[] {
-  const deadline = context.understood.details.webhook?.acknowledgeWithin;
-  const most = deadline ? durationSeconds(deadline) : 5;
+  const { deadline, within } = acknowledgementOf(context.said);
   const gap = seconds(flow.window) / flow.items.value;
   const silence = Math.max(900, Math.ceil((gap * 50) / 60) * 60);
   return [
@@ -231,14 +231,15 @@ function ofDeliveries(context: Numbers, flow: Flow): NewWatch[] {
       description: 'From the first byte of a delivery to our answer',
       unit: 'seconds',
       side: 'ours',
-      thresholds: above(rounded(most * 0.25), rounded(most * 0.6)),
-      basis: deadline
-        ? {
-            value: 0,
-            from: 'input',
-            note: 'Shares of the deadline of the sender',
-          }
-        : assumed(0, 'Shares of a deadline that is assumed'),
+      thresholds: above(
+        rounded(seconds(within)),
+        rounded(seconds(deadline) * 0.6),
+      ),
+      basis: derived(
+        0,
+        `What we promise, and most of the deadline of the sender: ${deadline.note}`,
+        deadline,
+      ),
       procedure: 'work-waits',
     },
     {

@@ -1,6 +1,5 @@
 import { writeDuration } from '../../facts/durations';
 import type { DataFlow } from '../../sections/architecture';
-import { joinLines } from '../../schema/primitives';
 import type { DraftContext } from '../context/DraftContext';
 import type { Flow } from '../context/flows';
 import {
@@ -188,15 +187,18 @@ function whyOf(context: DraftContext, flow: Flow): Markdown {
   }
 }
 
-const toText = (text: string) => text.replace(/`/g, "'");
+const toText = (text: string) =>
+  text.replace(/`/g, "'").replace(/\s*\n\s*/g, ' ');
 
 /** The flow in text form, one step after the other. */
 function diagram({ vendor }: DraftContext, flow: Flow, steps: Step[]): string {
   const head = `${flow.title.toUpperCase()} (${triggerOf(flow)})`;
-  const failing = steps.find(
-    ({ actor, onFailure }) =>
-      onFailure && (actor === 'vendor' || flow.style === 'hook'),
-  );
+  const failing = steps
+    .filter(({ onFailure }) => onFailure)
+    .find(
+      ({ actor, name: step }) =>
+        actor === 'vendor' || (flow.style === 'hook' && /^Worker/.test(step)),
+    );
   return [
     head,
     ...steps.map(({ name: step, actor }, index) => {
@@ -205,7 +207,7 @@ function diagram({ vendor }: DraftContext, flow: Flow, steps: Step[]): string {
     }),
     ...(failing ? [`If "${failing.name}" fails: ${failing.onFailure}`] : []),
   ]
-    .map(text => joinLines(toText(text)))
+    .map(toText)
     .join('\n');
 }
 

@@ -1,5 +1,6 @@
 import type { Credential } from '../../sections/authentication';
 import type { AuthMethod, DraftContext } from '../context/DraftContext';
+import { isSent } from '../context/capacity';
 import { assumed } from '../context/known';
 import {
   blocks,
@@ -64,7 +65,7 @@ function howOf(context: DraftContext): Markdown {
         context.vendor,
       )} knows us by.`;
     case 'webhookHmac':
-      return say`We send no requests. Deliveries prove who sends them by an HMAC over the raw body, made with a secret that both sides know ${scope}.`;
+      return say`We send no requests. Deliveries prove who sends them by an HMAC over the raw body, made with a secret that both sides know. There is one ${scope}.`;
     case 'apiKey':
       return say`Each request carries the key in a header, over TLS only, never in the address, where proxies and logs would keep it. There is one key ${scope}.`;
     default:
@@ -170,7 +171,7 @@ export const authentication: SectionDrafter<'authentication'> = (
   context,
   ledger,
 ) => {
-  const { auth, said, stores, vendor } = context;
+  const { auth, flows, said, stores, vendor } = context;
   const usesToken = TOKENS.includes(auth.method.value);
   const credentials = credentialsOf(context);
   const isTenant = auth.scope.value === 'tenant' || auth.scope.value === 'user';
@@ -195,6 +196,8 @@ export const authentication: SectionDrafter<'authentication'> = (
   }
   ledger.rule('onUnauthorized');
 
+  const receives = flows.some(({ style }) => style === 'hook');
+  const sends = flows.some(isSent);
   const isAnonymous = auth.method.value === 'none';
   const isHook = auth.method.value === 'webhookHmac';
   const first = usesToken
@@ -227,9 +230,11 @@ export const authentication: SectionDrafter<'authentication'> = (
               : ''
           }.`,
           say`Only the identity that the workers run under may read them, and each read leaves a trace.`,
-          say`The HTTP client removes ${code('Authorization')}, ${code(
-            'Cookie',
-          )} and bodies of token requests before anything is logged.`,
+          isHook
+            ? say`Signatures and bodies are removed before anything is logged.`
+            : say`The HTTP client removes ${code('Authorization')}, ${code(
+                'Cookie',
+              )} and bodies of token requests before anything is logged.`,
         ),
       usesToken && heading('Tokens'),
       tokenRules(context),
@@ -245,9 +250,13 @@ export const authentication: SectionDrafter<'authentication'> = (
           ),
       !isAnonymous && rotation,
       said.details.allowList &&
-        say`${name(
+        sends &&
+        say`Requests leave through a gateway with fixed addresses, for ${name(
           vendor,
-        )} lets only known addresses in, or sends from known ones: requests leave through a gateway with fixed addresses, which are part of the rollout, and incoming traffic is narrowed to the published ranges where there are such.`,
+        )} lets only known ones in. A new address is put on their list a week (assumed) before it is used.`,
+      said.details.allowList &&
+        receives &&
+        say`Deliveries come from known addresses: the gateway lets only those in, and the signature is checked all the same.`,
     ),
     facts: {
       method: auth.method.value,

@@ -380,6 +380,10 @@ export const errorHandling: SectionDrafter<'errorHandling'> = (
         say`What ${name(
           vendor,
         )} refuses (4xx) is not repeated, because it would be refused again; what fails on the way (5xx, timeouts, no connection) is. Every delay has full jitter, so that many jobs that failed together do not come back together.`,
+      senders.length === 0 &&
+        say`${name(
+          vendor,
+        )} asks and we answer, so failures are mostly ours: what we cannot store is refused in a way that makes the sender repeat it, and what we have stored is tried again until it is done.`,
       heading('Retries'),
       bullets(...flows.map(flow => horizon(context, flow))),
       flows.some(({ key }) => !context.retries.has(key)) &&
@@ -413,7 +417,11 @@ export const errorHandling: SectionDrafter<'errorHandling'> = (
             deadLetters.name,
           )}, where it stays for ${time(
             deadLetters.keptFor,
-          )}; the runbook says how it is replayed. An outage of two hours loses nothing: the backlog is worked off at the rate of our own limit.`
+          )}; the runbook says how it is replayed. ${
+            senders.length > 0
+              ? 'An outage of two hours loses nothing: the backlog is worked off at the rate of our own limit.'
+              : 'Two hours in which our workers stand still lose nothing: deliveries are stored and answered all the same.'
+          }`
         : say`Nothing waits: work that fails is of no use later, or the next run brings it again. It is counted, so that a loss is seen.`,
     ),
     facts: {

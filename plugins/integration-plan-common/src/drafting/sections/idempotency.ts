@@ -126,7 +126,11 @@ export const idempotency: SectionDrafter<'idempotency'> = (context, ledger) => {
       heading('When a request succeeds in part'),
       writes
         ? say`The answer is read item by item. What was accepted is marked as done at once, what was refused keeps its reason, and what has no answer counts as not known: it is looked up before it is sent again.`
-        : say`What was received is stored in one transaction or not at all. A page of which some records are refused counts as received; the refused ones are named in the report.`,
+        : say`What was received is stored in one transaction or not at all.${
+            runs.length > 0
+              ? ' A page of which some records are refused counts as received; the refused ones are named in the report.'
+              : ''
+          }`,
       runs.length > 0 && heading('Where a run goes on'),
       runs.length > 0 &&
         bullets(...runs.map(flow => say`${resumeOf(flow, context)}.`)),
@@ -141,7 +145,7 @@ export const idempotency: SectionDrafter<'idempotency'> = (context, ledger) => {
       keys,
       partialSuccess: writes
         ? 'Accepted items are done, refused ones keep their reason, and those without an answer are looked up before they are sent again'
-        : 'Stored in one transaction or not at all; refused records are named in the report',
+        : 'Stored in one transaction or not at all; refused records are counted and kept with the reason',
       ...(runs.length > 0 && {
         resumePoint: runs.map(flow => resumeOf(flow, context)).join('\n'),
       }),

@@ -44,7 +44,7 @@ export const observability: SectionDrafter<'observability'> = (
   context,
   ledger,
 ) => {
-  const { slug, said } = context;
+  const { slug } = context;
   const watches = context.watches;
   for (const watch of watches) {
     const path = `metrics[${watch.key}]`;
@@ -57,7 +57,7 @@ export const observability: SectionDrafter<'observability'> = (
   }
   ledger.rule('logged');
   ledger.rule('neverLogged');
-  const sunset = said.details.apiVersion;
+  const sends = context.flows.some(isSent);
 
   return {
     body: blocks(
@@ -75,7 +75,7 @@ export const observability: SectionDrafter<'observability'> = (
         `integration="${slug}"`,
       )} and leads to a procedure of the runbook.`,
       say`Metrics have the status and the endpoint as labels, never an identifier of a person. A graph of demand, limit and backlog side by side tells at a glance whether it is them or us: errors with a short queue are theirs, a long queue without errors is ours.`,
-      sunset !== undefined &&
+      sends &&
         say`Answers that announce an end (${code('Deprecation')}, ${code(
           'Sunset',
         )}) are counted; the first one is a warning.`,

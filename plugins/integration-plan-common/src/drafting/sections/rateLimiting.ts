@@ -90,7 +90,7 @@ function ownLimits(context: DraftContext): Markdown {
         say`A token bucket ${
           scope ? SCOPES[scope] : 'for all requests together'
         }: ${amount} ${unit} every ${sayEvery(window)}${mark}${
-          burst === undefined ? '' : say`, with ${burst} at once${mark}`
+          burst === undefined ? '' : say`, with ${burst} in a burst${mark}`
         }.`,
         concurrency !== undefined &&
           say`No more than ${concurrency} ${
@@ -213,7 +213,7 @@ export const rateLimiting: SectionDrafter<'rateLimiting'> = (
           'Retry-After',
         )}; without one for ${time(
           pause,
-        )}. If it comes again, the pauses are 5 s, then twice as long each time, 15 min at most (assumed), with full jitter.`,
+        )}. If it comes again, the pause is twice as long each time, 15 min at most (assumed), with full jitter.`,
       ),
     ),
     facts,

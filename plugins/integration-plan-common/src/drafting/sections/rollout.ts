@@ -1,5 +1,6 @@
 import type { RolloutStage } from '../../sections/rollout';
 import type { DraftContext } from '../context/DraftContext';
+import { isSent } from '../context/capacity';
 import type { Flow } from '../context/flows';
 import { sayCritical } from '../context/watch';
 import { blocks, bullets, code, heading, say } from '../prose';
@@ -95,9 +96,13 @@ function proofOf(context: DraftContext): string {
 
 /** How it goes live, and how it is taken back. */
 export const rollout: SectionDrafter<'rollout'> = (context, ledger) => {
-  const { flows, slug, said, stores } = context;
+  const { flows, slug, said } = context;
+  const sends = flows.some(isSent);
   const flag = `${slug.replace(/-/g, '_')}_integration`;
   const proof = proofOf(context);
+  const hasDeadLetters = context.watches.some(
+    ({ procedure }) => procedure === 'replay',
+  );
   const shadow: Stage = {
     key: 'shadow',
     title: 'Shadow',
@@ -117,9 +122,10 @@ export const rollout: SectionDrafter<'rollout'> = (context, ledger) => {
       title: 'Test environment',
       audience: 'The team',
       flag,
-      entry: said.details.allowList
-        ? 'Credentials are stored, and our fixed addresses are on their list'
-        : 'Credentials are stored, each found by the worker that needs it',
+      entry:
+        said.details.allowList && sends
+          ? 'Credentials are stored, and our fixed addresses are on their list'
+          : 'Credentials are stored, each found by the worker that needs it',
       verification:
         'A whole run, or a hundred events, from end to end; the contract test passes',
       state: 'planned',
@@ -161,7 +167,7 @@ export const rollout: SectionDrafter<'rollout'> = (context, ledger) => {
       : 'Leave the credentials as they are, unless they are the reason',
     writes
       ? 'List what was written since the stage began, from the idempotency keys, and correct it there'
-      : `Set records that were changed since the stage began back to the state kept in ${stores.database.value}`,
+      : 'Set records that were changed since the stage began back from the history that is kept beside them',
     'Tell those who were part of the stage, and write down what happened',
     'Go on one stage earlier once the cause is mended',
   ];
@@ -194,7 +200,11 @@ export const rollout: SectionDrafter<'rollout'> = (context, ledger) => {
             : 'quiet and busy hours'
         } are part of it.`,
         say`What proves a stage is read off the metrics, and whoever starts the next one notes it in the plan.`,
-        say`The first stage in production is also the rehearsal: credentials are replaced and one dead letter is replayed on purpose.`,
+        say`The first stage in production is also the rehearsal: ${
+          hasDeadLetters
+            ? 'credentials are replaced and one dead letter is replayed on purpose'
+            : 'credentials are replaced, and the flag is switched off and on, on purpose'
+        }.`,
       ),
       heading('Taking it back'),
       say`Switching the flag off is safe at any time: what is under way ends or is repeated later without doing harm, because each write has its key. Nobody has to be asked before it is done.`,

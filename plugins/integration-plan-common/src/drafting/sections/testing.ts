@@ -33,8 +33,10 @@ function afterwards(context: DraftContext, flowKey: string): string {
 }
 
 function simulationsOf(context: DraftContext): Simulation[] {
-  const { auth, deadLetters, flows, pause, slug } = context;
-  const sender = flows.find(isSent);
+  const { auth, deadLetters, flows, pause } = context;
+  // What must not be lost is what is worth trying
+  const sender =
+    flows.find(flow => isSent(flow) && flow.keepFor) ?? flows.find(isSent);
   const hook = flows.find(({ style }) => style === 'hook');
   const simulations: Simulation[] = [];
   if (sender) {
@@ -169,10 +171,7 @@ function simulationsOf(context: DraftContext): Simulation[] {
       );
     }
   }
-  return simulations.map(one => ({
-    ...one,
-    expected: one.expected?.replace('{slug}', slug),
-  }));
+  return simulations;
 }
 
 /** How it is tried before it is real. */

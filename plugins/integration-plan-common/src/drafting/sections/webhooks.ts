@@ -1,35 +1,7 @@
-import {
-  seconds,
-  assumed,
-  derived,
-  roundDown,
-  toDuration,
-} from '../context/known';
-import type { DraftContext } from '../context/DraftContext';
+import { acknowledgementOf } from '../context/deliveries';
+import { assumed } from '../context/known';
 import { blocks, bullets, code, heading, say, name, time } from '../prose';
 import type { SectionDrafter } from './types';
-
-function acknowledgementOf(context: DraftContext) {
-  const { said } = context;
-  const deadline =
-    said.known(
-      said.details.webhook?.acknowledgeWithin,
-      'webhook.acknowledgeWithin',
-    ) ??
-    assumed(
-      'PT5S',
-      'The inputs do not say how long the sender waits; a short time is assumed',
-    );
-  const within = Math.min(1, seconds(deadline) / 4);
-  return {
-    deadline,
-    within: derived(
-      toDuration(within >= 1 ? 1 : roundDown(within)),
-      'Well below the deadline of the sender: a delivery is only verified and stored before the answer',
-      assumed(0, ''),
-    ),
-  };
-}
 
 /** How deliveries are verified, stored, answered and processed. */
 export const webhooks: SectionDrafter<'webhooks'> = (context, ledger) => {
@@ -41,7 +13,7 @@ export const webhooks: SectionDrafter<'webhooks'> = (context, ledger) => {
       : 'We only write; the third party sends nothing to us.';
     return { body: '', facts: {}, notApplicable: how };
   }
-  const { deadline, within } = acknowledgementOf(context);
+  const { deadline, within } = acknowledgementOf(said);
   const header =
     said.known(
       said.details.webhook?.signatureHeader,
