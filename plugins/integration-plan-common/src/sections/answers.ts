@@ -140,6 +140,7 @@ export const observabilityAnswers: readonly Answer[] = [
   {
     facts: ['alerts', 'metrics.procedure'],
     words: /\balerts?\b|on[- ]call|pager/i,
+    rule: 'alert-procedure',
   },
 ];
 

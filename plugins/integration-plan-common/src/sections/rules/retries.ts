@@ -70,8 +70,9 @@ const retryCap: Rule = {
   },
 };
 
+/** The action waits for what the third party says rather than for a delay of ours. */
 const WAITS =
-  /retry-after|rate-?limit-reset|\breset\b|as long as|until the (?:time|window)/i;
+  /retry-after|rate-?limit-reset|\breset\b|as long as|\buntil the (?:time|window|hour|minute|bucket|budget)/i;
 
 const retryAfter: Rule = {
   id: 'retry-after',
