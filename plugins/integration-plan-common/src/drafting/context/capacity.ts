@@ -135,7 +135,8 @@ export function toClientLimits(
     return [derived<ClientLimit>(value, note, ...group)];
   });
   if (found.length > 0) return found;
-  const amount = Math.max(1, Math.ceil(rate * 60 * 1.5));
+  // Ten a minute harm nobody, and let a run catch up
+  const amount = Math.max(10, Math.ceil(rate * 60 * 1.5));
   return [
     assumed(
       {

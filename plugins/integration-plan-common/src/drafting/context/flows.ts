@@ -216,14 +216,17 @@ export function toFlow(
       ? assumed(100, 'The inputs do not say how many items a page holds')
       : undefined);
 
-  const keepFor = lossAllowed.value
-    ? undefined
-    : known('keepFor') ??
-      inputs.known(details.tolerance?.keepFor, 'tolerance.keepFor') ??
-      assumed(
-        'P3D',
-        'The inputs do not say how long an outage must be survived; three days cover a weekend',
-      );
+  // Whoever only asks can ask again
+  const isQuestion = style === 'call' && direction === 'inbound';
+  const keepFor =
+    lossAllowed.value || isQuestion
+      ? undefined
+      : known('keepFor') ??
+        inputs.known(details.tolerance?.keepFor, 'tolerance.keepFor') ??
+        assumed(
+          'P3D',
+          'The inputs do not say how long an outage must be survived; three days cover a weekend',
+        );
 
   return {
     title: work.title ?? titleFor(style, direction),

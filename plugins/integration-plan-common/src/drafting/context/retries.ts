@@ -1,13 +1,7 @@
+import { toKey } from '../../facts/keys';
 import type { RetryPolicy } from '../../sections/errorHandling';
 import type { Flow, FlowStyle } from './flows';
-import {
-  assumed,
-  derived,
-  roundDown,
-  seconds,
-  toDuration,
-  type Known,
-} from './known';
+import { assumed, derived, seconds, toDuration, type Known } from './known';
 
 /** How a failed request of a flow is made again. */
 export type Retries = {
@@ -83,7 +77,10 @@ export function retriesFor(flow: Flow): Retries | undefined {
       : { policy: pages };
   }
   if (style === 'call') {
-    if (!deadline || !retriesWhileWaiting(deadline)) return undefined;
+    const settled = flow.keepFor ? queued : undefined;
+    if (!deadline || !retriesWhileWaiting(deadline)) {
+      return settled && { policy: settled };
+    }
     const delay = toDuration(Math.min(0.5, seconds(deadline) / 20));
     return {
       policy: {
@@ -94,7 +91,9 @@ export function retriesFor(flow: Flow): Retries | undefined {
         maxDelay: delay,
         attempts: 1,
         ...COMMON,
+        ...(settled && { then: settled.key }),
       },
+      ...(settled && { then: settled }),
     };
   }
   const policy = style === 'push' ? queued : processing;
@@ -161,6 +160,38 @@ export function timeoutsFor(flow: Flow): Timeouts {
   };
 }
 
-/** The window below which a length is rounded, for thresholds. */
-export const roundedDuration = (length: number) =>
-  toDuration(roundDown(length));
+/** The policies of all flows, each once. */
+export function policiesOf(retries: Map<string, Retries>): RetryPolicy[] {
+  const all = [...retries.values()].flatMap(({ policy, then }) =>
+    then ? [policy, then] : [policy],
+  );
+  return [...new Map(all.map(policy => [policy.key, policy])).values()];
+}
+
+/** Policies of one kind that differ, as where one flow may lose work, get keys of their own. */
+export function retriesOf(flows: Flow[]): Map<string, Retries> {
+  const retries = new Map<string, Retries>();
+  for (const flow of flows) {
+    const own = retriesFor(flow);
+    if (!own) continue;
+    const clash = [...retries.values()].some(
+      ({ policy }) =>
+        policy.key === own.policy.key &&
+        JSON.stringify(policy) !== JSON.stringify(own.policy),
+    );
+    retries.set(
+      flow.key,
+      clash
+        ? {
+            ...own,
+            policy: {
+              ...own.policy,
+              key: toKey(`${own.policy.key} ${flow.key}`),
+              title: `${own.policy.title}: ${flow.title}`.slice(0, 120),
+            },
+          }
+        : own,
+    );
+  }
+  return retries;
+}

@@ -1,7 +1,7 @@
 import type { IdempotencyKey } from '../../sections/idempotency';
 import type { DraftContext } from '../context/DraftContext';
 import type { Flow } from '../context/flows';
-import { blocks, bullets, code, heading, say, name, time } from '../prose';
+import { blocks, bullets, code, heading, say, time } from '../prose';
 import { identityOf } from './dataMapping';
 import type { SectionDrafter } from './types';
 
@@ -41,7 +41,6 @@ function keyFor(context: DraftContext, flow: Flow): NewKey {
     ...base,
     parts: partsOf(identity),
     keptIn: stores.database.value,
-    keptFor: flow.style === 'call' ? undefined : dedupeFor.value,
     note:
       flow.style === 'call'
         ? 'Nothing is written there; an answer that comes after a newer question is dropped'
@@ -113,7 +112,7 @@ export const idempotency: SectionDrafter<'idempotency'> = (context, ledger) => {
   const writes = flows.some(
     ({ direction, style }) => direction === 'outbound' && style !== 'hook',
   );
-  const keepsKeys = flows.some(({ style }) => style !== 'call');
+  const keepsKeys = keys.some(({ keptFor }) => keptFor !== undefined);
   return {
     body: blocks(
       bullets(...flows.map(flow => ruleFor(context, flow))),
@@ -126,6 +125,8 @@ export const idempotency: SectionDrafter<'idempotency'> = (context, ledger) => {
       heading('When a request succeeds in part'),
       writes
         ? say`The answer is read item by item. What was accepted is marked as done at once, what was refused keeps its reason, and what has no answer counts as not known: it is looked up before it is sent again.`
+        : flows.every(({ style }) => style === 'call')
+        ? say`An answer counts as a whole or not at all: one that lacks a required field is treated as no answer.`
         : say`What was received is stored in one transaction or not at all.${
             runs.length > 0
               ? ' A page of which some records are refused counts as received; the refused ones are named in the report.'
@@ -137,9 +138,7 @@ export const idempotency: SectionDrafter<'idempotency'> = (context, ledger) => {
       runs.length > 0 &&
         say`Once a week (assumed) the numbers of records on both sides are compared; a difference is reported and mended by a full run.`,
       writes &&
-        say`Once a day (assumed) what was marked as done is compared with ${name(
-          context.vendor,
-        )} for a sample, so that a write that got lost there is seen.`,
+        say`Once a day (assumed) what was marked as done is compared with ${context.vendor.value} for a sample, so that a write that got lost there is seen.`,
     ),
     facts: {
       keys,
