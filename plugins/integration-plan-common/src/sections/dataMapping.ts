@@ -17,6 +17,7 @@ import type { Recogniser } from '../markdown/recognise/types';
 import { describeFields } from '../facts/describeField';
 import { uniqueKeys } from '../schema/primitives';
 import { defineSection } from './defineSection';
+import { dataMappingRules } from './rules/dataMapping';
 
 const mappedField = z.strictObject({
   source: code('Source field', { aliases: ['source', 'from', 'api field'] }),
@@ -124,6 +125,12 @@ export const dataMapping = defineSection({
     'What is converted, what is required?',
     'What happens when a value is missing or null?',
   ],
+  answers: [
+    { facts: ['mappings.fields'] },
+    { facts: ['mappings.fields.conversion', 'mappings.fields.required'] },
+    { facts: ['mappings.fields.onNull', 'onNull'] },
+  ],
+  rules: dataMappingRules,
   recognise,
   facts: {
     mappings: field(

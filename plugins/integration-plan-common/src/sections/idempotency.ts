@@ -14,6 +14,7 @@ import { toKey } from '../facts/keys';
 import type { Recogniser } from '../markdown/recognise/types';
 import { uniqueKeys } from '../schema/primitives';
 import { defineSection } from './defineSection';
+import { hasBatches, idempotencyRules } from './rules/idempotency';
 
 const idempotencyKey = z
   .strictObject({
@@ -88,6 +89,12 @@ export const idempotency = defineSection({
     'What state is left when a request succeeds in part?',
     'Where does an interrupted batch resume?',
   ],
+  answers: [
+    { facts: ['keys'], words: /idempoten|upsert|duplicate/i },
+    { facts: ['partialSuccess'], words: /partial|in part\b|half/i },
+    { facts: ['resumePoint'], isAsked: hasBatches, rule: 'resume-point' },
+  ],
+  rules: idempotencyRules,
   recognise,
   facts: {
     keys: field(

@@ -24,6 +24,7 @@ import { toKey } from '../facts/keys';
 import type { Recogniser } from '../markdown/recognise/types';
 import { uniqueKeys } from '../schema/primitives';
 import { defineSection } from './defineSection';
+import { rateLimitingRules } from './rules/rateLimiting';
 import { JITTER } from './errorHandling';
 
 /** What a limit counts for. @public */
@@ -235,6 +236,12 @@ export const rateLimiting = defineSection({
     'How do we stay below them, and how do we notice that we come close?',
     'How do we back off, with which delays?',
   ],
+  answers: [
+    { facts: ['limits'] },
+    { facts: ['clientLimits', 'headroomHeaders'] },
+    { facts: ['backoff'], words: /back-?off|retry-after/i },
+  ],
+  rules: rateLimitingRules,
   recognise,
   facts: {
     limits: field(z.array(limit).max(30).superRefine(uniqueKeys).default([]), {

@@ -12,6 +12,7 @@ import {
 import { field } from '../facts/fieldRegistry';
 import { uniqueKeys } from '../schema/primitives';
 import { defineSection } from './defineSection';
+import { webhooksRules } from './rules/webhooks';
 
 const endpoint = z
   .strictObject({
@@ -39,6 +40,13 @@ export const webhooks = defineSection({
     'How fast is a delivery acknowledged, and where does the work go?',
     'Where do deliveries go that cannot be processed, and how are they replayed?',
   ],
+  answers: [
+    { facts: ['signature.scheme'], rule: 'webhook-signature' },
+    { facts: ['dedupe.key'], rule: 'webhook-dedupe' },
+    { facts: ['acknowledgement'], rule: 'webhook-acknowledgement' },
+    { facts: ['deadLetter.queue'], rule: 'webhook-dead-letter' },
+  ],
+  rules: webhooksRules,
   facts: {
     endpoints: field(
       z.array(endpoint).max(30).superRefine(uniqueKeys).default([]),
