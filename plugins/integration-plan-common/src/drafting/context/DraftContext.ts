@@ -149,6 +149,7 @@ export function toContext(inputs: DraftInputs): DraftContext {
   });
   const flows = fitFlows(asked, toNumbers);
   const retries = retriesOf(flows);
+  const timeouts = new Map(flows.map(flow => [flow.key, timeoutsFor(flow)]));
   const stores = storesOf(said);
   const keepFor = longest(flows.map(flow => flow.keepFor));
   const dead = Math.max(DEAD_LETTERS, keepFor ? seconds(keepFor) : 0);
@@ -181,17 +182,22 @@ export function toContext(inputs: DraftInputs): DraftContext {
     auth: {
       method,
       hmac:
-        details.auth?.includes('webhookHmac') ?? method.value === 'webhookHmac',
+        method.value === 'webhookHmac' ||
+        (details.auth?.includes('webhookHmac') ?? false),
       mtls: details.auth?.includes('mtls') ?? false,
       scope: scopeOf(said, method.value, isTenanted),
-      ...tokenOf(said, method.value),
+      ...tokenOf(
+        said,
+        method.value,
+        Math.max(...[...timeouts.values()].map(({ total }) => seconds(total))),
+      ),
     },
     tenants: { isTenanted, ...(count && { count }) },
     stores,
     ...toNumbers(flows),
     retries,
     policies: policiesOf(retries),
-    timeouts: new Map(flows.map(flow => [flow.key, timeoutsFor(flow)])),
+    timeouts,
     ...(keepFor && { keepFor }),
     deadLetters: {
       name: `${

@@ -67,14 +67,21 @@ export function scopeOf(
       );
 }
 
-/** How long a token lives and when it is replaced; nothing where none is fetched. */
-export function tokenOf(said: Inputs, method: AuthMethod) {
+/**
+ * How long a token lives and when it is replaced; nothing where none is fetched.
+ *
+ * @param request - seconds that a request may take
+ */
+export function tokenOf(said: Inputs, method: AuthMethod, request: number) {
   if (!FETCHES_TOKENS.includes(method)) return {};
   const tokenLifetime =
     said.known(said.details.tokenLifetime, 'tokenLifetime') ??
     assumed('PT1H', 'The inputs do not say how long a token lives');
-  const share = seconds(tokenLifetime) / 10;
-  const margin = share < 1 ? share : Math.floor(Math.min(60, share));
+  // A token must not end while a request is under way
+  const life = seconds(tokenLifetime);
+  const wanted = Math.max(Math.min(60, life / 10), request + 5);
+  const most = Math.min(wanted, life / 2);
+  const margin = most < 1 ? most : Math.floor(most);
   return {
     tokenLifetime,
     refreshMargin: assumed(

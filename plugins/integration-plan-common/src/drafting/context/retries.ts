@@ -134,10 +134,13 @@ const USUAL: Record<Exclude<FlowStyle, 'call'>, number> = {
   hook: 10,
 };
 
+/** Nobody waits longer in front of a page, in seconds. */
+const LONGEST_CALL = 30;
+
 /** Timeouts of one flow; the tries of a call fit its deadline together. */
 export function timeoutsFor(flow: Flow): Timeouts {
   if (flow.style === 'call' && flow.deadline) {
-    const deadline = seconds(flow.deadline);
+    const deadline = Math.min(seconds(flow.deadline), LONGEST_CALL);
     const isRetried = retriesWhileWaiting(flow.deadline);
     const share = isRetried ? 0.4 : 0.8;
     const note = isRetried
