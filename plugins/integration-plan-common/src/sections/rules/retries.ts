@@ -94,7 +94,7 @@ const retryAfter: Rule = {
       const path = [...BASE, 'policies', index];
       yield {
         path,
-        at: policy.when.slice(0, 200),
+        at: policy.when,
         message: `"${policy.when}" is retried without a look at Retry-After`,
         evidence: [
           ...(policy.action
@@ -189,7 +189,7 @@ const retryRefused: Rule = {
       const path = [...BASE, 'policies', index];
       yield {
         path,
-        at: when.slice(0, 200),
+        at: when,
         message: `"${when}" is retried, and would be refused again`,
         evidence: [
           {
