@@ -21,6 +21,7 @@ export * from './lifecycle';
 export * from './lifecycleWords';
 export * from './permissions';
 export * from './provenance';
+export * from './rateBudget';
 export * from './review';
 export * from './schema';
 export * from './sections';
