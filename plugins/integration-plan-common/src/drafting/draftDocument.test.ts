@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { readDocument, writeDocument } from '../markdown';
 import { assumedFacts, resolveFactPath } from '../provenance';
-import { reviewDocument } from '../review';
+import { retryHorizon, reviewDocument } from '../review';
 import { isSectionFilled } from '../schema/document';
 import { draftDetailsSchema, draftSchema } from '../schema/draft';
 import { SECTIONS } from '../sections';
@@ -151,11 +151,11 @@ describe('draftDocument', () => {
     const queued = errorHandling.facts.retryPolicies.find(
       ({ key }) => key === 'queued',
     );
-    // It goes on until the work is too old
-    expect(queued).toMatchObject({ jitter: 'full', honoursRetryAfter: true });
-    expect(queued!.attempts).toBeUndefined();
+    expect(queued).toMatchObject({ jitter: 'equal', honoursRetryAfter: true });
+    // With every delay at its half they still last a day
+    expect(retryHorizon(queued!).seconds / 2).toBeGreaterThanOrEqual(86_400);
     expect(idempotency.facts.keys).toContainEqual(
-      expect.objectContaining({ key: 'push', keptFor: 'P17D' }),
+      expect.objectContaining({ key: 'push', keptFor: 'P18D' }),
     );
     expect(observability.facts.metrics).toContainEqual(
       expect.objectContaining({

@@ -160,7 +160,7 @@ export function toContext(inputs: DraftInputs): DraftContext {
   const comesAgain =
     dead +
     Math.max(
-      keepFor ? seconds(keepFor) : 0,
+      keepFor ? 2 * seconds(keepFor) : 0,
       repeated ? seconds(repeated) : 0,
       DAY,
     );

@@ -68,16 +68,44 @@ function bounded(policy: RetryPolicy, deadline: Known<string> | undefined) {
 export const retriesWhileWaiting = (deadline: Known<string>) =>
   seconds(deadline) >= 1;
 
-export function retriesFor(flow: Flow): Retries | undefined {
-  const { style, lossAllowed, deadline } = flow;
+const LONG = 3 * 86_400;
+
+/**
+ * A policy that lasts for as long as the work is kept. Half of each delay is
+ * fixed, so that even the shortest delays last that long.
+ */
+function lasting(policy: RetryPolicy, keepFor: Known<string>): RetryPolicy {
+  const most = seconds(keepFor);
+  const patient: RetryPolicy = {
+    ...policy,
+    jitter: 'equal',
+    ...(most > LONG && { maxDelay: 'PT1H' }),
+  };
+  const delays = delaysOf(patient, 2 * most);
+  return { ...patient, attempts: delays.length + 1 };
+}
+
+/**
+ * How the requests of a flow are made again; undefined: not at all.
+ *
+ * @param longest - how long the plan keeps work, so that equal policies stay equal
+ */
+function retriesFor(
+  flow: Flow,
+  longest: Known<string> | undefined,
+): Retries | undefined {
+  const { style, deadline } = flow;
+  const keepFor = flow.keepFor && longest;
   if (style === 'batch' || style === 'poll') {
-    const isKept = !lossAllowed.value;
-    return isKept
-      ? { policy: { ...pages, then: nextRun.key }, then: nextRun }
+    return keepFor
+      ? {
+          policy: { ...pages, then: nextRun.key },
+          then: lasting(nextRun, keepFor),
+        }
       : { policy: pages };
   }
   if (style === 'call') {
-    const settled = flow.keepFor ? queued : undefined;
+    const settled = keepFor && lasting(queued, keepFor);
     if (!deadline || !retriesWhileWaiting(deadline)) {
       return settled && { policy: settled };
     }
@@ -97,7 +125,9 @@ export function retriesFor(flow: Flow): Retries | undefined {
     };
   }
   const policy = style === 'push' ? queued : processing;
-  return { policy: lossAllowed.value ? bounded(policy, deadline) : policy };
+  return {
+    policy: keepFor ? lasting(policy, keepFor) : bounded(policy, deadline),
+  };
 }
 
 /** The delays of a policy one after the other, in seconds, until it ends or the work is too old. */
@@ -174,27 +204,30 @@ export function policiesOf(retries: Map<string, Retries>): RetryPolicy[] {
 /** Policies of one kind that differ, as where one flow may lose work, get keys of their own. */
 export function retriesOf(flows: Flow[]): Map<string, Retries> {
   const retries = new Map<string, Retries>();
+  const all: RetryPolicy[] = [];
+  const [longest] = flows
+    .flatMap(({ keepFor }) => keepFor ?? [])
+    .sort((a, b) => seconds(b) - seconds(a));
   for (const flow of flows) {
-    const own = retriesFor(flow);
+    const own = retriesFor(flow, longest);
     if (!own) continue;
-    const clash = [...retries.values()].some(
-      ({ policy }) =>
-        policy.key === own.policy.key &&
-        JSON.stringify(policy) !== JSON.stringify(own.policy),
+    const written = JSON.stringify(own.policy);
+    const clash = all.some(
+      policy =>
+        policy.key === own.policy.key && JSON.stringify(policy) !== written,
     );
-    retries.set(
-      flow.key,
-      clash
+    all.push(own.policy);
+    const { policy } = own;
+    retries.set(flow.key, {
+      ...own,
+      policy: clash
         ? {
-            ...own,
-            policy: {
-              ...own.policy,
-              key: toKey(`${own.policy.key} ${flow.key}`),
-              title: `${own.policy.title}: ${flow.title}`.slice(0, 120),
-            },
+            ...policy,
+            key: toKey(`${policy.key} ${flow.key}`),
+            title: `${policy.title}: ${flow.title}`.slice(0, 120),
           }
-        : own,
-    );
+        : policy,
+    });
   }
   return retries;
 }

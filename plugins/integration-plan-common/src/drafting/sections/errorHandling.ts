@@ -2,7 +2,7 @@ import { writeDuration } from '../../facts/durations';
 import { isSent } from '../context/capacity';
 import type { DraftContext } from '../context/DraftContext';
 import type { Flow } from '../context/flows';
-import { seconds, toDuration } from '../context/known';
+import { toDuration } from '../context/known';
 import { delaysOf } from '../context/retries';
 import {
   blocks,
@@ -30,12 +30,10 @@ function horizon(context: DraftContext, flow: Flow): Markdown | undefined {
   const retries = context.retries.get(flow.key);
   if (!retries) return undefined;
   const { policy, then } = retries;
-  const most = flow.keepFor ? seconds(flow.keepFor) : undefined;
-  const delays = delaysOf(policy, most);
+  const delays = delaysOf(policy);
   const sum = delays.reduce((total, delay) => total + delay, 0);
   const first = delays.slice(0, 4).map(sayNumber).join(', ');
   const series = delays.length > 4 ? `${first}, … s` : `${first} s`;
-  const isEndless = policy.attempts === undefined;
   if (delays.length === 1) {
     return paragraph(
       say`**${flow.title}** (${code(
@@ -47,23 +45,28 @@ function horizon(context: DraftContext, flow: Flow): Markdown | undefined {
         say`After that a job goes on with the delays of ${code(then.key)}.`,
     );
   }
-  const end = isEndless
-    ? say`about ${delays.length} retries in the ${time(
+  const lasts = flow.keepFor && policy.jitter === 'equal';
+  const end = lasts
+    ? say`up to ${sayEvery(
+        policy.maxDelay ?? policy.initialDelay,
+      )} (assumed), each between half of that and all of it. ${
+        delays.length
+      } retries (assumed) last the ${time(
         flow.keepFor!,
-      )} that the work is kept`
-    : say`${delays.length} retries (assumed), at most ${writeDuration(
-        toDuration(sum),
-      )} in all`;
+      )} that the work is kept, even where every delay is as short as it can be.`
+    : say`each anywhere between nothing and that; ${
+        delays.length
+      } retries (assumed), at most ${writeDuration(toDuration(sum))} in all.`;
   return paragraph(
     say`**${flow.title}** (${code(
       policy.key,
-    )}): delays of ${series} (assumed), each anywhere between nothing and that, ${end}.`,
+    )}): delays of ${series} (assumed), ${end}`,
     then &&
       say`A run that stops is started again by ${code(
         then.key,
       )}: after ${writeDuration(then.initialDelay)}, then every ${sayEvery(
         then.maxDelay ?? then.initialDelay,
-      )} at the longest (assumed), until it gets through.`,
+      )} at the longest (assumed), for ${time(flow.keepFor!)} at least.`,
   );
 }
 
@@ -107,7 +110,7 @@ export const errorHandling: SectionDrafter<'errorHandling'> = (
   return {
     body: blocks(
       senders.length > 0 &&
-        say`What ${vendor.value} refuses (4xx) is not repeated, because it would be refused again; what fails on the way (5xx, timeouts, no connection) is. Every delay has full jitter, so that many jobs that failed together do not come back together.`,
+        say`What ${vendor.value} refuses (4xx) is not repeated, because it would be refused again; what fails on the way (5xx, timeouts, no connection) is. Every delay has jitter, so that many jobs that failed together do not come back together.`,
       senders.length === 0 &&
         say`${context.Vendor} asks and we answer, so failures are mostly ours: what we cannot store is refused in a way that makes the sender repeat it, and what we have stored is tried again until it is done.`,
       heading('Retries'),
