@@ -263,7 +263,7 @@ describe('draftDocument', () => {
     expect(readDocument(text).document).toEqual(document);
     for (const { body } of Object.values(document.sections)) {
       const outside = body.replace(/```text\n[^`]*\n```/g, '');
-      expect(outside).not.toMatch(/^#{1,2} |<script|[^\\]<!--|^## /m);
+      expect(outside).not.toMatch(/^#{1,2} |(?<!\\)<(?:script|!--)/m);
       expect(outside.replace(/`[^`\n]*`/g, '')).not.toMatch(/[^\\]\[a\]\(/);
     }
   });

@@ -299,6 +299,9 @@ export function toFlows(inputs: Inputs): Flow[] {
   const keys: string[] = [];
   return work.map((one, index) => {
     const flow = toFlow(one, index, inputs);
+    const isTwice = work.filter(({ title }) => title === one.title).length > 1;
+    const way = flow.direction === 'inbound' ? 'from them' : 'to them';
+    const title = isTwice ? `${flow.title}, ${way}` : flow.title;
     const key = uniqueKey(toKey(STYLE_KEYS[flow.style]), keys);
     keys.push(key);
     const at = Math.max(
@@ -306,6 +309,6 @@ export function toFlows(inputs: Inputs): Flow[] {
       entities.findIndex(({ direction }) => direction === flow.direction),
     );
     const [entity] = entities.length > 1 ? entities.splice(at, 1) : entities;
-    return { key, ...flow, ...(entity && { entity }) };
+    return { key, ...flow, title, ...(entity && { entity }) };
   });
 }

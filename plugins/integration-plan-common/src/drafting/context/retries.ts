@@ -97,7 +97,8 @@ function retriesFor(
   const { style, deadline } = flow;
   const keepFor = flow.keepFor && longest;
   if (style === 'batch' || style === 'poll') {
-    return keepFor
+    // The next poll is soon enough
+    return keepFor && style === 'batch'
       ? {
           policy: { ...pages, then: nextRun.key },
           then: lasting(nextRun, keepFor),

@@ -23,7 +23,7 @@ function afterRetries(context: DraftContext, flow: Flow): string {
       : '; then the person goes on without the answer';
   }
   if (flow.style === 'batch' || flow.style === 'poll') {
-    return flow.keepFor
+    return context.retries.get(flow.key)?.then
       ? '; then the run stops at its resume point and is taken up again by next-run'
       : '; then the run stops at its resume point and the next one goes on from there';
   }
