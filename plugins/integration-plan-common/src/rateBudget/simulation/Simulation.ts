@@ -129,7 +129,7 @@ export class Simulation {
       const [gate] = this.#theirs[index].gates;
       this.#recorder.addUse(step, index, gate.used);
     }
-    this.#record(step, { demand, sent, refused });
+    this.#record(step, demand, sent, refused);
   }
 
   #isDown(step: number): boolean {
@@ -178,7 +178,7 @@ export class Simulation {
     return refused;
   }
 
-  #record(step: number, what: Record<'demand' | 'sent' | 'refused', number>) {
+  #record(step: number, demand: number, sent: number, refused: number) {
     for (const tally of this.#tallies) tally.waiting = 0;
     let backlog = 0;
     let oldest = 0;
@@ -200,7 +200,7 @@ export class Simulation {
     }
     this.#noteDrained(step, backlog);
     const wait = oldest * this.#step;
-    this.#recorder.add(step, { ...what, backlog, wait });
+    this.#recorder.add(step, demand, sent, refused, backlog, wait);
   }
 
   #noteDrained(step: number, backlog: number) {
