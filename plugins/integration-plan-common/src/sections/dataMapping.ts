@@ -16,6 +16,7 @@ import { toKey } from '../facts/keys';
 import type { Recogniser } from '../markdown/recognise/types';
 import { describeFields } from '../facts/describeField';
 import { uniqueKeys } from '../schema/primitives';
+import { dataMappingAnswers } from './answers';
 import { defineSection } from './defineSection';
 import { dataMappingRules } from './rules/dataMapping';
 
@@ -125,11 +126,7 @@ export const dataMapping = defineSection({
     'What is converted, what is required?',
     'What happens when a value is missing or null?',
   ],
-  answers: [
-    { facts: ['mappings.fields'] },
-    { facts: ['mappings.fields.conversion', 'mappings.fields.required'] },
-    { facts: ['mappings.fields.onNull', 'onNull'] },
-  ],
+  answers: dataMappingAnswers,
   rules: dataMappingRules,
   recognise,
   facts: {

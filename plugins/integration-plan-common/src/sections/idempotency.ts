@@ -13,8 +13,9 @@ import { findDurations } from '../markdown/recognise/numbers';
 import { toKey } from '../facts/keys';
 import type { Recogniser } from '../markdown/recognise/types';
 import { uniqueKeys } from '../schema/primitives';
+import { idempotencyAnswers } from './answers';
 import { defineSection } from './defineSection';
-import { hasBatches, idempotencyRules } from './rules/idempotency';
+import { idempotencyRules } from './rules/idempotency';
 
 const idempotencyKey = z
   .strictObject({
@@ -89,11 +90,7 @@ export const idempotency = defineSection({
     'What state is left when a request succeeds in part?',
     'Where does an interrupted batch resume?',
   ],
-  answers: [
-    { facts: ['keys'], words: /idempoten|upsert|duplicate/i },
-    { facts: ['partialSuccess'], words: /partial|in part\b|half/i },
-    { facts: ['resumePoint'], isAsked: hasBatches, rule: 'resume-point' },
-  ],
+  answers: idempotencyAnswers,
   rules: idempotencyRules,
   recognise,
   facts: {

@@ -23,6 +23,7 @@ import {
 import { toKey } from '../facts/keys';
 import type { Recogniser } from '../markdown/recognise/types';
 import { uniqueKeys } from '../schema/primitives';
+import { rateLimitingAnswers } from './answers';
 import { defineSection } from './defineSection';
 import { rateLimitingRules } from './rules/rateLimiting';
 import { JITTER } from './errorHandling';
@@ -236,11 +237,7 @@ export const rateLimiting = defineSection({
     'How do we stay below them, and how do we notice that we come close?',
     'How do we back off, with which delays?',
   ],
-  answers: [
-    { facts: ['limits'] },
-    { facts: ['clientLimits', 'headroomHeaders'] },
-    { facts: ['backoff'], words: /back-?off|retry-after/i },
-  ],
+  answers: rateLimitingAnswers,
   rules: rateLimitingRules,
   recognise,
   facts: {

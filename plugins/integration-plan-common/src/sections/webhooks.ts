@@ -11,6 +11,7 @@ import {
 } from '../facts/fields';
 import { field } from '../facts/fieldRegistry';
 import { uniqueKeys } from '../schema/primitives';
+import { webhooksAnswers } from './answers';
 import { defineSection } from './defineSection';
 import { webhooksRules } from './rules/webhooks';
 
@@ -40,12 +41,7 @@ export const webhooks = defineSection({
     'How fast is a delivery acknowledged, and where does the work go?',
     'Where do deliveries go that cannot be processed, and how are they replayed?',
   ],
-  answers: [
-    { facts: ['signature.scheme'], rule: 'webhook-signature' },
-    { facts: ['dedupe.key'], rule: 'webhook-dedupe' },
-    { facts: ['acknowledgement'], rule: 'webhook-acknowledgement' },
-    { facts: ['deadLetter.queue'], rule: 'webhook-dead-letter' },
-  ],
+  answers: webhooksAnswers,
   rules: webhooksRules,
   facts: {
     endpoints: field(

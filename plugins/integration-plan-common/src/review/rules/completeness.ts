@@ -25,7 +25,6 @@ const emptyInput: DocumentRule = {
 
 const missingSection: DocumentRule = {
   id: 'missing-section',
-  section: 'architecture',
   severity: 'warning',
   title: 'Each section has something in it, or says why it does not apply.',
   *check(input) {
@@ -40,6 +39,7 @@ const missingSection: DocumentRule = {
       yield {
         path,
         at: id,
+        ...(isOptional && { severity: 'hint' as const }),
         message: `The section "${title}" is missing`,
         evidence: questions.map(said => ({ path, title: 'Asks', said })),
         suggestion:
@@ -59,7 +59,6 @@ const missingSection: DocumentRule = {
 
 const unansweredQuestion: DocumentRule = {
   id: 'unanswered-question',
-  section: 'architecture',
   severity: 'hint',
   title: 'Each guiding question of a section has an answer.',
   *check(input) {
