@@ -15,7 +15,8 @@ import { WaitTally } from './WaitTally';
 /** More would not fit the memory of a page. */
 const MOST_STEPS = 1_000_000;
 
-function stepsOf({ duration, step = 1 }: SimulationOptions): number {
+function stepsOf({ duration, step = 1, points = 1 }: SimulationOptions) {
+  if (!(points >= 1)) throw new InputError('points must be at least 1');
   if (!(step > 0)) throw new InputError('step must be longer than 0 seconds');
   const steps = Math.ceil(duration / step - 1e-9);
   if (!(steps >= 1)) {
@@ -67,11 +68,12 @@ export class Simulation {
     this.#step = options.step ?? 1;
     this.#input = input;
     this.#flows = flowsOf(input, this.steps, this.#step);
-    this.#own = ownGates(input, this.#flows, this.#step);
+    const time = { step: this.#step, steps: this.steps };
+    this.#own = ownGates(input, this.#flows, time);
     this.#theirs = input.limits
       .map(({ key, ...limit }) => ({
         key,
-        gates: gatesOf({ key, ...limit }, this.#flows, this.#step),
+        gates: gatesOf({ key, ...limit }, this.#flows, time),
       }))
       .filter(({ gates }) => gates.length > 0);
     this.#outages = (options.outages ?? []).map(({ from, duration }) => ({

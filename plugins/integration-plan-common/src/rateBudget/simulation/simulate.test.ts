@@ -115,6 +115,9 @@ describe('simulate, by hand', () => {
     expect(() => simulate(input, { duration: 0 })).toThrow(/duration/);
     expect(() => simulate(input, { duration: 10, step: 0 })).toThrow(/step/);
     expect(() => simulate(input, { duration: 1e9 })).toThrow(/longer step/);
+    expect(() => simulate(input, { duration: 10, points: 0 })).toThrow(
+      /points/,
+    );
   });
 });
 
