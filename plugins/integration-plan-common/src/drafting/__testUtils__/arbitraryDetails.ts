@@ -61,8 +61,8 @@ function arbitraryValue({ shape, format, unit }: Field): fc.Arbitrary<unknown> {
   }
 }
 
-const arbitraryObject = (fields: Field[]) =>
-  fc.record(
+function arbitraryObject(fields: Field[]): fc.Arbitrary<object> {
+  return fc.record(
     Object.fromEntries(fields.map(field => [field.key, arbitraryValue(field)])),
     {
       requiredKeys: fields
@@ -70,6 +70,7 @@ const arbitraryObject = (fields: Field[]) =>
         .map(({ key }) => key),
     },
   );
+}
 
 /** Details of every kind that the schema takes, sensible or not. */
 export const arbitraryDetails = arbitraryObject(

@@ -146,6 +146,15 @@ function itemsPerPoll(
   );
 }
 
+const titleFor = (style: FlowStyle, direction: Flow['direction']) =>
+  ({
+    batch: direction === 'inbound' ? 'Fetch in a batch' : 'Write in a batch',
+    poll: 'Poll for changes',
+    push: 'Write as things happen',
+    hook: 'Receive webhooks',
+    call: 'Ask while somebody waits',
+  }[style]);
+
 /** The flow for a piece of work, with what it leaves open assumed. */
 export function toFlow(
   work: DraftWorkload,
@@ -273,15 +282,6 @@ function deadlineFor(
     ? undefined
     : assumed('PT5M', 'The inputs do not say how late an item may be');
 }
-
-const titleFor = (style: FlowStyle, direction: Flow['direction']) =>
-  ({
-    batch: direction === 'inbound' ? 'Fetch in a batch' : 'Write in a batch',
-    poll: 'Poll for changes',
-    push: 'Write as things happen',
-    hook: 'Receive webhooks',
-    call: 'Ask while somebody waits',
-  }[style]);
 
 /** Nothing was said about work: one flow that any API allows. */
 const UNKNOWN_WORK: DraftWorkload = {};

@@ -25,6 +25,13 @@ function refusedWithoutCredentials({ vendor }: DraftContext): Plan {
   };
 }
 
+const storeStep = ({ stores }: DraftContext): Step => ({
+  text: `Store it in ${stores.secrets.value} beside the old one`,
+  access: 'Writer of the secret store',
+  expected: 'Workers take it over within five minutes, without a restart',
+  minutes: 5,
+});
+
 function renewDeliveries(context: DraftContext): Plan {
   const { vendor } = context;
   return {
@@ -61,13 +68,6 @@ function renewDeliveries(context: DraftContext): Plan {
     ],
   };
 }
-
-const storeStep = ({ stores }: DraftContext): Step => ({
-  text: `Store it in ${stores.secrets.value} beside the old one`,
-  access: 'Writer of the secret store',
-  expected: 'Workers take it over within five minutes, without a restart',
-  minutes: 5,
-});
 
 function renewConnection({ auth, vendor }: DraftContext): Plan {
   const whose = auth.scope.value === 'tenant' ? 'tenant' : 'user';

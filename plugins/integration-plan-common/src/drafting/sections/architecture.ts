@@ -115,6 +115,19 @@ function openQuestions(context: DraftContext): Markdown[] {
   ].filter(part => part instanceof Markdown);
 }
 
+const REASONS: Record<Flow['style'], (flow: Flow) => string> = {
+  batch: ({ title }) =>
+    `${title}: a batch, because nobody waits for a single item.`,
+  poll: ({ title }) =>
+    `${title}: polling, because it needs nothing of the third party but a way to ask for changes.`,
+  push: ({ title }) =>
+    `${title}: event by event through a queue, because it must be soon and must survive an outage.`,
+  hook: ({ title }) =>
+    `${title}: webhooks into a queue, because the third party knows first.`,
+  call: ({ title }) =>
+    `${title}: in real time, because the answer is of use only at once.`,
+};
+
 /** Pattern, reasons and data flows. */
 export const architecture: SectionDrafter<'architecture'> = (
   context,
@@ -173,17 +186,4 @@ export const architecture: SectionDrafter<'architecture'> = (
       },
     },
   };
-};
-
-const REASONS: Record<Flow['style'], (flow: Flow) => string> = {
-  batch: ({ title }) =>
-    `${title}: a batch, because nobody waits for a single item.`,
-  poll: ({ title }) =>
-    `${title}: polling, because it needs nothing of the third party but a way to ask for changes.`,
-  push: ({ title }) =>
-    `${title}: event by event through a queue, because it must be soon and must survive an outage.`,
-  hook: ({ title }) =>
-    `${title}: webhooks into a queue, because the third party knows first.`,
-  call: ({ title }) =>
-    `${title}: in real time, because the answer is of use only at once.`,
 };
