@@ -32,6 +32,17 @@ describe('changedParts', () => {
       ['lifecycle', 'vendor', 'usedBy'],
     ],
     [
+      'what is noted beside the sections',
+      plan(),
+      plan({
+        document: {
+          provenance: [{ path: 'testing.simulations', from: 'assumed' }],
+          waivers: [{ rule: 'retry-cap', reason: 'Few' }],
+        },
+      }),
+      ['provenance', 'waivers'],
+    ],
+    [
       'the order of a list',
       plan({ usedBy: ['a', 'b'] }),
       plan({ usedBy: ['b', 'a'] }),

@@ -27,8 +27,8 @@ const ATTRIBUTES = Object.keys(planAttributesSchema.shape) as Array<
 
 /**
  * Names what differs between two states of a plan: attributes such as `title`
- * or `lifecycle`, then `scenario`, then ids of sections, each in the order in
- * which a reader meets them. Empty when nothing does. The order of keys and
+ * or `lifecycle`, then `scenario`, then ids of sections, then `provenance` and
+ * `waivers`, each in the order in which a reader meets them. Empty when nothing does. The order of keys and
  * the difference between absent and `undefined` do not count, because neither
  * survives storage.
  * @public
@@ -58,6 +58,11 @@ export function isContentChange(changed: string[]): boolean {
 /** Also of a document that was stored under older rules. */
 function partsOf(document: unknown): Record<string, unknown> {
   if (!isRecord(document)) return {};
-  const { scenario, sections } = document;
-  return { scenario, ...(isRecord(sections) && sections) };
+  const { scenario, sections, provenance = [], waivers = [] } = document;
+  return {
+    scenario,
+    ...(isRecord(sections) && sections),
+    provenance,
+    waivers,
+  };
 }

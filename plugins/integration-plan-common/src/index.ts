@@ -6,6 +6,7 @@
 export * from './changedParts';
 export * from './constants';
 export * from './diff';
+export * from './drafting';
 export * from './entity/IntegrationPlanEntity';
 export * from './entity/tryParseEntityRef';
 export * from './errors';
@@ -20,24 +21,26 @@ export * from './markdown';
 export * from './lifecycle';
 export * from './lifecycleWords';
 export * from './permissions';
+export * from './provenance';
+export * from './rateBudget';
+export * from './review';
 export * from './schema';
 export * from './sections';
 export { credentialsOf } from './sections/credentialsOf';
 export type { LabelMatcher } from './facts/labelMatcher';
-export type {
-  AlertMatcher,
-  Metric,
-  MetricUnit,
-  Side,
-  WatchedMetric,
-} from './sections/observability';
 export {
   alertMatcherSchema,
-  getWatched,
   metricSchema,
   METRIC_UNITS,
   SIDES,
-} from './sections/observability';
+  type AlertMatcher,
+  type Metric,
+  type MetricUnit,
+  type Side,
+  type WatchedAlerts,
+  type WatchedMetric,
+} from './sections/metric';
+export { getWatched } from './sections/observability';
 export {
   durationSeconds,
   parseDuration,

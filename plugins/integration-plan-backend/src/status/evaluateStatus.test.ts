@@ -27,13 +27,15 @@ function metric(thresholds?: object): WatchedTarget {
 
 const alerts: WatchedTarget = {
   kind: 'alerts',
-  definition: alertMatcherSchema.parse({
-    key: 'a',
-    title: 'A',
+  definition: {
+    ...alertMatcherSchema.parse({
+      key: 'a',
+      title: 'A',
+      matchers: [{ label: 'vendor', operator: '=', value: 'x' }],
+      side: 'vendor',
+    }),
     source: 'main',
-    matchers: [{ label: 'vendor', operator: '=', value: 'x' }],
-    side: 'vendor',
-  }),
+  },
 };
 
 const value = (number: number, observedAt = now.toISOString()) => ({

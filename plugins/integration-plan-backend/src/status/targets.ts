@@ -1,6 +1,6 @@
 import {
   getWatched,
-  type AlertMatcher,
+  type WatchedAlerts,
   type WatchedMetric,
   type PlanDocument,
 } from '@integration-plan/plugin-integration-plan-common';
@@ -9,7 +9,7 @@ import type { StatusTarget } from '@integration-plan/plugin-integration-plan-nod
 /** One thing that a plan watches, as its document defines it. */
 export type WatchedTarget =
   | { kind: 'metric'; definition: WatchedMetric }
-  | { kind: 'alerts'; definition: AlertMatcher };
+  | { kind: 'alerts'; definition: WatchedAlerts };
 
 /** Identifies a target within its plan. */
 export function targetKey({ kind, definition }: WatchedTarget): string {

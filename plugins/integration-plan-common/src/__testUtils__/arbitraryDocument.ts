@@ -1,6 +1,11 @@
 import * as fc from 'fast-check';
-import { describeFields, type Field } from '../facts/describeField';
+import {
+  describeField,
+  describeFields,
+  type Field,
+} from '../facts/describeField';
 import { planDocumentSchema, type PlanDocument } from '../schema/document';
+import { provenanceListSchema, waiverListSchema } from '../schema/provenance';
 import { SCENARIO_INPUTS } from '../schema/scenario';
 import { SECTIONS } from '../sections';
 
@@ -106,6 +111,11 @@ function mend(value: Record<string, unknown>): Record<string, unknown> {
     if ('query' in value) delete value.source;
     if (!('matchers' in value)) delete value.query;
   }
+  // Alerts without labels are only planned
+  const isAlert = 'side' in value && !('unit' in value);
+  if (isAlert && !(value.matchers as unknown[] | undefined)?.length) {
+    delete value.source;
+  }
   const { direction, warning, critical } = value;
   if (direction !== undefined && !('fields' in value)) {
     if (typeof warning === 'number' && typeof critical === 'number') {
@@ -149,6 +159,10 @@ export const arbitraryDocument: fc.Arbitrary<PlanDocument> = fc
         ]),
       ),
     ),
+    provenance: arbitraryValue(
+      describeField('provenance', provenanceListSchema),
+    ),
+    waivers: arbitraryValue(describeField('waivers', waiverListSchema)),
   })
   .map(candidate => planDocumentSchema.safeParse(candidate))
   .filter(result => result.success)

@@ -43,6 +43,39 @@ describe('diffDocuments', () => {
     expect(parts.filter(({ isChanged }) => isChanged)).toEqual([]);
   });
 
+  it('tells where facts come from and what is let be, each in a part of its own', () => {
+    const limits = {
+      sections: { rateLimiting: { facts: { limits: [limit] } } },
+    };
+    const path = 'rateLimiting.limits[per-tenant].amount';
+    const later = {
+      ...limits,
+      provenance: [
+        { path: 'testing', from: 'input' as const, note: 'Volume' },
+        { path, from: 'confirmed' as const },
+      ],
+      waivers: [{ rule: 'retry-cap', reason: 'Four retries at most' }],
+    };
+    expect(
+      changes({ ...limits, provenance: [{ path, from: 'assumed' }] }, later),
+    ).toEqual([
+      [
+        'Where facts come from',
+        'added testing:  → Fact: testing, Comes from: From the inputs, Note: Volume',
+        'changed Rate limiting › Limits of the third party › per-tenant › Limit › Comes from: Assumed → Confirmed',
+      ],
+      [
+        'Waivers',
+        'added retry-cap:  → Rule: retry-cap, Reason: Four retries at most',
+      ],
+    ]);
+    const parts = diffDocuments(parse(limits), parse(later));
+    expect(parts.map(({ id }) => id).slice(-2)).toEqual([
+      'provenance',
+      'waivers',
+    ]);
+  });
+
   it('tells of facts field by field, in words', () => {
     expect(
       changes(

@@ -1,5 +1,6 @@
-import { describeFields } from '../facts/describeField';
+import { describeField, describeFields } from '../facts/describeField';
 import type { PlanDocument } from '../schema/document';
+import { provenanceListSchema, waiverListSchema } from '../schema/provenance';
 import {
   SCENARIO_INPUTS,
   scenarioInputTitle,
@@ -19,8 +20,8 @@ export type ProseChange = {
 
 /** What differs in one part of a plan document. @public */
 export type SectionChange = {
-  /** `scenario`, or the id of a section. */
-  id: 'scenario' | SectionId;
+  /** `scenario`, the id of a section, or what is noted beside them. */
+  id: 'scenario' | SectionId | 'provenance' | 'waivers';
   title: string;
   isChanged: boolean;
   facts: FactChange[];
@@ -29,9 +30,16 @@ export type SectionChange = {
   notApplicable?: { path: Path; before?: string; after?: string };
 };
 
+/** What a document says of itself beside its sections. */
+const NOTES = [
+  { id: 'provenance', schema: provenanceListSchema },
+  { id: 'waivers', schema: waiverListSchema },
+] as const;
+
 /**
  * What differs between two documents: all parts in reading order, also those
- * that are the same.
+ * that are the same. What is noted beside the sections comes last, where it
+ * differs.
  * @public
  */
 export function diffDocuments(
@@ -41,7 +49,24 @@ export function diffDocuments(
   return [
     diffScenario(before.scenario, after.scenario),
     ...SECTIONS.map(section => diffSection(section, before, after)),
+    ...NOTES.flatMap(note => diffNotes(note, before, after)),
   ];
+}
+
+function diffNotes(
+  { id, schema }: (typeof NOTES)[number],
+  before: PlanDocument,
+  after: PlanDocument,
+): SectionChange[] {
+  const field = describeField(id, schema);
+  const facts = diffFacts([field], before, after).map(change => ({
+    ...change,
+    // The title of the part says it already
+    titles: change.titles.slice(1),
+  }));
+  return facts.length === 0
+    ? []
+    : [{ id, title: field.title, isChanged: true, facts, prose: [] }];
 }
 
 function diffScenario(before: Scenario, after: Scenario): SectionChange {

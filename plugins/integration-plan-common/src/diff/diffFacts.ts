@@ -91,7 +91,7 @@ function diffList(
   const now = (index: number): Side => ({ value: after[index], owner: after });
   const none: Side = { value: undefined, owner: undefined };
 
-  return matchItems(before, after).flatMap(match => {
+  return matchItems(before, after, list.identify).flatMap(match => {
     switch (match.kind) {
       case 'removed':
         return toChange({

@@ -35,9 +35,18 @@ export function canonical(value: unknown): string {
   );
 }
 
-/** The `key` of each item, when all items have one and no two share it. */
-export function keysOf(items: readonly unknown[]): string[] | undefined {
-  const keys = items.map(item => valueAt(item, 'key'));
+const keyOf = (item: unknown) => valueAt(item, 'key');
+
+/**
+ * What each item is called, when all have a name and no two share it.
+ *
+ * @param identify - the name of an item; by default its `key`
+ */
+export function keysOf(
+  items: readonly unknown[],
+  identify: (item: unknown) => unknown = keyOf,
+): string[] | undefined {
+  const keys = items.map(identify);
   const isKeyed = keys.every((key): key is string => typeof key === 'string');
   return isKeyed && new Set(keys).size === keys.length ? keys : undefined;
 }

@@ -76,14 +76,22 @@ class Matcher {
  * where all items have one, then among what is left by being the same, then
  * by having most in common. In the order of the later list; what was removed
  * stands where it was.
+ *
+ * @param identify - the name of an item; by default its `key`
  */
 export function matchItems(
   before: readonly unknown[],
   after: readonly unknown[],
+  identify?: (item: unknown) => unknown,
 ): ItemMatch[] {
   const matcher = new Matcher(before, after);
-  const keys = { before: keysOf(before), after: keysOf(after) };
+  const keys = {
+    before: keysOf(before, identify),
+    after: keysOf(after, identify),
+  };
   if (keys.before && keys.after) matcher.byName(keys.before, keys.after);
+  // Such a name is all that an item is about: another name, another item
+  if (identify) return inOrder(matcher.pairs, before.length, after.length);
   matcher.byName(before.map(canonical), after.map(canonical));
   matcher.bySimilarity();
   return inOrder(matcher.pairs, before.length, after.length);

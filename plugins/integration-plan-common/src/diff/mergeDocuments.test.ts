@@ -51,6 +51,37 @@ describe('mergeDocuments', () => {
       ['mine', 'a', 'b', 'theirs'],
     ],
     [
+      'takes what each side noted of facts and let be',
+      {
+        provenance: [{ path: 'a.b', from: 'assumed' }],
+        waivers: [{ rule: 'x', reason: 'old' }],
+      },
+      {
+        provenance: [{ path: 'a.b', from: 'confirmed' }],
+        waivers: [
+          { rule: 'x', reason: 'old' },
+          { rule: 'x', at: 'mine', reason: 'new' },
+        ],
+      },
+      {
+        provenance: [
+          { path: 'a.b', from: 'assumed' },
+          { path: 'a.c', from: 'input' },
+        ],
+        waivers: [{ rule: 'x', reason: 'better' }],
+      },
+      {
+        provenance: [
+          { path: 'a.b', from: 'confirmed' },
+          { path: 'a.c', from: 'input' },
+        ],
+        waivers: [
+          { rule: 'x', reason: 'better' },
+          { rule: 'x', at: 'mine', reason: 'new' },
+        ],
+      },
+    ],
+    [
       'merges inside an item without a key that is plainly the same one',
       [{ from: 'a', to: 'A', required: true }],
       [{ from: 'a', to: 'A', required: false }],

@@ -7,6 +7,7 @@ import {
   valueAt,
   type Path,
 } from './json';
+import { identifyProvenance, identifyWaiver } from '../schema/provenance';
 import { isAlike } from './similarity';
 
 /** Both sides changed the same thing in different ways. @public */
@@ -77,12 +78,19 @@ function mergeRecords(three: Three, path: Path, merge: Merge) {
 
 type Lists = { base: unknown[]; mine: unknown[]; theirs: unknown[] };
 
+/** Lists at the top of a document whose items have another name than a key. */
+const IDENTIFIED = new Map<unknown, (item: unknown) => string>([
+  ['provenance', identifyProvenance],
+  ['waivers', identifyWaiver],
+]);
+
 /** Undefined for a list whose items are not told apart by keys. */
 function mergeKeyed(lists: Lists, path: Path, merge: Merge) {
+  const identify = path.length === 1 ? IDENTIFIED.get(path[0]) : undefined;
   const keys = {
-    base: keysOf(lists.base),
-    mine: keysOf(lists.mine),
-    theirs: keysOf(lists.theirs),
+    base: keysOf(lists.base, identify),
+    mine: keysOf(lists.mine, identify),
+    theirs: keysOf(lists.theirs, identify),
   };
   if (!keys.base || !keys.mine || !keys.theirs) return undefined;
   const byKey = (items: unknown[], names: string[]) =>
@@ -214,7 +222,8 @@ function mergeTexts(base: string, mine: string, theirs: string) {
 /**
  * Joins what two people made of the same document. What one side changed is
  * taken, and so is what both changed alike. Items of lists are matched by
- * their `key` where they have one, by their order otherwise; texts are merged
+ * their `key` where they have one (a note of provenance by its path, a waiver
+ * by what it lets be), by their order otherwise; texts are merged
  * by lines where the changed lines do not touch. All else is a conflict, where
  * `merged` keeps what is mine. Works on any JSON.
  * @public

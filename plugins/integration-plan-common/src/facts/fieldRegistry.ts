@@ -33,6 +33,8 @@ export type FieldMeta = {
    * the unit that stands beside it. Undefined: as any other value.
    */
   say?: (value: unknown, owner: unknown) => string | undefined;
+  /** What tells the items of this list apart, where it is not their `key`. */
+  identify?: (item: unknown) => string;
   /** How a page draws this list, where a table would not do. */
   display?: 'flow' | 'steps';
   /** In Markdown, this list stands in the front matter: it does not read well as a table. */

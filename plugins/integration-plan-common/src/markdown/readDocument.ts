@@ -153,7 +153,8 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 export function readDocument(text: string): ReadDocument {
   const reader = new DocumentReader();
   const { frontMatter, blocks } = splitAtMarkers(text, reader.problems);
-  const { integrationPlan, facts, ...attributes } = frontMatter;
+  const { integrationPlan, facts, provenance, waivers, ...attributes } =
+    frontMatter;
   if (integrationPlan !== undefined && integrationPlan !== FORMAT_VERSION) {
     reader.problems.push({
       line: 2,
@@ -168,6 +169,9 @@ export function readDocument(text: string): ReadDocument {
   const result = planDocumentSchema.safeParse({
     scenario: reader.scenario,
     sections: reader.sections,
+    // What is there but empty is no mistake
+    provenance: provenance ?? undefined,
+    waivers: waivers ?? undefined,
   });
   if (!result.success) {
     reader.problems.push(...problemsOf(result.error, reader.origins));

@@ -35,6 +35,10 @@ function frontMatter(
       integrationPlan: FORMAT_VERSION,
       ...attributes,
       ...(Object.keys(facts).length > 0 && { facts }),
+      ...(document.provenance.length > 0 && {
+        provenance: document.provenance,
+      }),
+      ...(document.waivers.length > 0 && { waivers: document.waivers }),
     },
     // Lines stay whole, so that a change of one word is a change of one line
     { lineWidth: 0 },
@@ -52,7 +56,8 @@ const title = (depth: 1 | 2 | 3, text: string) =>
 /**
  * A plan document as Markdown, for people, for Git, and to be read back by
  * `readDocument` to the same document. Attributes of the plan go into the front
- * matter, with the facts that do not read well as tables.
+ * matter, with the facts that do not read well as tables, the provenance of
+ * facts, and waivers.
  * @public
  */
 export function writeDocument(

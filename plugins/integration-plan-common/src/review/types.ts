@@ -1,15 +1,14 @@
 import type { Path } from '../diff/json';
 import type { PlanDocument } from '../schema/document';
 import type { PlanAttributes } from '../schema/plan';
-import type { SectionId } from '../sections';
+import type { Evidence, Finding, Fix, Severity } from '../schema/review';
 
-/** How bad a finding is. @public */
-export const SEVERITIES = ['error', 'warning', 'hint'] as const;
+export type { Evidence, Finding, Fix, Severity };
 
-/** @public */
-export type Severity = (typeof SEVERITIES)[number];
-
-/** What the rules look at. Nothing else: the same input has the same findings. */
+/**
+ * What the rules look at. Nothing else: the same input has the same findings.
+ * @public
+ */
 export type ReviewInput = {
   document: PlanDocument;
   /** The moment that "soon" and "expired" are measured from. */
@@ -20,44 +19,25 @@ export type ReviewInput = {
   vendor?: { hasTier1: boolean };
 };
 
-/** One fact that a finding rests on, as a person reads it. */
-export type Evidence = {
-  /** Where it stands in the document; undefined for what follows from others. */
-  path?: Path;
-  /** E.g. "Limit per-minute". */
-  title: string;
-  /** E.g. "80 requests each minute". */
-  said: string;
-};
-
-/** A change of the document that settles a finding. */
-export type Fix = {
-  /** What it does, as words on a button. */
-  title: string;
-  /** Set in this order; `undefined` removes. */
-  changes: Array<{ path: Path; value: unknown }>;
-};
-
-/** What a rule has to say of one place of the document. */
-export type Problem = {
+/** What a rule has to say of one place of the document. @public */
+export type Problem = Pick<
+  Finding,
+  'at' | 'message' | 'evidence' | 'arithmetic' | 'suggestion' | 'fix'
+> & {
   /** The place to look at; the section of the rule when there is none better. */
   path?: Path;
-  /**
-   * Tells problems of one rule apart in waivers and lists: keys of the facts,
-   * so that it stays when a list is sorted. The default is the whole section.
-   */
-  at?: string;
-  message: string;
-  evidence?: Evidence[];
-  /** The calculation, written out, e.g. "80 x 60 = 4,800 per hour > 1,000". */
-  arithmetic?: string;
-  suggestion: string;
-  fix?: Fix;
   /** Where it differs from the rule's own. */
   severity?: Severity;
 };
 
-/** A check of plans that always comes to the same result. */
+/**
+ * A check of plans that always comes to the same result. A rule of a section
+ * runs when the section has something in it and applies to the plan.
+ *
+ * The `at` of its problems holds keys of facts rather than positions, so that
+ * it stays when a list is sorted; without one a problem is about the section.
+ * @public
+ */
 export type Rule = {
   /** Stable: waivers and pipelines name it, e.g. `retry-horizon`. */
   id: string;
@@ -67,11 +47,28 @@ export type Rule = {
   check: (input: ReviewInput) => Iterable<Problem>;
 };
 
-/** What the review found in one place. @public */
-export type Finding = Omit<Problem, 'severity'> & {
-  rule: string;
-  severity: Severity;
-  section: SectionId | 'scenario';
-  /** The reason why it is let be, where somebody gave one that still counts. */
-  waiver?: { reason: string; expires?: string };
+/**
+ * A check that looks across sections; it runs on every document. Its findings
+ * belong to the section of their path, which each of them has.
+ */
+export type DocumentRule = Rule & {
+  /** Where the rule is about one section only. */
+  section?: Finding['section'];
+};
+
+/**
+ * How one guiding question of a section is answered: any of the three will do.
+ * The section is asked when it has something in it.
+ */
+export type Answer = {
+  /** Paths inside the facts, such as `token.cache`; any of them. */
+  facts?: readonly string[];
+  /** Prose that answers it as well. */
+  words?: RegExp;
+  /** For what a path cannot tell. */
+  test?: (input: ReviewInput) => boolean;
+  /** Whether this plan has to answer it; every plan without it. */
+  isAsked?: (input: ReviewInput) => boolean;
+  /** A rule that says more about a missing answer: the question keeps quiet then. */
+  rule?: string;
 };

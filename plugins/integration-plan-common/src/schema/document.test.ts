@@ -57,6 +57,20 @@ describe('a plan document', () => {
     expect(SCENARIO_INPUTS.map(scenarioInputTitle)).not.toContain('');
   });
 
+  it('notes each fact and each waiver once', () => {
+    const once = { path: 'testing.simulations', from: 'assumed' };
+    const waiver = { rule: 'retry-cap', reason: 'Few' };
+    expect(
+      wrongIn({
+        provenance: [once, { ...once, path: 'testing.environments' }],
+        waivers: [waiver, { ...waiver, at: 'quick' }],
+      }),
+    ).toEqual([]);
+    expect(
+      wrongIn({ provenance: [once, once], waivers: [waiver, waiver] }),
+    ).toEqual(['provenance[1].path', 'waivers[1].rule']);
+  });
+
   it('is the same after it was parsed, sent as JSON and parsed again', () => {
     const document = planDocumentSchema.parse({
       scenario: { ourSystem: 'Surveys 😀' },

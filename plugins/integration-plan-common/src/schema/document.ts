@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { SECTIONS } from '../sections';
 import type { SectionDefinition } from '../sections/defineSection';
-import { provenanceSchema, waiverSchema } from './provenance';
+import { provenanceListSchema, waiverListSchema } from './provenance';
 import { scenarioSchema } from './scenario';
 
 type SectionShape = {
@@ -25,8 +25,8 @@ export const planDocumentSchema = z
     schemaVersion: z.literal(1).default(1),
     scenario: scenarioSchema.prefault({}),
     sections: z.strictObject(sectionsShape).prefault({}),
-    provenance: z.array(provenanceSchema).max(2000).default([]),
-    waivers: z.array(waiverSchema).max(200).default([]),
+    provenance: provenanceListSchema,
+    waivers: waiverListSchema,
   })
   .meta({
     id: 'PlanDocument',

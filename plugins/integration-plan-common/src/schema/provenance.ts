@@ -1,5 +1,8 @@
 import { z } from 'zod/v4';
-import { requiredText, text } from './primitives';
+import { choice, day, line, note, optionalLine } from '../facts/fields';
+import { field } from '../facts/fieldRegistry';
+import { sayFactPath } from '../provenance/sayFactPath';
+import { rejectDuplicateKeys, requiredText } from './primitives';
 
 /** Where a fact comes from. @public */
 export const PROVENANCES = {
@@ -12,7 +15,11 @@ export const PROVENANCES = {
 /** @public */
 export type Provenance = keyof typeof PROVENANCES;
 
-const factPath = requiredText(400).meta({
+const factPath = line(
+  'Fact',
+  { format: 'code', say: path => sayFactPath(String(path)) },
+  400,
+).meta({
   description:
     'A fact, and all below it, e.g. `rateLimiting.limits[per-minute].amount`: items that have a key are named by it, others by their position',
 });
@@ -25,10 +32,12 @@ const factPath = requiredText(400).meta({
 export const provenanceSchema = z
   .strictObject({
     path: factPath,
-    from: z.enum(Object.keys(PROVENANCES) as [Provenance, ...Provenance[]]),
-    note: text(500).optional().meta({
-      description: 'Which input or source says so, or why it is assumed',
-    }),
+    from: choice('Comes from', PROVENANCES),
+    note: note(
+      'Note',
+      { help: 'Which input or source says so, or why it is assumed' },
+      500,
+    ),
   })
   .meta({ id: 'FactProvenance' });
 
@@ -38,16 +47,54 @@ export type FactProvenance = z.output<typeof provenanceSchema>;
 /** A finding of the review that somebody lets be, and until when. @public */
 export const waiverSchema = z
   .strictObject({
-    rule: requiredText(80).meta({ description: 'Id of the rule' }),
-    at: requiredText(200)
-      .optional()
-      .meta({ description: 'Which of its findings; absent: all of them' }),
-    reason: requiredText(500),
-    expires: z.iso.date().optional().meta({
-      description: 'The last day on which it counts',
-    }),
+    rule: line('Rule', { format: 'code' }, 80),
+    at: optionalLine(
+      'Finding',
+      { help: 'Which of the findings of the rule; without it all of them' },
+      200,
+    ),
+    reason: field(requiredText(500), { title: 'Reason', multiline: true }),
+    expires: day('Expires', { help: 'The last day on which it counts' }),
   })
   .meta({ id: 'Waiver' });
 
 /** @public */
 export type Waiver = z.output<typeof waiverSchema>;
+
+/** Two notes are about the same fact. */
+export const identifyProvenance = (entry: unknown) =>
+  String((entry as FactProvenance).path);
+
+/** Two waivers let the same findings be. */
+export const identifyWaiver = (waiver: unknown) => {
+  const { rule, at } = waiver as Waiver;
+  return JSON.stringify([rule, at ?? null]);
+};
+
+/** Refines a list in which each item may stand once. */
+const once =
+  <T>(identify: (item: T) => string, name: keyof T & string) =>
+  (items: T[], context: z.RefinementCtx) =>
+    rejectDuplicateKeys(items, context, {
+      path: [],
+      field: name,
+      keyOf: identify,
+    });
+
+export const provenanceListSchema = field(
+  z
+    .array(provenanceSchema)
+    .max(2000)
+    .superRefine(once<FactProvenance>(identifyProvenance, 'path'))
+    .default([]),
+  { title: 'Where facts come from', identify: identifyProvenance },
+);
+
+export const waiverListSchema = field(
+  z
+    .array(waiverSchema)
+    .max(200)
+    .superRefine(once<Waiver>(identifyWaiver, 'rule'))
+    .default([]),
+  { title: 'Waivers', identify: identifyWaiver },
+);

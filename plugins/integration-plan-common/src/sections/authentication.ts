@@ -10,6 +10,7 @@ import {
   optionalCode,
   optionalLine,
   time,
+  yesNo,
 } from '../facts/fields';
 import { field } from '../facts/fieldRegistry';
 import { passages, sentencesOf } from '../markdown/recognise/blocks';
@@ -17,7 +18,9 @@ import { toKey } from '../facts/keys';
 import { findDurations } from '../markdown/recognise/numbers';
 import type { Recogniser } from '../markdown/recognise/types';
 import { uniqueKeys } from '../schema/primitives';
+import { authenticationAnswers } from './answers';
 import { defineSection } from './defineSection';
+import { authenticationRules } from './rules/authentication';
 
 /** How requests prove who sends them. @public */
 export const AUTH_METHODS = {
@@ -48,6 +51,9 @@ const credential = z
       user: 'One for each user',
     }).optional(),
     expires: day('Expires', { aliases: ['expiry'] }),
+    neverExpires: yesNo('Never expires', {
+      help: 'The third party sets no end; it is replaced only by us',
+    }),
     rotateEvery: time('Rotated every', { aliases: ['rotation'] }).optional(),
     note: note('Notes'),
   })
@@ -127,6 +133,7 @@ export const authentication = defineSection({
     'When is a token fetched, cached and renewed?',
     'What happens on a 401, and what if it repeats?',
   ],
+  answers: authenticationAnswers,
   recognise,
   credentials: facts =>
     facts.credentials.map(({ key, title, owner, expires }) => ({
@@ -135,6 +142,7 @@ export const authentication = defineSection({
       ...(owner && { owner }),
       ...(expires && { expires }),
     })),
+  rules: authenticationRules,
   facts: {
     method: choice('Method', AUTH_METHODS).optional(),
     credentials: field(

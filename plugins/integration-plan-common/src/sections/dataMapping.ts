@@ -16,7 +16,9 @@ import { toKey } from '../facts/keys';
 import type { Recogniser } from '../markdown/recognise/types';
 import { describeFields } from '../facts/describeField';
 import { uniqueKeys } from '../schema/primitives';
+import { dataMappingAnswers } from './answers';
 import { defineSection } from './defineSection';
+import { dataMappingRules } from './rules/dataMapping';
 
 const mappedField = z.strictObject({
   source: code('Source field', { aliases: ['source', 'from', 'api field'] }),
@@ -124,6 +126,8 @@ export const dataMapping = defineSection({
     'What is converted, what is required?',
     'What happens when a value is missing or null?',
   ],
+  answers: dataMappingAnswers,
+  rules: dataMappingRules,
   recognise,
   facts: {
     mappings: field(

@@ -1,8 +1,8 @@
 import { z } from 'zod/v4';
 import { field } from '../facts/fieldRegistry';
 import type { Recogniser } from '../markdown/recognise/types';
-import type { Rule } from '../review/types';
 import type { CredentialSummary } from '../schema/credential';
+import type { Answer, Rule } from '../review/types';
 import { prose, requiredText } from '../schema/primitives';
 
 /** What one section of a plan is: the words around it and the facts in it. */
@@ -17,9 +17,13 @@ export type SectionDefinition<
   aliases: readonly string[];
   /** What a reader expects this section to answer. */
   questions: string[];
+  /** What answers each question, in their order. */
+  answers?: readonly Answer[];
   /** The typed part; parses `{}` to its defaults. */
   facts: Facts;
   schema: ReturnType<typeof sectionSchema<Facts>>;
+  /** Not every plan needs it: words that tell that one does, and what to say where it does not. */
+  onlyIf?: { words: RegExp; otherwise: string };
   /** Read first on the page that is kept for the day the portal is down. */
   offlineFirst?: boolean;
   /** Finds facts in free Markdown that this suite did not write. */

@@ -1,12 +1,21 @@
 import { z } from 'zod/v4';
-import { keyField, line, note, optionalLine, time } from '../facts/fields';
+import {
+  choice,
+  keyField,
+  line,
+  note,
+  optionalLine,
+  time,
+} from '../facts/fields';
 import { field } from '../facts/fieldRegistry';
 import { passages, sentencesOf } from '../markdown/recognise/blocks';
 import { findDurations } from '../markdown/recognise/numbers';
 import { toKey } from '../facts/keys';
 import type { Recogniser } from '../markdown/recognise/types';
 import { uniqueKeys } from '../schema/primitives';
+import { idempotencyAnswers } from './answers';
 import { defineSection } from './defineSection';
+import { idempotencyRules } from './rules/idempotency';
 
 const idempotencyKey = z
   .strictObject({
@@ -16,6 +25,10 @@ const idempotencyKey = z
       format: 'code',
       aliases: ['idempotency key', 'key parts', 'fields'],
     }),
+    direction: choice('Protects', {
+      inbound: 'What we store',
+      outbound: 'What we write to the third party',
+    }).optional(),
     keptIn: optionalLine('Kept in', { aliases: ['store', 'storage'] }),
     keptFor: time('Kept for', { aliases: ['ttl', 'retention'] }).optional(),
     note: note('Notes'),
@@ -77,6 +90,8 @@ export const idempotency = defineSection({
     'What state is left when a request succeeds in part?',
     'Where does an interrupted batch resume?',
   ],
+  answers: idempotencyAnswers,
+  rules: idempotencyRules,
   recognise,
   facts: {
     keys: field(

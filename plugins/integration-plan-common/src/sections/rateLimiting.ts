@@ -10,6 +10,7 @@ import {
   note,
   optionalLine,
   time,
+  yesNo,
 } from '../facts/fields';
 import { field } from '../facts/fieldRegistry';
 import { passages, sentencesOf } from '../markdown/recognise/blocks';
@@ -22,7 +23,9 @@ import {
 import { toKey } from '../facts/keys';
 import type { Recogniser } from '../markdown/recognise/types';
 import { uniqueKeys } from '../schema/primitives';
+import { rateLimitingAnswers } from './answers';
 import { defineSection } from './defineSection';
+import { rateLimitingRules } from './rules/rateLimiting';
 import { JITTER } from './errorHandling';
 
 /** What a limit counts for. @public */
@@ -52,7 +55,14 @@ const limit = z
       slidingWindow: 'Sliding window',
       tokenBucket: 'Token bucket',
     }).optional(),
-    burst: amount('Burst').optional(),
+    burst: amount('Burst', {
+      help: 'Size of the token bucket; without it, the limit itself',
+    }).optional(),
+    appliesTo: lines(
+      'Applies to',
+      { help: 'Workloads by key or title; without any, to all of them' },
+      30,
+    ),
     source: link('Source', { help: 'Where the third party says so' }),
     note: note('Notes'),
   })
@@ -71,15 +81,39 @@ const workload = z
       burst: 'Bursts',
       perUser: 'For each action of a user',
     }),
+    direction: choice('Direction', {
+      inbound: 'We fetch from the third party',
+      outbound: 'We write to the third party',
+      received: 'The third party sends to us',
+    }).optional(),
     tenants: count('Tenants').min(1).optional(),
     items: amount('Items', {
       help: 'In each window, for each tenant where there are tenants',
     }).optional(),
+    busiest: amount('Items of the busiest', {
+      help: 'In each window, for the tenant or user with the most',
+    }).optional(),
     pageSize: count('Items in a page').min(1).optional(),
     requestsPerItem: amount('Requests for an item or page').optional(),
+    pointsPerRequest: amount('Points for a request', {
+      help: 'Where a limit counts points',
+    }).optional(),
+    bytesPerRequest: amount('Bytes of a request', {
+      help: 'Where a limit counts bytes',
+    }).optional(),
     window: time('Window', {
       help: 'The time that the items come in, or that a batch may take',
     }).optional(),
+    every: time('Starts again after', {
+      help: 'For a batch: from one start to the next',
+    }).optional(),
+    peakFactor: amount('Peak', {
+      help: 'The rate at the peak, as a multiple of the average',
+    })
+      .min(1)
+      .max(1e6)
+      .optional(),
+    peakFor: time('A peak lasts').optional(),
     deadline: time('Deadline', {
       help: 'How late one item may be',
     }).optional(),
@@ -203,6 +237,8 @@ export const rateLimiting = defineSection({
     'How do we stay below them, and how do we notice that we come close?',
     'How do we back off, with which delays?',
   ],
+  answers: rateLimitingAnswers,
+  rules: rateLimitingRules,
   recognise,
   facts: {
     limits: field(z.array(limit).max(30).superRefine(uniqueKeys).default([]), {
@@ -216,6 +252,21 @@ export const rateLimiting = defineSection({
       z.array(clientLimit).max(30).superRefine(uniqueKeys).default([]),
       { title: 'Our own limits' },
     ),
+    responseTime: field(
+      z
+        .strictObject({
+          typical: time('Typical', { aliases: ['p50', 'median'] }).optional(),
+          p99: time('99 of 100 within', { aliases: ['p99'] }).optional(),
+        })
+        .prefault({}),
+      { title: 'Response time of the third party' },
+    ),
+    attempts: amount('Attempts for a request', {
+      help: 'On average, with retries: 1.02 when 2 of 100 are made again',
+    })
+      .min(1)
+      .max(1000)
+      .optional(),
     headroomHeaders: lines('Headers that tell the headroom', {
       format: 'code',
     }),
@@ -227,6 +278,7 @@ export const rateLimiting = defineSection({
           multiplier: amount('Multiplier').min(1).max(1000).optional(),
           maxDelay: time('Longest delay').optional(),
           jitter: choice('Jitter', JITTER).optional(),
+          honoursRetryAfter: yesNo('Honours Retry-After'),
         })
         .prefault({}),
       { title: 'Backoff' },

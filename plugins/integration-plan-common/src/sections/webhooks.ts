@@ -11,7 +11,9 @@ import {
 } from '../facts/fields';
 import { field } from '../facts/fieldRegistry';
 import { uniqueKeys } from '../schema/primitives';
+import { webhooksAnswers } from './answers';
 import { defineSection } from './defineSection';
+import { webhooksRules } from './rules/webhooks';
 
 const endpoint = z
   .strictObject({
@@ -29,12 +31,18 @@ export const webhooks = defineSection({
   id: 'webhooks',
   title: 'Webhooks',
   aliases: ['webhook handling', 'webhook', 'incoming webhooks'],
+  onlyIf: {
+    words: /web-?hook|call-?back|deliver(?:s|y|ies)\b/i,
+    otherwise: 'The third party sends nothing to us.',
+  },
   questions: [
     'How is the signature of a delivery verified?',
     'How are repeated deliveries recognised?',
     'How fast is a delivery acknowledged, and where does the work go?',
     'Where do deliveries go that cannot be processed, and how are they replayed?',
   ],
+  answers: webhooksAnswers,
+  rules: webhooksRules,
   facts: {
     endpoints: field(
       z.array(endpoint).max(30).superRefine(uniqueKeys).default([]),
@@ -65,6 +73,9 @@ export const webhooks = defineSection({
           key: optionalCode('Key'),
           keptIn: optionalLine('Kept in'),
           keptFor: time('Kept for').optional(),
+          redeliveredFor: time('The sender repeats for', {
+            help: 'How long a delivery that fails comes again',
+          }).optional(),
         })
         .prefault({}),
       { title: 'Repeated deliveries' },

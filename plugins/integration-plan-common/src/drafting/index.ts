@@ -1,0 +1,5 @@
+export { draftDocument, draftSection } from './draftDocument';
+export {
+  understandInputs,
+  understandScenario,
+} from './understand/understandScenario';

@@ -1,0 +1,141 @@
+import { writeDuration } from '../facts/durations';
+import { joinLines } from '../schema/primitives';
+import { printMarkdown } from '../markdown/toMarkdown';
+import type { Known } from './context/known';
+
+/** Markdown that is written as it is. */
+export class Markdown {
+  constructor(readonly text: string) {}
+  toString() {
+    return this.text;
+  }
+}
+
+type Value = string | number | Markdown;
+
+const numbers = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
+
+/** E.g. "1,000". */
+export const sayNumber = (value: number) => numbers.format(value);
+
+/** Text of one line that means nothing to Markdown. */
+export function escapeText(value: string): string {
+  const text = joinLines(value);
+  if (text === '') return '';
+  const printed = printMarkdown({
+    type: 'paragraph',
+    children: [{ type: 'text', value: text }],
+  });
+  // What stands around it stays apart
+  const before = /^\s/.test(value) ? ' ' : '';
+  const after = /\s$/.test(value) ? ' ' : '';
+  return `${before}${joinLines(printed)}${after}`;
+}
+
+const toMarkdown = (value: Value) => {
+  if (value instanceof Markdown) return value.text;
+  return typeof value === 'number' ? sayNumber(value) : escapeText(value);
+};
+
+/** Markdown with values in it: strings are escaped, numbers are written for people. */
+export function say(
+  strings: TemplateStringsArray,
+  ...values: Value[]
+): Markdown {
+  return new Markdown(
+    strings.reduce(
+      (text, part, index) => `${text}${toMarkdown(values[index - 1])}${part}`,
+    ),
+  );
+}
+
+/** A name, path or value in code. */
+export const code = (value: string) =>
+  new Markdown(
+    printMarkdown({
+      type: 'paragraph',
+      children: [{ type: 'inlineCode', value: joinLines(value) || '?' }],
+    }),
+  );
+
+type Part = Markdown | undefined | false;
+
+const isGiven = (part: Part): part is Markdown =>
+  part instanceof Markdown && part.text !== '';
+
+/** Blocks below each other; what is not there is left out. */
+export const blocks = (...parts: Part[]): string =>
+  parts
+    .filter(isGiven)
+    .map(({ text }) => text)
+    .join('\n\n');
+
+export const bullets = (...items: Part[]) =>
+  new Markdown(
+    items
+      .filter(isGiven)
+      .map(({ text }) => `- ${text}`)
+      .join('\n'),
+  );
+
+/** Sentences of one paragraph. */
+export const paragraph = (...sentences: Part[]) =>
+  new Markdown(
+    sentences
+      .filter(isGiven)
+      .map(({ text }) => text)
+      .join(' '),
+  );
+
+export const heading = (text: string) => say`### ${text}`;
+
+/** "a, b and c". */
+export function listed(items: readonly Value[], word = 'and'): Markdown {
+  const said = items.map(toMarkdown);
+  return new Markdown(
+    said.length < 2
+      ? said.join('')
+      : `${said.slice(0, -1).join(', ')} ${word} ${said[said.length - 1]}`,
+  );
+}
+
+const marked = ({ from }: Known<unknown>, text: string) =>
+  new Markdown(from === 'assumed' ? `${text} (assumed)` : text);
+
+/** A length of time in words, marked where it is assumed. */
+export const time = (known: Known<string>) =>
+  marked(known, writeDuration(known.value));
+
+const EVERY: Record<string, string> = {
+  P1D: 'day',
+  P7D: 'week',
+  PT1H: 'hour',
+  PT60M: 'hour',
+  PT1M: 'minute',
+  PT1S: 'second',
+};
+
+/** What follows "every": "day", "15 min". */
+export const sayEvery = (iso: string) => EVERY[iso] ?? writeDuration(iso);
+
+/** As `sayEvery`, marked where it is assumed. */
+export const every = (known: Known<string>) =>
+  marked(known, sayEvery(known.value));
+
+/** A number, marked where it is assumed. */
+export const number = (known: Known<number>) =>
+  marked(known, sayNumber(known.value));
+
+/** A name, marked where it is assumed. */
+export const name = (known: Known<string>) =>
+  marked(known, escapeText(known.value));
+
+/** "employee" is "employees"; what has several words stays. */
+export function plural(noun: string): string {
+  if (/s$|\s/.test(noun)) return noun;
+  return /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`;
+}
+
+/** With a capital at its start. */
+export const capital = (text: string) =>
+  text.charAt(0).toUpperCase() + text.slice(1);

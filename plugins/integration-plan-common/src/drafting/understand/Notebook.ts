@@ -1,0 +1,37 @@
+import type { DraftDetails, DraftReading } from '../../schema/draft';
+import { getAt, setAt } from '../../markdown/flatFields';
+import { joinLines } from '../../schema/primitives';
+import type { Clause } from './clauses';
+
+const MAX_PASSAGE = 300;
+
+/** Collects what was understood, each with the words that it was read from. */
+export class Notebook {
+  readonly details: DraftDetails = {};
+  readonly readings: DraftReading[] = [];
+
+  /** Notes a detail once; the first clause that says it wins. */
+  set(path: string, value: unknown, clause: Clause): boolean {
+    const parts = path.split('.');
+    const details = this.details as Record<string, unknown>;
+    if (value === undefined || getAt(details, parts) !== undefined) {
+      return false;
+    }
+    setAt(details, parts, value);
+    this.quote(path, clause);
+    return true;
+  }
+
+  /** As `set`, in place of what was noted before. */
+  replace(path: string, value: unknown, clause: Clause) {
+    const before = this.readings.findIndex(reading => reading.path === path);
+    if (before >= 0) this.readings.splice(before, 1);
+    setAt(this.details as Record<string, unknown>, path.split('.'), value);
+    this.quote(path, clause);
+  }
+
+  quote(path: string, clause: Clause) {
+    const passage = joinLines(clause.text).slice(0, MAX_PASSAGE);
+    this.readings.push({ path, input: clause.input, passage });
+  }
+}
