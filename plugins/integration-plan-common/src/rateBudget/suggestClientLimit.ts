@@ -1,3 +1,5 @@
+import { sayLimit, sayNumber, sayPer, sayShare, sayUnits } from './say';
+import { letOut } from './sentIn';
 import type { BudgetLimit, LimitScope, LimitUnit } from './types';
 
 /** A token bucket that stays below limits. @public */
@@ -7,17 +9,85 @@ export type SuggestedLimit = {
   amount: number;
   /** ISO 8601 duration, as in the facts. */
   window: string;
-  burst: number;
+  /** Undefined: so few are allowed that none may be saved up. */
+  burst?: number;
   /** Why these numbers, in words. */
   lines: string[];
 };
+
+// Smallest first: a rate is said with the shortest window that has ten or more
+const WINDOWS: Array<[iso: string, seconds: number]> = [
+  ['PT1S', 1],
+  ['PT1M', 60],
+  ['PT1H', 3600],
+  ['P1D', 86_400],
+];
+
+/**
+ * Part of what may be used that refills; the rest is the bucket. With all of it
+ * refilling, nothing would be left for a burst.
+ */
+const REFILL = 0.9;
+
+const isBucket = ({ algorithm }: BudgetLimit) => algorithm === 'tokenBucket';
+
+/** What remains of a limit for a bucket that refills at a rate, and for the rate. */
+function bucketOf(limits: readonly BudgetLimit[], use: number) {
+  const rate = Math.min(
+    ...limits.map(limit => {
+      const most = limit.amount * use;
+      // At least one must fit the bucket
+      const share = isBucket(limit) ? most : Math.min(most * REFILL, most - 1);
+      return share / limit.window;
+    }),
+  );
+  const fit =
+    WINDOWS.find(([, seconds]) => rate * seconds >= 10) ??
+    WINDOWS.find(([, seconds]) => rate * seconds >= 1);
+  if (!fit) return undefined;
+  const [window, seconds] = fit;
+  const amount = Math.floor(rate * seconds + 1e-9);
+  const burst = Math.floor(
+    Math.min(
+      ...limits.map(limit =>
+        isBucket(limit)
+          ? (limit.burst ?? limit.amount) * use
+          : limit.amount * use - (amount / seconds) * limit.window,
+      ),
+    ) + 1e-9,
+  );
+  return burst >= 1 ? { amount, window, seconds, burst } : undefined;
+}
+
+/** One after the other, for limits that have no room for a bucket. */
+function oneByOne(
+  limits: readonly BudgetLimit[],
+  use: number,
+): SuggestedLimit | undefined {
+  const [{ scope, unit }] = limits;
+  const rate = Math.min(
+    ...limits.map(({ amount, window }) => (amount / window) * use),
+  );
+  const seconds = Math.ceil(1000 / rate) / 1000;
+  const ours = { key: 'own', amount: 1, unit, window: seconds };
+  const isKept = limits.every(
+    limit =>
+      letOut(ours, limit.window) <= limit.amount && (limit.burst ?? 1) >= 1,
+  );
+  if (!isKept) return undefined;
+  return {
+    ...{ scope, unit, amount: 1, window: `PT${seconds}S` },
+    lines: limits.map(limit => `${sayLimit(ours)}, of ${sayLimit(limit)}.`),
+  };
+}
 
 /**
  * A token bucket of our own that keeps all of these limits, whatever their
  * windows, with a share of each left free. The limits must count the same unit
  * for the same scope.
  *
- * @param headroom - share that is left, 0.2 by default
+ * @param headroom - share that is left, 0.2 by default; limits of a few
+ * requests leave less, since a request cannot be divided
  * @returns undefined where there is no limit, or none as small could be kept
  * @public
  */
@@ -25,5 +95,28 @@ export function suggestClientLimit(
   limits: readonly BudgetLimit[],
   headroom = 0.2,
 ): SuggestedLimit | undefined {
-  throw new Error(`Not yet: ${limits.length} ${headroom}`);
+  const [first] = limits;
+  if (!first) return undefined;
+  const found = bucketOf(limits, 1 - headroom) ?? bucketOf(limits, 1);
+  if (!found) return oneByOne(limits, 1 - headroom);
+  const { amount, window, seconds, burst } = found;
+  return {
+    scope: first.scope,
+    unit: first.unit,
+    ...{ amount, window, burst },
+    lines: limits.map(limit => {
+      const said = sayLimit(limit);
+      const sent = burst + (amount / seconds) * limit.window;
+      return isBucket(limit)
+        ? `${sayNumber(burst)} at once and ${sayNumber(amount)} ${sayPer(
+            seconds,
+          )}, of ${said}.`
+        : `${sayNumber(burst)} + ${sayNumber(amount)} ${sayPer(
+            seconds,
+          )} x ${sayNumber(limit.window / seconds)} = ${sayUnits(
+            sent,
+            limit.unit,
+          )}, ${sayShare(sent / limit.amount)} of ${said}.`;
+    }),
+  };
 }

@@ -78,8 +78,8 @@ export type BudgetInput = {
   responseTime?: { typical?: number; p99?: number };
   /** Seconds without a request after a 429; undefined: not known. */
   pauseAfterRefusal?: number;
-  /** Keys of our own limits whose workload is not in the plan; they count for nothing. */
-  unmatched?: string[];
+  /** Our own limits for workloads that are not in the plan; they hold nothing back. */
+  unmatched?: BudgetClientLimit[];
 };
 
 /** A number that the arithmetic needs and the plan does not give. @public */
@@ -98,19 +98,26 @@ export type LimitBudget = {
   key: string;
   /** E.g. "1,000 requests per hour for each tenant". */
   title: string;
-  /** The most units that the workloads bring within one window. */
+  /**
+   * Seconds that the numbers below are counted over: the window, or for a token
+   * bucket the stretch of time that is hardest on it.
+   */
+  stretch: number;
+  /** Units that the limit lets through within the stretch. */
+  capacity: number;
+  /** The most units that the workloads bring within the stretch. */
   demand?: number;
-  /** The most units that our own limits let out within one window. */
+  /** The most units that our own limits let out within the stretch. */
   allowed?: number;
-  /** The smaller of the two: what can be sent at most within one window. */
+  /** What can be sent at most: the smaller of the two, workload by workload. */
   sent?: number;
-  /** `sent` as a share of the limit: 1 is all of it, and above 1 it is broken. */
+  /** `sent` / `capacity`: 1 is all of it, and above 1 the limit is broken. */
   utilisation?: number;
   /** What is left of the limit, as a share: 1 - utilisation. */
   headroom?: number;
-  /** Units that the work needs in a window on average, as a share of the limit. */
+  /** What the work needs on average, as a share of the limit. */
   sustained?: number;
-  /** Requests that are answered with 429 in the worst window. */
+  /** Units that are refused with 429 in the worst stretch: `sent` - `capacity`. */
   refused?: number;
   /** The arithmetic in words. */
   lines: string[];
