@@ -5,5 +5,6 @@
  */
 export * from './extensions';
 export * from './permissions';
+export * from './PlanDrafter';
 export * from './StatusSource';
 export * from './upstream';

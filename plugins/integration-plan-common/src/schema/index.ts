@@ -1,6 +1,7 @@
 export * from './contact';
 export * from './document';
 export * from './draft';
+export * from './drafting';
 export * from './import';
 export * from './parse';
 export * from './plan';
