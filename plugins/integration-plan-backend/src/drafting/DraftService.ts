@@ -234,15 +234,12 @@ export class DraftService {
         message: `${drafter.title} was not done after ${seconds} seconds, the most that one draft may take`,
       };
     }
-    const { name, message } = toError(thrown);
-    // The message may quote what was sent, which is not for the log
-    logger.warn(`The drafter ${drafter.id} failed with ${name}`);
+    const { message } = toError(thrown);
     const isSafe = (await secrets.find(message)).length === 0;
-    return {
-      type,
-      message: isSafe
-        ? `${drafter.title} failed: ${message.slice(0, MAX_MESSAGE)}`
-        : `${drafter.title} failed`,
-    };
+    const said = isSafe
+      ? `${drafter.title} failed: ${message.slice(0, MAX_MESSAGE)}`
+      : `${drafter.title} failed`;
+    logger.warn(said);
+    return { type, message: said };
   }
 }
