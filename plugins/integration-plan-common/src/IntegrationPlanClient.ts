@@ -4,6 +4,7 @@ import {
   type RequestOptions,
   type TransportOptions,
 } from './client/HttpTransport';
+import { DraftClient } from './client/DraftClient';
 import { VendorClient } from './client/VendorClient';
 import type { OriginChange } from './schema/source';
 import type { PlanImportInput, PlanImportResult } from './schema/import';
@@ -47,11 +48,15 @@ const planPath = ({ namespace, name }: PlanRef) =>
 export class IntegrationPlanClient {
   readonly #http: HttpTransport;
 
+  /** Drafts of plans. */
+  readonly drafts: DraftClient;
+
   /** Vendors and their contacts. */
   readonly vendors: VendorClient;
 
   constructor(options: TransportOptions) {
     this.#http = new HttpTransport(options);
+    this.drafts = new DraftClient(this.#http);
     this.vendors = new VendorClient(this.#http);
   }
 

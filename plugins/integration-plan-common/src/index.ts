@@ -14,6 +14,7 @@ export {
   type RequestOptions,
   type TransportOptions,
 } from './client/HttpTransport';
+export { DRAFT_STREAM_TYPE, DraftClient } from './client/DraftClient';
 export { VendorClient } from './client/VendorClient';
 export * from './IntegrationPlanClient';
 export * from './isHttpUrl';

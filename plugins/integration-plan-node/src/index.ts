@@ -5,6 +5,7 @@
  */
 export * from './extensions';
 export * from './permissions';
+export * from './PlanDrafter';
 export * from './StatusSource';
 export * from './upstream';
 export * from './vendorPermissions';

@@ -37,9 +37,13 @@ export class HttpTransport {
   async fetch(
     method: string,
     path: string,
-    options: RequestOptions & { body?: unknown; ifMatch?: number } = {},
+    options: RequestOptions & {
+      body?: unknown;
+      ifMatch?: number;
+      accept?: string;
+    } = {},
   ): Promise<Response> {
-    const { body, ifMatch, signal, token } = options;
+    const { accept, body, ifMatch, signal, token } = options;
     const baseUrl = await this.options.discoveryApi.getBaseUrl(
       INTEGRATION_PLAN_PLUGIN_ID,
     );
@@ -48,6 +52,7 @@ export class HttpTransport {
       signal,
       body: body === undefined ? undefined : JSON.stringify(body),
       headers: {
+        ...(accept && { Accept: accept }),
         ...(body !== undefined && { 'Content-Type': 'application/json' }),
         ...(ifMatch !== undefined && { 'If-Match': `"${ifMatch}"` }),
         ...(token && { Authorization: `Bearer ${token}` }),

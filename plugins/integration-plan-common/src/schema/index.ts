@@ -2,6 +2,7 @@ export * from './contact';
 export * from './credential';
 export * from './document';
 export * from './draft';
+export * from './drafting';
 export * from './import';
 export * from './parse';
 export * from './plan';

@@ -135,6 +135,7 @@ export const authentication = defineSection({
   ],
   answers: authenticationAnswers,
   recognise,
+  rules: authenticationRules,
   credentials: facts =>
     facts.credentials.map(({ key, title, owner, expires }) => ({
       key,
@@ -142,7 +143,6 @@ export const authentication = defineSection({
       ...(owner && { owner }),
       ...(expires && { expires }),
     })),
-  rules: authenticationRules,
   facts: {
     method: choice('Method', AUTH_METHODS).optional(),
     credentials: field(

@@ -1,8 +1,8 @@
 import { z } from 'zod/v4';
 import { field } from '../facts/fieldRegistry';
 import type { Recogniser } from '../markdown/recognise/types';
-import type { CredentialSummary } from '../schema/credential';
 import type { Answer, Rule } from '../review/types';
+import type { CredentialSummary } from '../schema/credential';
 import { prose, requiredText } from '../schema/primitives';
 
 /** What one section of a plan is: the words around it and the facts in it. */

@@ -4,9 +4,10 @@ import type { Order } from '../list/ListTable';
 /** What the backend can sort by. */
 export type Sort = PlanListQuery['sort'];
 
-/** The order of each column that is of use first: worst, A to Z, newest. */
+/** The order of each column that is of use first: worst, A to Z, newest, least complete. */
 export const FIRST_ORDER: Record<Sort, Order> = {
   status: 'desc',
   name: 'asc',
   updated: 'desc',
+  completeness: 'asc',
 };
