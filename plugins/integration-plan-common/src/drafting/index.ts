@@ -1,3 +1,4 @@
+export { draftDocument, draftSection } from './draftDocument';
 export {
   understandInputs,
   understandScenario,
