@@ -1,0 +1,133 @@
+import { UpstreamError } from '@integration-plan/plugin-integration-plan-node';
+import { APICallError, RetryError } from 'ai';
+import type { AiSettings } from './readAiConfig';
+
+/**
+ * What a failure means for the next section: that its answer may well come,
+ * that the server may be in trouble, or that it would fail in the same way.
+ */
+type Outlook = 'good' | 'doubtful' | 'none';
+
+/** Why a model gave no answer, in words that can be shown to people. */
+export class ModelFailure extends Error {
+  /**
+   * @param message - may hold words of the server; what would be unfit to show is taken out
+   * @param kind - for logs: no words of the server, nor of the inputs
+   */
+  constructor(
+    message: string,
+    readonly kind: string,
+    readonly outlook: Outlook = 'doubtful',
+  ) {
+    super(new UpstreamError('sourceFailed', message).message);
+    this.name = 'ModelFailure';
+  }
+}
+
+/** The secrets of the configuration, which servers may repeat in their errors. */
+function withoutSecrets(text: string, { apiKey, headers }: AiSettings): string {
+  return [apiKey, ...Object.values(headers)]
+    .flatMap(secret => (secret ? [secret, secret.replace(/^\w+ /, '')] : []))
+    .filter(secret => secret.length >= 4)
+    .sort((a, b) => b.length - a.length)
+    .reduce((rest, secret) => rest.replaceAll(secret, '(secret)'), text);
+}
+
+const KEY = 'integrationPlan.ai';
+
+/** Statuses whose cause is known, whatever the server says. */
+const STATUSES: Record<number, string> = {
+  401: `check ${KEY}.apiKey`,
+  403: `check ${KEY}.apiKey and what it may use`,
+  404: `check ${KEY}.baseUrl and ${KEY}.model`,
+  405: `check ${KEY}.baseUrl`,
+  407: 'a proxy in between wants credentials',
+};
+
+function ofStatus(status: number, words: string): ModelFailure {
+  const kind = `HTTP ${status}`;
+  const answered = `The server of the model answered ${kind}`;
+  if (status < 300) {
+    const message = 'The server of the model does not speak its protocol';
+    return new ModelFailure(`${message}: check ${KEY}.baseUrl`, 'protocol');
+  }
+  if (status < 400) {
+    const hint = `it redirects, which is not followed: ${KEY}.baseUrl needs the final address`;
+    return new ModelFailure(`${answered}: ${hint}`, kind, 'none');
+  }
+  const hint = STATUSES[status];
+  if (hint) return new ModelFailure(`${answered}: ${hint}`, kind, 'none');
+  if (status === 429) {
+    return new ModelFailure(
+      `The server of the model limits our requests (${kind}): ${words}`,
+      kind,
+    );
+  }
+  return new ModelFailure(`${answered}: ${words}`, kind);
+}
+
+/** Codes of the network anywhere in the causes of an error. */
+function networkCodeOf(error: unknown): string | undefined {
+  let current = error;
+  for (let depth = 0; depth < 5 && current instanceof Error; depth += 1) {
+    const { code } = current as { code?: unknown };
+    if (typeof code === 'string' && /^[A-Z_]+$/.test(code)) return code;
+    current = current.cause;
+  }
+  return undefined;
+}
+
+/** Turns what the library throws or streams as an error into a failure. */
+export function toModelFailure(
+  thrown: unknown,
+  settings: AiSettings,
+): ModelFailure {
+  if (thrown instanceof ModelFailure) return thrown;
+  const error = RetryError.isInstance(thrown) ? thrown.lastError : thrown;
+  const { name, message, statusCode } = Object(error) as {
+    name?: unknown;
+    message?: unknown;
+    statusCode?: unknown;
+  };
+  const words = withoutSecrets(
+    typeof message === 'string' && message !== '' ? message : 'without a word',
+    settings,
+  );
+  if (name === 'TimeoutError') return stalled(settings);
+  if (APICallError.isInstance(error) && error.statusCode === undefined) {
+    const code = networkCodeOf(error) ?? 'no connection';
+    return new ModelFailure(
+      `The server of the model cannot be reached (${code})`,
+      code,
+    );
+  }
+  if (typeof statusCode === 'number') return ofStatus(statusCode, words);
+  const code = networkCodeOf(error);
+  if (code || (error instanceof TypeError && message === 'terminated')) {
+    return brokenOff();
+  }
+  if (name === 'AI_JSONParseError' || name === 'AI_TypeValidationError') {
+    return new ModelFailure(
+      'The server of the model sent something that is not in its protocol',
+      'protocol',
+    );
+  }
+  return new ModelFailure(
+    `The server of the model reports: ${words}`,
+    'reported',
+  );
+}
+
+export const brokenOff = () =>
+  new ModelFailure(
+    'The connection to the model broke off in the middle of its answer',
+    'broken off',
+  );
+
+export const stalled = ({ stallMs, requestMs }: AiSettings) =>
+  new ModelFailure(
+    `The model stalled: nothing came for ${
+      stallMs / 1000
+    } s, or not all within ${requestMs / 1000} s`,
+    'stalled',
+  );
