@@ -48,7 +48,8 @@ export class AnswerReader {
   get json(): string | undefined {
     const mark = this.#mark;
     // An answer that should hold facts alone may do so without the tags
-    if (mark === undefined && this.kept === undefined) return undefined;
+    const isBare = this.kept !== undefined && /^\s*[{`]/.test(this.#text);
+    if (mark === undefined && !isBare) return undefined;
     const start = mark === undefined ? 0 : mark + FACTS_START.length;
     const end = this.#text.indexOf(FACTS_END, start);
     return this.#text

@@ -10,12 +10,7 @@ import {
   type ModelMessage,
 } from 'ai';
 import type { AnswerReader } from './AnswerReader';
-import {
-  brokenOff,
-  ModelFailure,
-  stalled,
-  toModelFailure,
-} from './ModelFailure';
+import { ModelFailure, stalled, toModelFailure } from './ModelFailure';
 import type { PromptMessage } from './prompt';
 import type { AiSettings } from './readAiConfig';
 
@@ -55,6 +50,7 @@ export class LanguageModel {
   async *ask(question: Question): AsyncGenerator<string> {
     const { answer, signal } = question;
     const stop = new AbortController();
+    let isFinished = false;
     try {
       for await (const part of this.#stream(question, stop.signal)) {
         signal.throwIfAborted();
@@ -66,6 +62,7 @@ export class LanguageModel {
           if (answer.text.length > MAX_ANSWER) throw tooLong(MAX_ANSWER);
         }
         if (part.type === 'finish') {
+          isFinished = true;
           const { inputTokens, outputTokens } = part.totalUsage;
           if (inputTokens !== undefined && outputTokens !== undefined) {
             question.onTokens({ input: inputTokens, output: outputTokens });
@@ -76,8 +73,9 @@ export class LanguageModel {
       signal.throwIfAborted();
     } catch (error) {
       signal.throwIfAborted();
-      // An answer without a word is for the caller to judge
-      if (isEmptyAnswer(error)) return;
+      // The stream ended as if it were complete: the caller judges what came
+      if (isNamed(error, 'AI_InvalidResponseDataError') && answer.text) return;
+      if (isNamed(error, 'AI_NoOutputGeneratedError') && isFinished) return;
       throw toModelFailure(error, this.settings);
     } finally {
       stop.abort();
@@ -118,13 +116,11 @@ export class LanguageModel {
     if (reason === 'content-filter') {
       throw declined();
     }
-    // The stream ended without an end
-    if ((reason as string) === 'interrupted') throw brokenOff();
   }
 }
 
-const isEmptyAnswer = (error: unknown) =>
-  (error as { name?: unknown } | null)?.name === 'AI_NoOutputGeneratedError';
+const isNamed = (error: unknown, name: string) =>
+  error instanceof Error && error.name === name;
 
 const declined = () =>
   new ModelFailure('The model declined to write it', 'declined', 'good');

@@ -1,5 +1,5 @@
 import { UpstreamError } from '@integration-plan/plugin-integration-plan-node';
-import { APICallError, RetryError } from 'ai';
+import { RetryError } from 'ai';
 import type { AiSettings } from './readAiConfig';
 
 /**
@@ -47,10 +47,6 @@ const STATUSES: Record<number, string> = {
 function ofStatus(status: number, words: string): ModelFailure {
   const kind = `HTTP ${status}`;
   const answered = `The server of the model answered ${kind}`;
-  if (status < 300) {
-    const message = 'The server of the model does not speak its protocol';
-    return new ModelFailure(`${message}: check ${KEY}.baseUrl`, 'protocol');
-  }
   if (status < 400) {
     const hint = `it redirects, which is not followed: ${KEY}.baseUrl needs the final address`;
     return new ModelFailure(`${answered}: ${hint}`, kind, 'none');
@@ -69,13 +65,22 @@ function ofStatus(status: number, words: string): ModelFailure {
 /** Codes of the network anywhere in the causes of an error. */
 function networkCodeOf(error: unknown): string | undefined {
   let current = error;
-  for (let depth = 0; depth < 5 && current instanceof Error; depth += 1) {
-    const { code } = current as { code?: unknown };
+  for (let depth = 0; depth < 5; depth += 1) {
+    const { code, cause } = Object(current) as Record<string, unknown>;
     if (typeof code === 'string' && /^[A-Z_]+$/.test(code)) return code;
-    current = current.cause;
+    current = cause;
   }
   return undefined;
 }
+
+const BROKEN_OFF = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'];
+
+const PROTOCOL_ERRORS = [
+  'AI_InvalidResponseDataError',
+  'AI_JSONParseError',
+  'AI_NoOutputGeneratedError',
+  'AI_TypeValidationError',
+];
 
 /** Turns what the library throws or streams as an error into a failure. */
 export function toModelFailure(
@@ -94,21 +99,21 @@ export function toModelFailure(
     settings,
   );
   if (name === 'TimeoutError') return stalled(settings);
-  if (APICallError.isInstance(error) && error.statusCode === undefined) {
-    const code = networkCodeOf(error) ?? 'no connection';
+  if (typeof statusCode === 'number' && statusCode >= 300) {
+    return ofStatus(statusCode, words);
+  }
+  const code = networkCodeOf(error);
+  if (code) {
     return new ModelFailure(
-      `The server of the model cannot be reached (${code})`,
+      BROKEN_OFF.includes(code)
+        ? 'The connection to the model broke off in the middle of its answer'
+        : `The server of the model cannot be reached (${code})`,
       code,
     );
   }
-  if (typeof statusCode === 'number') return ofStatus(statusCode, words);
-  const code = networkCodeOf(error);
-  if (code || (error instanceof TypeError && message === 'terminated')) {
-    return brokenOff();
-  }
-  if (name === 'AI_JSONParseError' || name === 'AI_TypeValidationError') {
+  if (statusCode !== undefined || PROTOCOL_ERRORS.includes(String(name))) {
     return new ModelFailure(
-      'The server of the model sent something that is not in its protocol',
+      `The server of the model sent something that is not in its protocol: check ${KEY}.baseUrl`,
       'protocol',
     );
   }
@@ -117,12 +122,6 @@ export function toModelFailure(
     'reported',
   );
 }
-
-export const brokenOff = () =>
-  new ModelFailure(
-    'The connection to the model broke off in the middle of its answer',
-    'broken off',
-  );
 
 export const stalled = ({ stallMs, requestMs }: AiSettings) =>
   new ModelFailure(

@@ -109,11 +109,17 @@ export class ModelServer {
     }
     startStream(response);
     if ('endless' in reply) {
-      while (!response.destroyed) {
-        this.#begin(reply.endless, response);
-        await new Promise(resolve => {
-          setTimeout(resolve, 1);
-        });
+      const pieces = [reply.endless];
+      for (const line of this.protocol.stream({ pieces, end: 'stop' })) {
+        const isText = line.includes(reply.endless);
+        response.write(line);
+        while (isText && !response.destroyed) {
+          response.write(line);
+          await new Promise(resolve => {
+            setTimeout(resolve, 1);
+          });
+        }
+        if (isText) return;
       }
       return;
     }
