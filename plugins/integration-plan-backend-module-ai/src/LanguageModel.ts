@@ -34,6 +34,73 @@ type Question = {
   onTokens: (tokens: Tokens) => void;
 };
 
+const isCount = (tokens: number | undefined): tokens is number =>
+  Number.isSafeInteger(tokens) && Number(tokens) >= 0;
+
+const isNamed = (error: unknown, name: string) =>
+  error instanceof Error && error.name === name;
+
+const declined = () =>
+  new ModelFailure('The model declined to write it', 'declined', 'good');
+
+const tooLong = (most: number) =>
+  new ModelFailure(
+    `The answer is longer than ${
+      most === MAX_ANSWER
+        ? 'any section may be'
+        : `${most} tokens, the limit of integrationPlan.ai.maxOutputTokens`
+    }`,
+    'too long',
+    'good',
+  );
+
+/**
+ * Fetches with a limit on the wait for the beginning of an answer, which the
+ * library has none for. Redirects are not followed: they could carry the key
+ * to another host.
+ */
+function fetchWithin(milliseconds: number): typeof fetch {
+  return async (input, init) => {
+    const wait = new AbortController();
+    const timer = setTimeout(
+      () => wait.abort(new DOMException('No answer', 'TimeoutError')),
+      milliseconds,
+    );
+    const signals = init?.signal ? [init.signal, wait.signal] : [wait.signal];
+    try {
+      return await fetch(input, {
+        ...init,
+        redirect: 'manual',
+        signal: AbortSignal.any(signals),
+      });
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+}
+
+function toModel(settings: AiSettings) {
+  const { provider, baseUrl, apiKey, headers, model } = settings;
+  const fetch = fetchWithin(settings.stallMs);
+  if (provider === 'anthropic') {
+    return createAnthropic({ baseURL: baseUrl, apiKey, headers, fetch })(model);
+  }
+  const compatible = createOpenAICompatible({
+    name: COMPATIBLE,
+    baseURL: baseUrl,
+    apiKey,
+    headers,
+    fetch,
+    includeUsage: true,
+    supportsStructuredOutputs: settings.structuredOutputs,
+  });
+  return wrapLanguageModel({
+    model: compatible(model),
+    // Some servers leave a model's thoughts in its answer
+    middleware: extractReasoningMiddleware({ tagName: 'think' }),
+  });
+}
+
 /** The configured model, asked through the library. */
 export class LanguageModel {
   readonly #model;
@@ -64,7 +131,7 @@ export class LanguageModel {
         if (part.type === 'finish') {
           isFinished = true;
           const { inputTokens, outputTokens } = part.totalUsage;
-          if (inputTokens !== undefined && outputTokens !== undefined) {
+          if (isCount(inputTokens) && isCount(outputTokens)) {
             question.onTokens({ input: inputTokens, output: outputTokens });
           }
           this.#refuse(part.finishReason);
@@ -117,68 +184,4 @@ export class LanguageModel {
       throw declined();
     }
   }
-}
-
-const isNamed = (error: unknown, name: string) =>
-  error instanceof Error && error.name === name;
-
-const declined = () =>
-  new ModelFailure('The model declined to write it', 'declined', 'good');
-
-const tooLong = (most: number) =>
-  new ModelFailure(
-    `The answer is longer than ${
-      most === MAX_ANSWER
-        ? 'any section may be'
-        : `${most} tokens, the limit of integrationPlan.ai.maxOutputTokens`
-    }`,
-    'too long',
-    'good',
-  );
-
-function toModel(settings: AiSettings) {
-  const { provider, baseUrl, apiKey, headers, model } = settings;
-  const fetch = fetchWithin(settings.stallMs);
-  if (provider === 'anthropic') {
-    return createAnthropic({ baseURL: baseUrl, apiKey, headers, fetch })(model);
-  }
-  const compatible = createOpenAICompatible({
-    name: COMPATIBLE,
-    baseURL: baseUrl,
-    apiKey,
-    headers,
-    fetch,
-    includeUsage: true,
-    supportsStructuredOutputs: settings.structuredOutputs,
-  });
-  return wrapLanguageModel({
-    model: compatible(model),
-    // Some servers leave a model's thoughts in its answer
-    middleware: extractReasoningMiddleware({ tagName: 'think' }),
-  });
-}
-
-/**
- * Fetches with a limit on the wait for the beginning of an answer, which the
- * library has none for. Redirects are not followed: they could carry the key
- * to another host.
- */
-function fetchWithin(milliseconds: number): typeof fetch {
-  return async (input, init) => {
-    const wait = new AbortController();
-    const timer = setTimeout(
-      () => wait.abort(new DOMException('No answer', 'TimeoutError')),
-      milliseconds,
-    );
-    const signals = init?.signal ? [init.signal, wait.signal] : [wait.signal];
-    try {
-      return await fetch(input, {
-        ...init,
-        redirect: 'manual',
-        signal: AbortSignal.any(signals),
-      });
-    } finally {
-      clearTimeout(timer);
-    }
-  };
 }

@@ -24,6 +24,14 @@ export class ModelFailure extends Error {
   }
 }
 
+export const stalled = ({ stallMs, requestMs }: AiSettings) =>
+  new ModelFailure(
+    `The model stalled: nothing came for ${
+      stallMs / 1000
+    } s, or not all within ${requestMs / 1000} s`,
+    'stalled',
+  );
+
 /** The secrets of the configuration, which servers may repeat in their errors. */
 function withoutSecrets(text: string, { apiKey, headers }: AiSettings): string {
   return [apiKey, ...Object.values(headers)]
@@ -122,11 +130,3 @@ export function toModelFailure(
     'reported',
   );
 }
-
-export const stalled = ({ stallMs, requestMs }: AiSettings) =>
-  new ModelFailure(
-    `The model stalled: nothing came for ${
-      stallMs / 1000
-    } s, or not all within ${requestMs / 1000} s`,
-    'stalled',
-  );

@@ -66,6 +66,8 @@ function sayInputs({ inputs: { scenario, details } }: DrafterRequest): string {
   return block('inputs', [...said, ...given].join('\n'));
 }
 
+const sectionOf = (id: SectionId) => SECTIONS.find(one => one.id === id)!;
+
 /** The schema of a section's facts, with what people see of each field. */
 export function factsJsonSchema(id: SectionId) {
   const { $schema: _, ...schema } = z.toJSONSchema(sectionOf(id).facts, {
@@ -83,8 +85,6 @@ export function factsJsonSchema(id: SectionId) {
   });
   return schema;
 }
-
-const sectionOf = (id: SectionId) => SECTIONS.find(one => one.id === id)!;
 
 function sayTask(request: DrafterRequest, id: SectionId): string {
   const { title, questions } = sectionOf(id);

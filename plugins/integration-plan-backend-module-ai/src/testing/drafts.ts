@@ -1,4 +1,5 @@
-import { mockServices } from '@backstage/backend-test-utils';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { ConfigReader } from '@backstage/config';
 import {
   draftDocument,
   draftInputsSchema,
@@ -46,28 +47,34 @@ export function answerTo(
   })}\n</facts>`;
 }
 
-/** The drafter as it is configured for a server. */
+/** The drafter as it is configured for a server, and all that it logs. */
 export function drafterFor(
   protocol: Protocol,
   url: string,
   ai: Record<string, unknown> = {},
 ) {
-  const logger = mockServices.logger.mock();
-  const config = mockServices.rootConfig({
-    data: {
-      integrationPlan: {
-        ai: {
-          provider: protocol.provider,
-          baseUrl: `${url}/v1/`,
-          model: 'a-model',
-          apiKey: 'k3y-of-the-portal',
-          ...ai,
-        } as Record<string, string>,
-      },
+  const logged: string[] = [];
+  const log = (...said: unknown[]) => void logged.push(JSON.stringify(said));
+  const logger: LoggerService = {
+    error: log,
+    warn: log,
+    info: log,
+    debug: log,
+    child: () => logger,
+  };
+  const config = new ConfigReader({
+    integrationPlan: {
+      ai: {
+        provider: protocol.provider,
+        baseUrl: `${url}/v1/`,
+        model: 'a-model',
+        apiKey: 'k3y-of-the-portal',
+        ...ai,
+      } as Record<string, string>,
     },
   });
   const settings = readAiConfig(config)!;
-  return { drafter: LanguageModelDrafter.create({ settings, logger }), logger };
+  return { drafter: LanguageModelDrafter.create({ settings, logger }), logged };
 }
 
 /** All events of a draft. */
