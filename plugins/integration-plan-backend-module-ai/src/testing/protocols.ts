@@ -17,7 +17,7 @@ export type Protocol = {
   keyHeader: (key: string) => [string, string];
   /** The messages of a request, in the order in which the model reads them. */
   messagesOf: (body: any) => Array<{ role: string; text: string }>;
-  stream: (said: Said) => AsyncIterable<string> | Iterable<string>;
+  stream: (said: Said) => Iterable<string>;
   /** Body of a refusal. */
   error: (message: string) => object;
   /** An error in the middle of a stream. */
