@@ -21,6 +21,9 @@ backend.add(import('@backstage/plugin-user-settings-backend'));
 
 backend.add(import('@integration-plan/plugin-integration-plan-backend'));
 backend.add(
+  import('@integration-plan/plugin-integration-plan-backend-module-ai'),
+);
+backend.add(
   import('@integration-plan/plugin-integration-plan-backend-module-prometheus'),
 );
 backend.add(

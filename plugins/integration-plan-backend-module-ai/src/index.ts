@@ -3,4 +3,5 @@
  *
  * @packageDocumentation
  */
-export {};
+export { integrationPlanModuleAi as default } from './module';
+export { PROMPT_VERSION, promptMessages, type PromptMessage } from './prompt';
