@@ -226,6 +226,34 @@ describe.each(databases.ids)('reviews (%s)', id => {
     expect(logger.info).not.toHaveBeenCalled();
   });
 
+  it('take a fact that somebody has edited for theirs, and no longer for assumed', async () => {
+    const { api, create } = await start();
+    const path = 'errorHandling.timeouts.connect';
+    const before: PlanDocument = {
+      ...drafted,
+      sections: {
+        ...drafted.sections,
+        errorHandling: {
+          ...drafted.sections.errorHandling,
+          facts: {
+            ...drafted.sections.errorHandling.facts,
+            timeouts: { connect: 'PT5S' },
+          },
+        },
+      },
+      provenance: [{ path, from: 'assumed' }],
+    };
+    const after = structuredClone(before);
+    after.sections.errorHandling.facts.timeouts.connect = 'PT7S';
+    await create('edited', { document: before });
+    const { body } = await api
+      .put(`${base}/plans/default/edited`)
+      .set('If-Match', '"1"')
+      .send({ ...update, document: after });
+    expect(body.revision).toBe(2);
+    expect(body.document.provenance).toEqual([]);
+  });
+
   it('let nobody approve a plan while facts in it are assumed', async () => {
     const { api, create } = await start();
     const inForce = { document: drafted, lifecycle: 'approved' };

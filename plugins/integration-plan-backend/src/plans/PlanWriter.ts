@@ -9,6 +9,7 @@ import {
   isApproval,
   isContentChange,
   nextLifecycles,
+  reconcileProvenance,
   sayFactPath,
   type Lifecycle,
   type Origin,
@@ -91,7 +92,8 @@ export class PlanWriter {
   /**
    * Saves a revision on top of `current`. Content that equals the current one
    * adds no revision, so that saving twice is harmless and the history shows
-   * changes only; the answer is then the plan as it is.
+   * changes only; the answer is then the plan as it is. A fact that was marked
+   * as assumed and is edited is no longer marked.
    *
    * @throws `PreconditionFailedError` when `ifMatch` is not the current revision
    * @throws `InputError` for a secret or a document that is too large
@@ -102,7 +104,7 @@ export class PlanWriter {
    */
   async save(
     current: Plan,
-    content: SavedContent,
+    input: SavedContent,
     options: SaveOptions,
   ): Promise<Plan> {
     const { author, ifMatch, reapproves = false, restoredFrom } = options;
@@ -110,9 +112,16 @@ export class PlanWriter {
     if (current.revision !== ifMatch) {
       throw staleError('plan', current, ifMatch);
     }
-    await this.#check(content);
+    await this.#check(input);
 
     const { origin = current.origin } = options;
+    const content = {
+      ...input,
+      // What a file says of its facts is for the file to set right
+      ...(origin !== 'catalog' && {
+        document: reconcileProvenance(current.document, input.document),
+      }),
+    };
     const changed = changedParts(current, content);
     if (origin !== current.origin) changed.push('origin');
     if (changed.length === 0 && !reapproves) return current;
