@@ -26,6 +26,15 @@ type SectionEvent = Extract<DraftEvent, { type: 'section' }>;
 /** Problems of a section that a reason names. */
 const MOST_NAMED = 3;
 
+const withSection = (
+  document: PlanDocument,
+  id: SectionId,
+  section: object,
+): PlanDocument => ({
+  ...document,
+  sections: { ...document.sections, [id]: section },
+});
+
 /**
  * One draft while it is written: checks each section that a drafter yields,
  * marks what no input says, and falls back to the rules.
@@ -198,15 +207,6 @@ export class DraftAssembly {
     };
   }
 }
-
-const withSection = (
-  document: PlanDocument,
-  id: SectionId,
-  section: object,
-): PlanDocument => ({
-  ...document,
-  sections: { ...document.sections, [id]: section },
-});
 
 function whyNot(issues: Array<{ path: string; message: string }>): string {
   const named = issues

@@ -171,6 +171,22 @@ describe.each(databases.ids)('plans that are kept in Git (%s)', id => {
     );
   });
 
+  it('take over facts that are assumed, since they are agreed upon where the file is', async () => {
+    const { run, plan } = await start();
+    const document = planDocumentSchema.parse({
+      sections: {
+        architecture: { facts: { reason: 'They have no webhooks' } },
+      },
+      provenance: [{ path: 'architecture.reason', from: 'assumed' }],
+    });
+    await writeFile(file, writeDocument(document));
+    await run();
+    expect(await plan()).toMatchObject({
+      lifecycle: 'live',
+      document: { provenance: document.provenance },
+    });
+  });
+
   it('keep the last good revision of a broken file, and tell what is wrong where', async () => {
     const { run, plan } = await start();
     await run();
