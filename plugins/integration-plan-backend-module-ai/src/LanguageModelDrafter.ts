@@ -1,8 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type {
-  DraftPreview,
-  DraftUsage,
-  SectionId,
+import {
+  provenanceOfSection,
+  type DraftPreview,
+  type DraftUsage,
+  type SectionId,
 } from '@integration-plan/plugin-integration-plan-common';
 import type {
   DrafterEvent,
@@ -196,9 +197,7 @@ function toRules(
     type: 'section',
     section,
     content: document.sections[section],
-    provenance: document.provenance.filter(({ path }) =>
-      path.startsWith(`${section}.`),
-    ),
+    provenance: provenanceOfSection(document, section),
     by: 'rules',
     reason,
   };
