@@ -27,6 +27,20 @@ export interface Config {
       /** When all of them are written; every hour by default. */
       schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
     };
+    /** Where the portal shows plans and vendors, for links in notifications; /integrations by default. */
+    pagesPath?: string;
+    /** How contacts of vendors are looked after. */
+    vendors?: {
+      /** How long the last proof of a vendor's contacts counts; P180D by default. */
+      staleAfter?: HumanDuration | string;
+      /** How long people are kept after they have left the vendor; P90D by default. */
+      retention?: HumanDuration | string;
+      /** One notification to each owner with all contacts to check. */
+      reminder?: {
+        /** When it is sent; on the first of each month by default. */
+        schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
+      };
+    };
     /** Endpoints in the Prometheus or OpenMetrics text format that are read directly. */
     openmetrics?: {
       instances?: Array<{

@@ -22,27 +22,26 @@ export * from './markdown';
 export * from './lifecycle';
 export * from './lifecycleWords';
 export * from './permissions';
-export * from './rateBudget';
 export * from './provenance';
+export * from './rateBudget';
 export * from './review';
 export * from './schema';
 export * from './sections';
+export { credentialsOf } from './sections/credentialsOf';
 export type { LabelMatcher } from './facts/labelMatcher';
-export type {
-  AlertMatcher,
-  Metric,
-  MetricUnit,
-  Side,
-  WatchedAlerts,
-  WatchedMetric,
-} from './sections/observability';
 export {
   alertMatcherSchema,
-  getWatched,
   metricSchema,
   METRIC_UNITS,
   SIDES,
-} from './sections/observability';
+  type AlertMatcher,
+  type Metric,
+  type MetricUnit,
+  type Side,
+  type WatchedAlerts,
+  type WatchedMetric,
+} from './sections/metric';
+export { getWatched } from './sections/observability';
 export {
   durationSeconds,
   parseDuration,
@@ -70,3 +69,4 @@ export {
 export * from './facts/shapes';
 export * from './statusWords';
 export * from './units';
+export * from './vendors';

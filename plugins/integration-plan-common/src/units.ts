@@ -1,4 +1,4 @@
-import type { MetricUnit } from './sections/observability';
+import type { MetricUnit } from './sections/metric';
 
 const number = (digits: number) =>
   new Intl.NumberFormat('en', { maximumFractionDigits: digits });

@@ -26,7 +26,10 @@ export function escapeText(value: string): string {
     type: 'paragraph',
     children: [{ type: 'text', value: text }],
   });
-  return joinLines(printed);
+  // What stands around it stays apart
+  const before = /^\s/.test(value) ? ' ' : '';
+  const after = /\s$/.test(value) ? ' ' : '';
+  return `${before}${joinLines(printed)}${after}`;
 }
 
 const toMarkdown = (value: Value) => {
@@ -35,7 +38,7 @@ const toMarkdown = (value: Value) => {
 };
 
 /** Markdown with values in it: strings are escaped, numbers are written for people. */
-export function md(
+export function say(
   strings: TemplateStringsArray,
   ...values: Value[]
 ): Markdown {
@@ -84,7 +87,7 @@ export const paragraph = (...sentences: Part[]) =>
       .join(' '),
   );
 
-export const heading = (text: string) => md`### ${text}`;
+export const heading = (text: string) => say`### ${text}`;
 
 /** "a, b and c". */
 export function listed(items: readonly Value[], word = 'and'): Markdown {
@@ -103,6 +106,22 @@ const marked = ({ from }: Known<unknown>, text: string) =>
 export const time = (known: Known<string>) =>
   marked(known, writeDuration(known.value));
 
+const EVERY: Record<string, string> = {
+  P1D: 'day',
+  P7D: 'week',
+  PT1H: 'hour',
+  PT60M: 'hour',
+  PT1M: 'minute',
+  PT1S: 'second',
+};
+
+/** What follows "every": "day", "15 min". */
+export const sayEvery = (iso: string) => EVERY[iso] ?? writeDuration(iso);
+
+/** As `sayEvery`, marked where it is assumed. */
+export const every = (known: Known<string>) =>
+  marked(known, sayEvery(known.value));
+
 /** A number, marked where it is assumed. */
 export const number = (known: Known<number>) =>
   marked(known, sayNumber(known.value));
@@ -110,6 +129,12 @@ export const number = (known: Known<number>) =>
 /** A name, marked where it is assumed. */
 export const name = (known: Known<string>) =>
   marked(known, escapeText(known.value));
+
+/** "employee" is "employees"; what has several words stays. */
+export function plural(noun: string): string {
+  if (/s$|\s/.test(noun)) return noun;
+  return /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`;
+}
 
 /** With a capital at its start. */
 export const capital = (text: string) =>

@@ -257,6 +257,27 @@ describe('importDocument', () => {
     ]);
   });
 
+  it('tells inputs apart whose lines were joined', () => {
+    const { document, recognised } = read(
+      [
+        'our_system: Kotlin third_party_api: Orders API v2 data_volume: | - Pull: 10 pages - Push: 5 an hour constraints: None failure_tolerance: | Must survive 24 h',
+        '',
+        '## Rollout',
+        'Everybody at once.',
+      ].join('\n'),
+    );
+    expect(document!.scenario).toMatchObject({
+      ourSystem: 'Kotlin',
+      thirdPartyApi: 'Orders API v2',
+      dataVolume: '- Pull: 10 pages\n- Push: 5 an hour',
+      constraints: 'None',
+      failureTolerance: 'Must survive 24 h',
+    });
+    expect(recognised.slice(0, 5).map(({ line }) => line)).toEqual([
+      1, 1, 1, 1, 1,
+    ]);
+  });
+
   it('takes the inputs and the title above the plan, and keeps what is neither', () => {
     const { document, attributes, prose } = read(
       [

@@ -148,6 +148,25 @@ function inputOf(name: string): keyof Scenario | undefined {
 const INPUT_LINE =
   /^\s*(?:[-*]\s*)?(?:#{1,6}\s+)?(?:\*\*)?([A-Za-z][A-Za-z_ -]{2,40}?)(?:\*\*)?\s*(?::(?:\*\*)?\s*(.*)|$)/;
 
+/** Names as a template has them; in prose nobody writes these. */
+const SNAKE_NAMES = SCENARIO_INPUTS.map(key =>
+  key.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`),
+).filter(name => name.includes('_'));
+const NEXT_INPUT = new RegExp(
+  String.raw`\s+(?=(?:${SNAKE_NAMES.join('|')}|constraints): )`,
+);
+
+/** Inputs whose lines somebody has joined, as a copy from a page does. */
+function unjoin(line: string): string[] {
+  const inputs = line.split(NEXT_INPUT);
+  if (inputs.length === 1) return inputs;
+  return inputs.flatMap(input => {
+    const [, head, list] = /^(\w+: )\|\s+(-\s.*)$/.exec(input) ?? [];
+    if (head === undefined) return [input.replace(/^(\w+: )\|\s+/, '$1')];
+    return [head, ...list.split(/\s+(?=- \p{Lu})/u)];
+  });
+}
+
 /**
  * The seven inputs, where the lines above the first section name them, as in
  * `our_system: ...` or "Our system:" or a heading; and the lines that are
@@ -162,7 +181,7 @@ export function readInputs(part: Part): {
   const found: Array<{ key: keyof Scenario; line: number; text: string }> = [];
   const rest: Array<{ line: number; text: string }> = [];
   let current: string[] | undefined;
-  part.lines.forEach((line, index) => {
+  const read = (line: string, index: number) => {
     const match = INPUT_LINE.exec(line);
     const key = match && inputOf(match[1]);
     if (key && !texts.has(key)) {
@@ -175,7 +194,10 @@ export function readInputs(part: Part): {
     } else {
       rest.push({ line: part.line + index + 1, text: line });
     }
-  });
+  };
+  part.lines.forEach((line, index) =>
+    unjoin(line).forEach(one => read(one, index)),
+  );
   const scenario = Object.fromEntries(
     [...texts].map(([key, lines]) => [key, dedent(lines)]),
   );

@@ -22,7 +22,7 @@ describe('computeBudget, by hand', () => {
     expect(workloads[0]).toMatchObject({ requests: 10_000 });
     expect(workloads[0].rate! * 60).toBeCloseTo(41.67, 2);
     expect(workloads[0].lines[0]).toBe(
-      'Pull: 200 tenants x 5,000 items / 100 per page = 10,000 requests in 4 h = 41.7 per minute.',
+      'Pull: 200 tenants × 5,000 items / 100 per page = 10,000 requests in 4 h = 41.7 per minute.',
     );
   });
 
@@ -41,28 +41,28 @@ describe('computeBudget, by hand', () => {
       { key: 'own', amount: 80, window: 'PT1M' },
       perHour,
       4.8,
-      'Our limit "own" lets out 80 per minute x 60 = 4,800 requests in one hour.',
+      'Our limit "own" lets out 80 per minute × 60 = 4,800 requests in one hour.',
     ],
     [
       'the same against 100 a minute',
       { key: 'own', amount: 80, window: 'PT1M' },
       perMinute,
       0.8,
-      'Our limit "own" lets out 80 per minute x 1 = 80 requests in one minute.',
+      'Our limit "own" lets out 80 per minute × 1 = 80 requests in one minute.',
     ],
     [
       'a bucket of 80 with 13 a minute against 1,000 an hour',
       { key: 'own', amount: 13, window: 'PT1M', burst: 80 },
       perHour,
       0.86,
-      'Our limit "own" lets out 80 + 13 per minute x 60 = 860 requests in one hour.',
+      'Our limit "own" lets out 80 + 13 per minute × 60 = 860 requests in one hour.',
     ],
     [
       '300 a minute, which may all go out in one second, against 10 a second',
       { key: 'own', amount: 300, window: 'PT1M' },
       { key: 'second', amount: 10, window: 'PT1S' },
       30,
-      'Our limit "own" lets out 300 per minute x 1 = 300 requests in one second.',
+      'Our limit "own" lets out 300 per minute × 1 = 300 requests in one second.',
     ],
     [
       'a bucket against a bucket: the burst is what is tight',
@@ -72,7 +72,7 @@ describe('computeBudget, by hand', () => {
         algorithm: 'tokenBucket',
       },
       0.9,
-      'Our limit "own" lets out 90 + 1 per second x 0 = 90 requests at once.',
+      'Our limit "own" lets out 90 + 1 per second × 0 = 90 requests at once.',
     ],
   ])('compares %s', (_, ours, theirs, share, line) => {
     const limit = ofLimit(
@@ -106,7 +106,7 @@ describe('computeBudget, by hand', () => {
     );
     expect(limit).toMatchObject({ allowed: 1200, demand: 12_000, sent: 1200 });
     expect(limit.lines).toContain(
-      'Our limit "own" lets out 1 per minute x 60 x 20 tenants = 1,200 requests in one hour.',
+      'Our limit "own" lets out 1 per minute × 60 × 20 tenants = 1,200 requests in one hour.',
     );
   });
 
@@ -132,7 +132,7 @@ describe('computeBudget, by hand', () => {
         },
       ],
     };
-    // (800 x 120 - 2,600) / 160
+    // (800 × 120 - 2,600) / 160
     expect(ofWork(facts)).toMatchObject({ inTime: true, limitedBy: 'own' });
     expect(ofWork(facts).timeToFinish).toBeCloseTo(583.75, 6);
     expect(ofLimit(facts, 'points').utilisation).toBeLessThanOrEqual(0.8);

@@ -3,4 +3,8 @@ export { budgetOf } from './budgetOf';
 export { computeBudget } from './computeBudget';
 export { computeOutage } from './computeOutage';
 export { suggestClientLimit, type SuggestedLimit } from './suggestClientLimit';
-export { simulate, simulateInSlices, type SliceOptions } from './simulate';
+export {
+  simulate,
+  simulateInSlices,
+  type SliceOptions,
+} from './simulation/simulate';

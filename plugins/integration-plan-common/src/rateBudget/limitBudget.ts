@@ -36,7 +36,7 @@ function stretchesOf(input: BudgetInput, limit: BudgetLimit): number[] {
   return [...new Set([0, limit.window, ...windows, DAY])];
 }
 
-/** E.g. "Our limit bucket: 80 + 13 per minute x 60 = 860 requests in one hour". */
+/** E.g. "Our limit bucket: 80 + 13 per minute × 60 = 860 requests in one hour". */
 function sayAllowed(
   ours: BudgetClientLimit,
   limit: BudgetLimit,
@@ -55,8 +55,8 @@ function sayAllowed(
   const own = isBucket
     ? `${sayNumber(burst)} + ${sayNumber(amount)} ${sayPer(
         window,
-      )} x ${sayNumber(times)}`
-    : `${sayNumber(amount)} ${sayPer(window)} x ${sayNumber(
+      )} × ${sayNumber(times)}`
+    : `${sayNumber(amount)} ${sayPer(window)} × ${sayNumber(
         Math.max(1, Math.ceil(times)),
       )}`;
   const factors = [
@@ -66,7 +66,7 @@ function sayAllowed(
   ];
   const at = stretch === 0 ? 'at once' : `in ${sayStretch(stretch)}`;
   return [
-    `Our limit "${ours.key}" lets out ${factors.join(' x ')} = ${sayUnits(
+    `Our limit "${ours.key}" lets out ${factors.join(' × ')} = ${sayUnits(
       units,
       limit.unit,
     )} ${at}.`,

@@ -113,7 +113,7 @@ export function suggestClientLimit(
           )}, of ${said}.`
         : `${sayNumber(burst)} + ${sayNumber(amount)} ${sayPer(
             seconds,
-          )} x ${sayNumber(limit.window / seconds)} = ${sayUnits(
+          )} × ${sayNumber(limit.window / seconds)} = ${sayUnits(
             sent,
             limit.unit,
           )}, ${sayShare(sent / limit.amount)} of ${said}.`;

@@ -7,7 +7,7 @@ const QUANTILES = { p50: 0.5, p95: 0.95, p99: 0.99, max: 1 };
 
 type Outcome = Omit<WorkloadBudget, 'key' | 'title' | 'requests' | 'rate'>;
 
-/** E.g. "200 tenants x 5,000 items / 100 per page = 10,000 requests in 4 h = 41.7 per minute". */
+/** E.g. "200 tenants × 5,000 items / 100 per page = 10,000 requests in 4 h = 41.7 per minute". */
 function sayWork(workload: BudgetWorkload): string[] {
   const { title, tenants, items, busiest, pageSize, requestsPerItem, window } =
     workload;
@@ -20,7 +20,7 @@ function sayWork(workload: BudgetWorkload): string[] {
       ...(requestsPerItem !== undefined && requestsPerItem !== 1
         ? [sayUnits(requestsPerItem, 'requests')]
         : []),
-    ].join(' x ');
+    ].join(' × ');
     const time = window
       ? ` in ${saySeconds(window)} = ${sayRate(requests / window)}`
       : '';
@@ -136,7 +136,7 @@ function passEvenly(input: BudgetInput, workload: BudgetWorkload): Outcome {
   const stable = rate <= by.rate * (1 + 1e-9);
   const compared = `${sayRate(peak)}${
     peakFactor > 1
-      ? ` at the peak (${sayNumber(peakFactor)} x ${sayRate(rate)})`
+      ? ` at the peak (${sayNumber(peakFactor)} × ${sayRate(rate)})`
       : ''
   } against ${
     base.capacity ? sayRate(base.capacity) : 'nothing that is left'

@@ -17,11 +17,16 @@ function isGivenAt(value: unknown, path: readonly string[]): boolean {
 
 type Question = { question: string; number: number; answer: Answer };
 
-function isAnswered(document: PlanDocument, id: SectionId, answer: Answer) {
-  const { facts, body } = document.sections[id];
+function isAnswered(
+  input: ReviewInput,
+  id: SectionId,
+  { facts: paths = [], words, test }: Answer,
+): boolean {
+  const { facts, body } = input.document.sections[id];
   return (
-    answer.facts.some(path => isGivenAt(facts, path.split('.'))) ||
-    (answer.words !== undefined && answer.words.test(body))
+    paths.some(path => isGivenAt(facts, path.split('.'))) ||
+    words?.test(body) === true ||
+    test?.(input) === true
   );
 }
 
@@ -40,7 +45,7 @@ function questionsFor(input: ReviewInput, id: SectionId): Question[] {
 /** Those without an answer. */
 export function openQuestions(input: ReviewInput, id: SectionId): Question[] {
   return questionsFor(input, id).filter(
-    ({ answer }) => !isAnswered(input.document, id, answer),
+    ({ answer }) => !isAnswered(input, id, answer),
   );
 }
 

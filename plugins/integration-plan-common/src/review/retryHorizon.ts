@@ -1,6 +1,6 @@
 import { durationSeconds } from '../facts/durations';
 import { sayDuration } from '../facts/sayValue';
-import type { RetryPolicy } from '../sections/errorHandling';
+import type { RetryPolicy } from '../sections/errorPolicy';
 import { sayNumber, saySeconds } from './words';
 
 /** How long the retries of a policy last. @public */

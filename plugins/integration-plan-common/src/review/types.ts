@@ -53,12 +53,17 @@ export type Rule = {
  */
 export type DocumentRule = Rule & { section: Finding['section'] };
 
-/** How one guiding question of a section is answered. */
+/**
+ * How one guiding question of a section is answered: any of the three will do.
+ * The section is asked when it has something in it.
+ */
 export type Answer = {
-  /** Paths inside the facts, such as `token.cache`; any of them will do. */
-  facts: readonly string[];
+  /** Paths inside the facts, such as `token.cache`; any of them. */
+  facts?: readonly string[];
   /** Prose that answers it as well. */
   words?: RegExp;
+  /** For what a path cannot tell. */
+  test?: (input: ReviewInput) => boolean;
   /** Whether this plan has to answer it; every plan without it. */
   isAsked?: (input: ReviewInput) => boolean;
   /** A rule that says more about a missing answer: the question keeps quiet then. */

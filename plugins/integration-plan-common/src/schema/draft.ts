@@ -268,7 +268,7 @@ export const draftSchema = z
     document: planDocumentSchema,
     understood: understoodSchema,
     assumptions: z.array(assumption).max(2000),
-    conflicts: z.array(requiredText(500)).max(50).meta({
+    conflicts: z.array(requiredText(2000)).max(50).meta({
       description:
         'What the inputs ask for and cannot have together, e.g. more requests than the limit allows',
     }),

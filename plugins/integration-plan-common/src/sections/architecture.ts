@@ -14,7 +14,9 @@ import { codeBlocks, LONGEST, passages } from '../markdown/recognise/blocks';
 import { toKey } from '../facts/keys';
 import type { Recogniser } from '../markdown/recognise/types';
 import { uniqueKeys } from '../schema/primitives';
+import { architectureAnswers } from './answers';
 import { defineSection } from './defineSection';
+import { architectureRules } from './rules/architecture';
 
 /** Where a step of a data flow happens. @public */
 export const FLOW_ACTORS = {
@@ -143,7 +145,9 @@ export const architecture = defineSection({
     'Which pattern moves the data (polling, webhooks, batch, real time), and why does it fit?',
     'Which way does the data flow, step by step, from our system to the outcome?',
   ],
+  answers: architectureAnswers,
   recognise,
+  rules: architectureRules,
   facts: {
     reason: note('Why this pattern'),
     flows: field(z.array(flow).max(20).superRefine(uniqueKeys).default([]), {

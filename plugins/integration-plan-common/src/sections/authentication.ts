@@ -18,7 +18,9 @@ import { toKey } from '../facts/keys';
 import { findDurations } from '../markdown/recognise/numbers';
 import type { Recogniser } from '../markdown/recognise/types';
 import { uniqueKeys } from '../schema/primitives';
+import { authenticationAnswers } from './answers';
 import { defineSection } from './defineSection';
+import { authenticationRules } from './rules/authentication';
 
 /** How requests prove who sends them. @public */
 export const AUTH_METHODS = {
@@ -131,7 +133,16 @@ export const authentication = defineSection({
     'When is a token fetched, cached and renewed?',
     'What happens on a 401, and what if it repeats?',
   ],
+  answers: authenticationAnswers,
   recognise,
+  rules: authenticationRules,
+  credentials: facts =>
+    facts.credentials.map(({ key, title, owner, expires }) => ({
+      key,
+      title,
+      ...(owner && { owner }),
+      ...(expires && { expires }),
+    })),
   facts: {
     method: choice('Method', AUTH_METHODS).optional(),
     credentials: field(

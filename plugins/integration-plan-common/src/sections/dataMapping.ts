@@ -16,6 +16,7 @@ import { toKey } from '../facts/keys';
 import type { Recogniser } from '../markdown/recognise/types';
 import { describeFields } from '../facts/describeField';
 import { uniqueKeys } from '../schema/primitives';
+import { dataMappingAnswers } from './answers';
 import { defineSection } from './defineSection';
 
 const mappedField = z.strictObject({
@@ -124,6 +125,7 @@ export const dataMapping = defineSection({
     'What is converted, what is required?',
     'What happens when a value is missing or null?',
   ],
+  answers: dataMappingAnswers,
   recognise,
   facts: {
     mappings: field(

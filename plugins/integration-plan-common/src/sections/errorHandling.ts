@@ -1,16 +1,5 @@
 import { z } from 'zod/v4';
-import {
-  amount,
-  choice,
-  count,
-  keyField,
-  keyRef,
-  line,
-  note,
-  optionalLine,
-  time,
-  yesNo,
-} from '../facts/fields';
+import { count, note, optionalLine, time } from '../facts/fields';
 import { field } from '../facts/fieldRegistry';
 import { durationSeconds } from '../facts/durations';
 import { describeFields } from '../facts/describeField';
@@ -24,78 +13,16 @@ import {
 } from '../markdown/recognise/numbers';
 import type { Recogniser } from '../markdown/recognise/types';
 import { uniqueKeys } from '../schema/primitives';
+import { errorHandlingAnswers } from './answers';
 import { defineSection } from './defineSection';
+import {
+  errorPolicySchema,
+  retryPolicySchema,
+  type ERROR_CATEGORIES,
+} from './errorPolicy';
+import { errorHandlingRules } from './rules/errorHandling';
 
-/** Kinds of failure that a plan needs an answer for. @public */
-export const ERROR_CATEGORIES = {
-  clientError: 'The request is refused (4xx)',
-  rateLimited: 'Too many requests (429)',
-  serverError: 'The third party fails (5xx)',
-  timeout: 'No answer in time',
-  network: 'No connection',
-  unexpectedShape: 'An answer of another shape',
-  partialFailure: 'Some items fail',
-} as const;
-
-/** How the delays of retries are spread. @public */
-export const JITTER = {
-  none: 'None',
-  full: 'Full: anywhere from 0 to the delay',
-  equal: 'Equal: half fixed, half random',
-  decorrelated: 'Decorrelated: from the last delay',
-} as const;
-
-const policy = z
-  .strictObject({
-    when: line('Error', {
-      aliases: ['status', 'code', 'error code', 'answer', 'scenario', 'case'],
-      help: 'Such as "404 on push"',
-    }),
-    statuses: field(z.array(z.int().min(100).max(599)).max(40).default([]), {
-      title: 'Status codes',
-    }),
-    category: choice('Category', ERROR_CATEGORIES).optional(),
-    action: note('What is done', {
-      aliases: ['response', 'action', 'handling', 'what to do', 'strategy'],
-    }),
-    retried: yesNo('Retried', { aliases: ['retry', 'retryable'] }),
-    retryPolicy: keyRef('Retry policy'),
-    timeout: time('Timeout', {
-      help: 'Where it differs from the timeouts of all requests',
-    }).optional(),
-    alerted: yesNo('Alerts', { aliases: ['alert', 'alerted'] }),
-    note: note('Notes', { aliases: ['note', 'comment'] }),
-  })
-  .meta({ id: 'ErrorPolicy' });
-
-/** @public */
-export type ErrorPolicy = z.output<typeof policy>;
-
-const retryPolicy = z
-  .strictObject({
-    key: keyField(),
-    title: optionalLine('Title', {}, 120),
-    initialDelay: time('First delay', { aliases: ['initial delay'] }),
-    multiplier: amount('Multiplier').min(1).max(1000).default(2),
-    maxDelay: time('Longest delay', {
-      aliases: ['max wait', 'cap'],
-    }).optional(),
-    attempts: count('Retries', {
-      aliases: ['max attempts', 'attempts'],
-      help: 'After the first try; without a number it goes on until the work is too old',
-    })
-      .min(1)
-      .optional(),
-    jitter: choice('Jitter', JITTER).optional(),
-    honoursRetryAfter: yesNo('Honours Retry-After'),
-    then: keyRef('Followed by', {
-      help: 'The retry policy that goes on when this one has ended',
-    }),
-  })
-  .meta({ id: 'RetryPolicy' });
-
-/** Delays between attempts, as exponential backoff. @public */
-export type RetryPolicy = z.output<typeof retryPolicy>;
+export * from './errorPolicy';
 
 const CATEGORY_WORDS: Array<[keyof typeof ERROR_CATEGORIES, RegExp]> = [
   ['rateLimited', /\b429\b|rate[ -]limit|too many requests|throttl/i],
@@ -111,7 +38,9 @@ const CATEGORY_WORDS: Array<[keyof typeof ERROR_CATEGORIES, RegExp]> = [
 ];
 
 /** Backoff from words: a row of delays, or its parameters by name. */
-function readBackoff(words: string): z.input<typeof retryPolicy> | undefined {
+function readBackoff(
+  words: string,
+): z.input<typeof retryPolicySchema> | undefined {
   const delays = findDelays(words);
   const attempts = findAttempts(words);
   if (!delays) {
@@ -180,7 +109,8 @@ const recognise: Recogniser = (text, finder) => {
   ) => {
     if (finder.facts.retryPolicies) return;
     const backoff = readBackoff(words);
-    if (backoff) finder.add('retryPolicies', retryPolicy, backoff, node, words);
+    if (backoff)
+      finder.add('retryPolicies', retryPolicySchema, backoff, node, words);
   };
   for (const { rows } of found) {
     for (const { node, cells } of rows)
@@ -188,7 +118,7 @@ const recognise: Recogniser = (text, finder) => {
   }
   for (const { node, text: words } of passages(text)) addBackoff(words, node);
 
-  const fields = describeFields(policy);
+  const fields = describeFields(errorPolicySchema);
   for (const table of found) {
     const columns = matchColumns(table.head, fields);
     const keys = columns.map(column => column?.path[0]);
@@ -201,8 +131,8 @@ const recognise: Recogniser = (text, finder) => {
       ({ node, item, text: row }) =>
         finder.add(
           'policies',
-          policy,
-          refine(item, finder) as z.input<typeof policy>,
+          errorPolicySchema,
+          refine(item, finder) as z.input<typeof errorPolicySchema>,
           node,
           row,
         ),
@@ -233,13 +163,15 @@ export const errorHandling = defineSection({
     'What happens when the API answers in an unexpected shape?',
     'What happens when some items of a batch fail?',
   ],
+  answers: errorHandlingAnswers,
   recognise,
+  rules: errorHandlingRules,
   facts: {
-    policies: field(z.array(policy).max(100).default([]), {
+    policies: field(z.array(errorPolicySchema).max(100).default([]), {
       title: 'Error policies',
     }),
     retryPolicies: field(
-      z.array(retryPolicy).max(20).superRefine(uniqueKeys).default([]),
+      z.array(retryPolicySchema).max(20).superRefine(uniqueKeys).default([]),
       { title: 'Retry policies' },
     ),
     timeouts: field(

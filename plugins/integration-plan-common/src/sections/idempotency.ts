@@ -13,6 +13,7 @@ import { findDurations } from '../markdown/recognise/numbers';
 import { toKey } from '../facts/keys';
 import type { Recogniser } from '../markdown/recognise/types';
 import { uniqueKeys } from '../schema/primitives';
+import { idempotencyAnswers } from './answers';
 import { defineSection } from './defineSection';
 
 const idempotencyKey = z
@@ -88,6 +89,7 @@ export const idempotency = defineSection({
     'What state is left when a request succeeds in part?',
     'Where does an interrupted batch resume?',
   ],
+  answers: idempotencyAnswers,
   recognise,
   facts: {
     keys: field(

@@ -1,16 +1,6 @@
 import { z } from 'zod/v4';
-import {
-  choice,
-  code,
-  keyField,
-  keyRef,
-  line,
-  lines,
-  maxAge,
-  note,
-} from '../facts/fields';
+import { lines } from '../facts/fields';
 import { field } from '../facts/fieldRegistry';
-import { labelMatcherSchema } from '../facts/labelMatcher';
 import {
   passages,
   sentencesOf,
@@ -19,180 +9,20 @@ import {
 import { toKey } from '../facts/keys';
 import { readThreshold } from '../markdown/recognise/thresholds';
 import type { Recogniser } from '../markdown/recognise/types';
-import { slug, uniqueKeys } from '../schema/primitives';
-import { describeThresholds, type Threshold } from '../units';
+import { uniqueKeys } from '../schema/primitives';
+import { observabilityAnswers } from './answers';
 import { defineSection } from './defineSection';
+import {
+  alertMatcherSchema,
+  metricSchema,
+  type AlertMatcher,
+  type Metric,
+  type WatchedAlerts,
+  type WatchedMetric,
+} from './metric';
+import { observabilityRules } from './rules/observability';
 
-const UNIT_WORDS = {
-  ratio: 'Ratio, 1 is all',
-  percent: 'Percent',
-  seconds: 'Seconds',
-  milliseconds: 'Milliseconds',
-  count: 'Number',
-  perSecond: 'Per second',
-  perMinute: 'Per minute',
-  bytes: 'Bytes',
-} as const;
-
-/** @public */
-export type MetricUnit = keyof typeof UNIT_WORDS;
-
-/** Units that a metric can have; they decide how a value is written. @public */
-export const METRIC_UNITS = Object.keys(UNIT_WORDS) as [
-  MetricUnit,
-  ...MetricUnit[],
-];
-
-const SIDE_WORDS = {
-  ours: 'Our side',
-  vendor: 'The vendor',
-  link: 'Between the two',
-} as const;
-
-/** @public */
-export type Side = keyof typeof SIDE_WORDS;
-
-/** Whose health a reading speaks of: ours, the vendor's, or the link between. @public */
-export const SIDES = Object.keys(SIDE_WORDS) as [Side, ...Side[]];
-
-const sourceId = field(
-  slug.meta({
-    description:
-      'Id of a status source in the configuration of the portal, such as "main"',
-  }),
-  {
-    title: 'Source',
-    format: 'key',
-    help: 'Id of a status source in the configuration of the portal',
-  },
-);
-
-const side = choice('Tells about', SIDE_WORDS, {
-  aliases: ['side'],
-  help: 'Our side, the vendor, or the link between the two',
-});
-
-const thresholds = z
-  .strictObject({
-    direction: choice('Bad when', {
-      above: 'Above',
-      below: 'Below',
-    }).meta({ description: 'On which side of the thresholds a value is bad' }),
-    warning: field(z.number(), { title: 'Warning' }).optional(),
-    critical: field(z.number(), { title: 'Critical' }).optional(),
-  })
-  .superRefine(({ direction, warning, critical }, context) => {
-    if (warning === undefined && critical === undefined) {
-      context.addIssue({
-        code: 'custom',
-        path: ['critical'],
-        message: 'give a warning or a critical threshold',
-      });
-    }
-    if (warning === undefined || critical === undefined) return;
-    const inOrder =
-      direction === 'above' ? warning <= critical : warning >= critical;
-    if (!inOrder) {
-      context.addIssue({
-        code: 'custom',
-        path: ['warning'],
-        message: `must be reached before critical: values ${direction} are bad`,
-      });
-    }
-  });
-
-/**
- * A number that is held against thresholds. With a source and a query it is
- * read on a schedule; without them it is only planned.
- * @public
- */
-export const metricSchema = z
-  .strictObject({
-    key: keyField(),
-    title: line('Metric', { aliases: ['name'] }, 120),
-    description: note('Description', { aliases: ['meaning'] }, 1000),
-    source: sourceId.optional(),
-    query: code('Query', {}, 4000)
-      .meta({
-        description: 'What the source is asked: PromQL, or a series selector',
-      })
-      .optional(),
-    unit: choice('Unit', UNIT_WORDS),
-    side,
-    thresholds: field(thresholds, {
-      title: 'Thresholds',
-      help: 'Without thresholds a value is shown but not judged',
-      say: (_, metric) => describeThresholds(metric as Threshold),
-    })
-      .meta({
-        description: 'Without thresholds a value is shown but not judged',
-      })
-      .optional(),
-    procedure: keyRef('Procedure', {
-      help: 'Key of the runbook procedure that a bad value leads to',
-    }),
-    maxAge: maxAge('Too old after', 'PT5M', {
-      help: 'A value older than this counts as unknown',
-    }).meta({ description: 'A value older than this counts as unknown' }),
-  })
-  .superRefine(({ source, query }, context) => {
-    if ((source === undefined) === (query === undefined)) return;
-    context.addIssue({
-      code: 'custom',
-      path: [source === undefined ? 'source' : 'query'],
-      message: 'source and query go together: give both, or neither',
-    });
-  })
-  .meta({ id: 'Metric' });
-
-/** @public */
-export type Metric = z.output<typeof metricSchema>;
-
-/** A metric that is read: it has a source and a query. @public */
-export type WatchedMetric = Metric & { source: string; query: string };
-
-/**
- * Alerts that belong to the plan, told apart by their labels. With a source
- * they are read on a schedule; without one they are only planned.
- * @public
- */
-export const alertMatcherSchema = z
-  .strictObject({
-    key: keyField(),
-    title: line('Alerts', { aliases: ['title', 'name'] }, 120),
-    condition: note('Fires when', { aliases: ['condition', 'when'] }),
-    source: sourceId.optional(),
-    matchers: field(z.array(labelMatcherSchema).max(20).default([]), {
-      title: 'Labels that must fit',
-    }).meta({
-      description: 'An alert belongs here when all of them hold',
-    }),
-    side,
-    procedure: keyRef('Procedure', {
-      help: 'Key of the runbook procedure that the alert leads to',
-    }).meta({
-      description: 'Key of the runbook procedure that the alert leads to',
-    }),
-    maxAge: maxAge('Too old after', 'PT5M', {
-      help: 'An answer older than this counts as unknown',
-    }).meta({ description: 'An answer older than this counts as unknown' }),
-  })
-  .superRefine(({ source, matchers }, context) => {
-    // Every alert of the source would belong to the plan
-    if (source === undefined || matchers.length > 0) return;
-    context.addIssue({
-      code: 'custom',
-      path: ['matchers'],
-      message: 'give at least one label: alerts of a source are told by them',
-    });
-  })
-  .meta({ id: 'AlertMatcher' });
-
-/** @public */
-export type AlertMatcher = z.output<typeof alertMatcherSchema>;
-
-/** Alerts that are read: they have a source. @public */
-export type WatchedAlerts = AlertMatcher & { source: string };
+export * from './metric';
 
 const metricName = ({ content }: Passage) => {
   const [first] = content;
@@ -275,7 +105,9 @@ export const observability = defineSection({
     'Which metrics are tracked, and at which values is somebody told?',
     'Which alerts belong to this integration, and what is done about each?',
   ],
+  answers: observabilityAnswers,
   recognise,
+  rules: observabilityRules,
   facts: {
     metrics: field(
       z.array(metricSchema).max(50).superRefine(uniqueKeys).default([]),

@@ -23,6 +23,7 @@ import {
 import { toKey } from '../facts/keys';
 import type { Recogniser } from '../markdown/recognise/types';
 import { uniqueKeys } from '../schema/primitives';
+import { rateLimitingAnswers } from './answers';
 import { defineSection } from './defineSection';
 import { JITTER } from './errorHandling';
 
@@ -235,6 +236,7 @@ export const rateLimiting = defineSection({
     'How do we stay below them, and how do we notice that we come close?',
     'How do we back off, with which delays?',
   ],
+  answers: rateLimitingAnswers,
   recognise,
   facts: {
     limits: field(z.array(limit).max(30).superRefine(uniqueKeys).default([]), {

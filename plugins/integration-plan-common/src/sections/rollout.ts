@@ -17,7 +17,9 @@ import { matchColumns, readRows } from '../markdown/recognise/columns';
 import { toKey } from '../facts/keys';
 import type { Recogniser } from '../markdown/recognise/types';
 import { joinLines, uniqueKeys } from '../schema/primitives';
+import { rolloutAnswers } from './answers';
 import { defineSection } from './defineSection';
+import { rolloutRules } from './rules/rollout';
 
 const stage = z
   .strictObject({
@@ -119,7 +121,9 @@ export const rollout = defineSection({
     'What proves a stage before the next one starts?',
     'What triggers a rollback, and how is it done?',
   ],
+  answers: rolloutAnswers,
   recognise,
+  rules: rolloutRules,
   facts: {
     stages: field(z.array(stage).max(30).superRefine(uniqueKeys).default([]), {
       title: 'Stages',

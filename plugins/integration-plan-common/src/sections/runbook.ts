@@ -17,7 +17,9 @@ import { cellText } from '../markdown/cells';
 import { toKey } from '../facts/keys';
 import type { Recogniser } from '../markdown/recognise/types';
 import { joinLines, uniqueKeys } from '../schema/primitives';
+import { runbookAnswers } from './answers';
 import { defineSection } from './defineSection';
+import { runbookRules } from './rules/runbook';
 
 /** Situations that every integration meets sooner or later. @public */
 export const PROCEDURE_KINDS = {
@@ -141,8 +143,10 @@ export const runbook = defineSection({
     'How is failed work replayed?',
     'Who is called at the third party, with which customer number?',
   ],
+  answers: runbookAnswers,
   offlineFirst: true,
   recognise,
+  rules: runbookRules,
   facts: {
     procedures: field(
       z.array(procedure).max(50).superRefine(uniqueKeys).default([]),

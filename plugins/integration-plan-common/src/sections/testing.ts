@@ -10,8 +10,10 @@ import {
 } from '../facts/fields';
 import { field } from '../facts/fieldRegistry';
 import { uniqueKeys } from '../schema/primitives';
+import { testingAnswers } from './answers';
 import { defineSection } from './defineSection';
-import { ERROR_CATEGORIES } from './errorHandling';
+import { ERROR_CATEGORIES } from './errorPolicy';
+import { testingRules } from './rules/testing';
 
 const environment = z
   .strictObject({
@@ -48,6 +50,8 @@ export const testing = defineSection({
     'How is each failure simulated?',
     'Which contract test notices a change of the API, and when does it run?',
   ],
+  answers: testingAnswers,
+  rules: testingRules,
   facts: {
     environments: field(
       z.array(environment).max(20).superRefine(uniqueKeys).default([]),

@@ -11,6 +11,7 @@ import {
 } from '../facts/fields';
 import { field } from '../facts/fieldRegistry';
 import { uniqueKeys } from '../schema/primitives';
+import { webhooksAnswers } from './answers';
 import { defineSection } from './defineSection';
 
 const endpoint = z
@@ -39,6 +40,7 @@ export const webhooks = defineSection({
     'How fast is a delivery acknowledged, and where does the work go?',
     'Where do deliveries go that cannot be processed, and how are they replayed?',
   ],
+  answers: webhooksAnswers,
   facts: {
     endpoints: field(
       z.array(endpoint).max(30).superRefine(uniqueKeys).default([]),

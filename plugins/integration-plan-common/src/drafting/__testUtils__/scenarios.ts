@@ -201,7 +201,7 @@ export const SCENARIOS: Record<string, Inputs> = {
         'Create an invoice (invoice_number, contact_id, total, currency, due_date) as soon as a subscription is renewed',
       authMethod: 'OAuth 2.0 with client credentials; tokens live 30 minutes',
       dataVolume:
-        '200 invoices per hour, on the first of a month 10 times that at peak',
+        '60 invoices per hour, on the first of a month 4 times that at peak',
       constraints:
         '60 calls per minute and 5,000 calls per day, at most 5 concurrent requests; 1 call per invoice. A demo company serves as sandbox.',
       failureTolerance:

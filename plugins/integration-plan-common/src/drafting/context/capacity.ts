@@ -1,14 +1,12 @@
 import { durationSeconds } from '../../facts/durations';
 import { toKey, uniqueKey } from '../../facts/keys';
-import {
-  suggestClientLimit,
-  type BudgetLimit,
-} from '../../rateBudget';
+import { suggestClientLimit, type BudgetLimit } from '../../rateBudget';
 import type {
   ClientLimit,
   RateLimit,
   Workload,
 } from '../../sections/rateLimiting';
+import type { DraftLimit } from '../../schema/draft';
 import type { Flow } from './flows';
 import { assumed, derived, type Inputs, type Known } from './known';
 
@@ -24,6 +22,14 @@ const WINDOWS: Record<string, string> = {
   P1D: 'day',
 };
 
+/** Where each tenant brings credentials of its own, each has an account of its own. */
+function scopeOf({ scope }: DraftLimit, { details }: Inputs) {
+  const isOwn =
+    details.credentialScope === 'tenant' &&
+    (scope === 'account' || scope === 'token');
+  return isOwn ? 'tenant' : scope;
+}
+
 /** The limits of the third party, as the inputs give them. */
 export function toLimits(inputs: Inputs): Array<Known<RateLimit>> {
   const keys: string[] = [];
@@ -32,9 +38,10 @@ export function toLimits(inputs: Inputs): Array<Known<RateLimit>> {
     const unit = limit.unit === 'requests' ? '' : `${limit.unit} `;
     const key = uniqueKey(toKey(`${unit}per ${window}`) || 'limit', keys);
     keys.push(key);
+    const scope = scopeOf(limit, inputs);
     const value = {
       key,
-      ...(limit.scope && { scope: limit.scope }),
+      ...(scope && { scope }),
       amount: limit.amount,
       unit: limit.unit,
       window: limit.window,
@@ -71,10 +78,7 @@ const toBudget = ({ value }: Known<RateLimit>): BudgetLimit => ({
 });
 
 /** Requests at the same time: what the rate needs when an answer takes a second, twice. */
-function concurrencyFor(
-  inputs: Inputs,
-  rate: number,
-): Known<number> {
+function concurrencyFor(inputs: Inputs, rate: number): Known<number> {
   const given = inputs.known(inputs.details.concurrency, 'concurrency');
   if (given) {
     return derived(
@@ -99,16 +103,19 @@ export function toClientLimits(
   const sent = flows.filter(isSent);
   if (sent.length === 0) return [];
   const rate = sent.reduce((sum, flow) => sum + perSecond(flow, tenants), 0);
-  const groups = Map.groupBy(
-    limits,
-    ({ value }) => `${value.scope ?? ''} ${value.unit}`,
-  );
+  const groups = new Map<string, Array<Known<RateLimit>>>();
+  for (const limit of limits) {
+    const name = `${limit.value.scope ?? ''} ${limit.value.unit}`;
+    groups.set(name, [...(groups.get(name) ?? []), limit]);
+  }
   const keys: string[] = [];
   const found = [...groups.values()].flatMap(group => {
     const own = suggestClientLimit(group.map(toBudget), HEADROOM);
     if (!own) return [];
     const key = uniqueKey(
-      toKey(`${own.scope ?? 'all'}${own.unit === 'requests' ? '' : ` ${own.unit}`}`),
+      toKey(
+        `${own.scope ?? 'all'}${own.unit === 'requests' ? '' : ` ${own.unit}`}`,
+      ),
       keys,
     );
     keys.push(key);
@@ -152,8 +159,20 @@ const KINDS: Record<Flow['style'], Workload['kind']> = {
   call: 'perUser',
 };
 
+/** How long a peak is assumed to last. */
+export const PEAK_LASTS = 'PT1H';
+
 const POINTS_PER_REQUEST = 10;
 const BYTES_PER_REQUEST = 100_000;
+
+/** Items of the busiest: ten times the average, or all where their number is not known. */
+const busiestOf = (flow: Flow, tenants: Known<number> | undefined) =>
+  tenants
+    ? Math.min(
+        flow.items.value,
+        Math.max(1, Math.ceil((10 * flow.items.value) / tenants.value)),
+      )
+    : flow.items.value;
 
 /** A flow as work for the rate budget. */
 export function toWorkload(
@@ -174,17 +193,19 @@ export function toWorkload(
     direction: flow.style === 'hook' ? 'received' : flow.direction,
     ...(flow.perTenant && tenants && { tenants: tenants.value }),
     items: flow.items.value,
-    // Nothing tells how the items spread, so one may have them all
     ...(!flow.perTenant &&
       isShared &&
-      isSent(flow) && { busiest: flow.items.value }),
+      isSent(flow) && { busiest: busiestOf(flow, tenants) }),
     ...(flow.pageSize && { pageSize: flow.pageSize.value }),
     requestsPerItem: flow.requestsPerItem.value,
     ...(hasUnit('points') && { pointsPerRequest: POINTS_PER_REQUEST }),
     ...(hasUnit('bytes') && { bytesPerRequest: BYTES_PER_REQUEST }),
     window: flow.window.value,
     ...(flow.every && flow.style === 'batch' && { every: flow.every.value }),
-    ...(flow.peakFactor && { peakFactor: flow.peakFactor.value }),
+    ...(flow.peakFactor && {
+      peakFactor: flow.peakFactor.value,
+      ...(flow.peakFactor.value > 1 && { peakFor: PEAK_LASTS }),
+    }),
     ...(flow.deadline && { deadline: flow.deadline.value }),
   };
 }

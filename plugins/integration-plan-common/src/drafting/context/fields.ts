@@ -14,8 +14,9 @@ export type FieldMeaning = {
 };
 
 const LEFT_OUT = 'Left out of the request';
-const NOT_SENT = 'Not sent: the item goes to the dead-letter queue with the reason';
-const REJECTED = 'The record is rejected, counted and named in the report of the run';
+const NOT_SENT =
+  'Not sent: the item goes to the dead-letter queue with the reason';
+const REJECTED = 'The record is rejected and counted, with its identifier';
 const AS_NULL = 'Stored as null';
 
 const MEANINGS: Array<[RegExp, FieldMeaning]> = [
@@ -64,7 +65,8 @@ const MEANINGS: Array<[RegExp, FieldMeaning]> = [
   [
     /status|state|stage|type|kind/,
     {
-      conversion: 'One of a list; a value that is not in it is kept as "unknown" and counted',
+      conversion:
+        'One of a list; a value that is not in it is kept as "unknown" and counted',
       inbound: 'Taken as "unknown"',
       outbound: LEFT_OUT,
     },
@@ -72,7 +74,8 @@ const MEANINGS: Array<[RegExp, FieldMeaning]> = [
   [
     /count|quantity|weight|volume|temperature|number_of|size|value/,
     {
-      conversion: 'Number within the range that makes sense; outside of it as if missing',
+      conversion:
+        'Number within the range that makes sense; outside of it as if missing',
       inbound: AS_NULL,
       outbound: LEFT_OUT,
     },
@@ -96,7 +99,8 @@ const MEANINGS: Array<[RegExp, FieldMeaning]> = [
   [
     /(?:^|_)(?:id|uuid|key|ref|token|by)$|manager|requester|owner|parent/,
     {
-      conversion: 'Text as it is; resolved to our record once all records are there',
+      conversion:
+        'Text as it is; resolved to our record once all records are there',
       inbound: `${AS_NULL}; the link is set when the other record is known`,
       outbound: LEFT_OUT,
     },
@@ -113,7 +117,8 @@ const IDENTIFIER: FieldMeaning = {
   conversion: 'Text as it is, never a number',
   required: true,
   identifier: true,
-  inbound: 'The record is rejected and counted: without it nothing can be matched',
+  inbound:
+    'The record is rejected and counted: without it nothing can be matched',
   outbound: NOT_SENT,
 };
 
@@ -151,17 +156,69 @@ export const onNullOf = (meaning: FieldMeaning, direction: Direction) =>
   meaning[direction];
 
 const KNOWN_ENTITIES: Array<[RegExp, string, string[]]> = [
-  [/employee|staff|worker/i, 'employees', ['id', 'name', 'email', 'status', 'updated_at']],
-  [/order/i, 'orders', ['id', 'number', 'customer_id', 'total', 'currency', 'status', 'updated_at']],
-  [/payment|charge/i, 'payments', ['id', 'amount', 'currency', 'status', 'created_at']],
-  [/invoice/i, 'invoices', ['id', 'number', 'customer_id', 'total', 'currency', 'due_date', 'status']],
-  [/product|catalog|inventory|stock/i, 'products', ['id', 'sku', 'title', 'price', 'currency', 'quantity', 'updated_at']],
-  [/customer|contact|lead|account/i, 'contacts', ['id', 'name', 'email', 'phone', 'updated_at']],
-  [/ticket|issue|case/i, 'tickets', ['id', 'subject', 'status', 'requester_id', 'updated_at']],
-  [/shipment|parcel|delivery|tracking/i, 'shipments', ['id', 'order_id', 'status', 'carrier', 'updated_at']],
-  [/message|notification|e-?mail|sms/i, 'messages', ['id', 'recipient', 'subject', 'body', 'status']],
-  [/address/i, 'addresses', ['id', 'street', 'number', 'postcode', 'city', 'country']],
-  [/event|booking|appointment|calendar/i, 'events', ['id', 'title', 'start', 'end', 'status', 'updated_at']],
+  [
+    /employee|staff|worker/i,
+    'employees',
+    ['id', 'name', 'email', 'status', 'updated_at'],
+  ],
+  [
+    /order/i,
+    'orders',
+    [
+      'id',
+      'number',
+      'customer_id',
+      'total',
+      'currency',
+      'status',
+      'updated_at',
+    ],
+  ],
+  [
+    /payment|charge/i,
+    'payments',
+    ['id', 'amount', 'currency', 'status', 'created_at'],
+  ],
+  [
+    /invoice/i,
+    'invoices',
+    ['id', 'number', 'customer_id', 'total', 'currency', 'due_date', 'status'],
+  ],
+  [
+    /product|catalog|inventory|stock/i,
+    'products',
+    ['id', 'sku', 'title', 'price', 'currency', 'quantity', 'updated_at'],
+  ],
+  [
+    /customer|contact|lead|account/i,
+    'contacts',
+    ['id', 'name', 'email', 'phone', 'updated_at'],
+  ],
+  [
+    /ticket|issue|case/i,
+    'tickets',
+    ['id', 'subject', 'status', 'requester_id', 'updated_at'],
+  ],
+  [
+    /shipment|parcel|delivery|tracking/i,
+    'shipments',
+    ['id', 'order_id', 'status', 'carrier', 'updated_at'],
+  ],
+  [
+    /message|notification|e-?mail|sms/i,
+    'messages',
+    ['id', 'recipient', 'subject', 'body', 'status'],
+  ],
+  [
+    /address/i,
+    'addresses',
+    ['id', 'street', 'number', 'postcode', 'city', 'country'],
+  ],
+  [
+    /event|booking|appointment|calendar/i,
+    'events',
+    ['id', 'title', 'start', 'end', 'status', 'updated_at'],
+  ],
 ];
 
 /** Fields that records of such a goal usually have. */

@@ -252,7 +252,8 @@ function peakOf(style: FlowStyle, said: Known<number> | undefined) {
   if (style === 'batch' || style === 'poll') return {};
   return {
     peakFactor:
-      said ?? assumed(3, 'The inputs do not say how far a peak is above the average'),
+      said ??
+      assumed(3, 'The inputs do not say how far a peak is above the average'),
   };
 }
 

@@ -103,7 +103,11 @@ export function retriesFor(flow: Flow): Retries | undefined {
 
 /** The delays of a policy one after the other, in seconds, until it ends or the work is too old. */
 export function delaysOf(policy: RetryPolicy, most = Infinity): number[] {
-  const first = seconds({ value: policy.initialDelay, from: 'input', note: '' });
+  const first = seconds({
+    value: policy.initialDelay,
+    from: 'input',
+    note: '',
+  });
   const cap = policy.maxDelay
     ? seconds({ value: policy.maxDelay, from: 'input', note: '' })
     : Infinity;

@@ -46,33 +46,35 @@ const LONG_UNIT: Record<string, number> = { week: 7, month: 30, year: 365 };
  * is "30 days".
  */
 export function plainNumbers(text: string): string {
-  return text
-    .replace(/[\u00a0\u202f]/g, ' ')
-    .replace(NUMBER_WORD, word => String(NUMBER_WORDS[word.toLowerCase()]))
-    .replace(
-      /(\d[\d,.]{0,12})\s?(million|thousand)\b/gi,
-      (_, number: string, word: string) =>
-        `${number}${/^m/i.test(word) ? 'M' : 'K'}`,
-    )
-    // After a noun, "a day" is a rate
-    .replace(
-      /\b(after|for|within|lasts?|lives?|valid|every|than|in|to|of|least|most|by|be|is|under)\s(?:an?|one)\s(second|minute|hour|day|week|month|year)\b/gi,
-      '$1 1 $2',
-    )
-    .replace(/\bone\s+(?=\p{L})/giu, '1 ')
-    .replace(
-      /(\d{1,4})[\s-](week|month|year)s?\b/gi,
-      (_, number: string, unit: string) =>
-        `${Number(number) * LONG_UNIT[unit.toLowerCase()]} days`,
-    )
-    .replace(
-      /(per|a|each|every|\/)\s?(week|month|year)\b/gi,
-      (_, word: string, unit: string) =>
-        `${word} ${LONG_UNIT[unit.toLowerCase()]} days`,
-    )
-    .replace(/(\d[\d,]{0,12})\s?(?:[rqt]ps)\b/gi, '$1 requests/second')
-    .replace(/(\d[\d,]{0,12})\s?rpm\b/gi, '$1 requests/minute')
-    .replace(/(\d[\d,]{0,12})\s?rph\b/gi, '$1 requests/hour');
+  return (
+    text
+      .replace(/[\u00a0\u202f]/g, ' ')
+      .replace(NUMBER_WORD, word => String(NUMBER_WORDS[word.toLowerCase()]))
+      .replace(
+        /(\d[\d,.]{0,12})\s?(million|thousand)\b/gi,
+        (_, number: string, word: string) =>
+          `${number}${/^m/i.test(word) ? 'M' : 'K'}`,
+      )
+      // After a noun, "a day" is a rate
+      .replace(
+        /\b(after|for|within|lasts?|lives?|valid|every|than|in|to|of|least|most|by|be|is|under)\s(?:an?|one)\s(second|minute|hour|day|week|month|year)\b/gi,
+        '$1 1 $2',
+      )
+      .replace(/\bone\s+(?=\p{L})/giu, '1 ')
+      .replace(
+        /(\d{1,4})[\s-](week|month|year)s?\b/gi,
+        (_, number: string, unit: string) =>
+          `${Number(number) * LONG_UNIT[unit.toLowerCase()]} days`,
+      )
+      .replace(
+        /(per|a|each|every|\/)\s?(week|month|year)\b/gi,
+        (_, word: string, unit: string) =>
+          `${word} ${LONG_UNIT[unit.toLowerCase()]} days`,
+      )
+      .replace(/(\d[\d,]{0,12})\s?(?:[rqt]ps)\b/gi, '$1 requests/second')
+      .replace(/(\d[\d,]{0,12})\s?rpm\b/gi, '$1 requests/minute')
+      .replace(/(\d[\d,]{0,12})\s?rph\b/gi, '$1 requests/hour')
+  );
 }
 
 const BULLET = /^\s{0,20}(?:[-*•+]|\d{1,2}[.)])\s{1,5}/;

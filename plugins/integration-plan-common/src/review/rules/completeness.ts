@@ -40,6 +40,7 @@ const missingSection: DocumentRule = {
       yield {
         path,
         at: id,
+        ...(isOptional && { severity: 'hint' as const }),
         message: `The section "${title}" is missing`,
         evidence: questions.map(said => ({ path, title: 'Asks', said })),
         suggestion:

@@ -1,0 +1,199 @@
+import { describeShape } from '../facts/describeField';
+import { meaningOfItems, sayValue, type Meaning } from '../facts/sayValue';
+import { isSectionFilled, planDocumentSchema } from '../schema/document';
+import type { PlanDocument, PlanDocumentInput } from '../schema/document';
+import {
+  draftInputsSchema,
+  type Draft,
+  type DraftAssumption,
+  type DraftInputsInput,
+} from '../schema/draft';
+import type { FactProvenance } from '../schema/provenance';
+import { resolveFactPath } from '../provenance';
+import { SECTIONS, type SectionId } from '../sections';
+import type { SectionDefinition } from '../sections/defineSection';
+import { toContext, type DraftContext } from './context/DraftContext';
+import { Ledger } from './Ledger';
+import { DRAFTERS } from './sections';
+import { conflictsOf } from './context/budget';
+
+type DraftedSection = { section: object; entries: FactProvenance[] };
+
+function draftOne(context: DraftContext, id: SectionId): DraftedSection {
+  const ledger = new Ledger(id);
+  const section = DRAFTERS[id](context, ledger);
+  return { section, entries: ledger.entries };
+}
+
+/** What a fact says, for a list of assumptions. */
+function sayAt(document: PlanDocument, name: string): string {
+  const path = resolveFactPath(document, name) ?? [];
+  const definition = (SECTIONS as readonly SectionDefinition[]).find(
+    ({ id }) => id === path[1],
+  );
+  if (!definition) return '';
+  let value: unknown = document;
+  let owner: unknown;
+  let meaning: Meaning = { shape: describeShape(definition.facts) };
+  for (const [index, part] of path.entries()) {
+    owner = value;
+    value = Reflect.get(value as object, part);
+    // The first three name the section and its facts
+    if (index < 3) continue;
+    if (typeof part === 'number') {
+      meaning = meaningOfItems(meaning);
+      continue;
+    }
+    const { shape } = meaning;
+    const field =
+      shape.type === 'object'
+        ? shape.fields.find(({ key }) => key === part)
+        : undefined;
+    if (!field) return '';
+    meaning = field;
+  }
+  return sayValue(meaning, value, owner);
+}
+
+/** The facts of a document that are marked as assumed, in words. @public */
+export function assumptionsOf(document: PlanDocument): DraftAssumption[] {
+  return document.provenance
+    .filter(({ from }) => from === 'assumed')
+    .map(({ path, note }) => ({
+      path,
+      said: sayAt(document, path).slice(0, 500),
+      why: note ?? '',
+    }));
+}
+
+/** Notes of facts that the document has; others would mean nothing. */
+const present = (document: PlanDocument): PlanDocument => ({
+  ...document,
+  provenance: document.provenance.filter(
+    ({ path }) => resolveFactPath(document, path) !== undefined,
+  ),
+});
+
+/**
+ * Writes a plan from the inputs by rules alone: all eleven sections, prose and
+ * facts, with where each fact comes from. It needs no network, and the same
+ * inputs give the same draft. What no input says is assumed, and marked so.
+ *
+ * @throws `ZodError` for inputs that do not fit `draftInputsSchema`
+ * @public
+ */
+export function draftDocument(inputs: DraftInputsInput): Draft {
+  const parsed = draftInputsSchema.parse(inputs);
+  const context = toContext(parsed);
+  const drafted = SECTIONS.map(({ id }) => ({ id, ...draftOne(context, id) }));
+  const document = present(
+    planDocumentSchema.parse({
+      scenario: parsed.scenario,
+      sections: Object.fromEntries(
+        drafted.map(({ id, section }) => [id, section]),
+      ),
+      provenance: drafted.flatMap(({ entries }) => entries),
+    }),
+  );
+  return {
+    document,
+    understood: context.understood,
+    assumptions: assumptionsOf(document),
+    conflicts: conflictsOf(context),
+  };
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isEmpty = (value: unknown): boolean => {
+  if (value === undefined || value === null || value === '') return true;
+  return typeof value === 'object' && Object.values(value).every(isEmpty);
+};
+
+/** The facts that are there, with the drafted ones in the gaps. */
+function fillGaps(own: unknown, drafted: unknown): unknown {
+  if (isEmpty(own)) return drafted;
+  if (Array.isArray(own)) {
+    if (!Array.isArray(drafted)) return own;
+    const keyOf = (item: unknown) => (isObject(item) ? item.key : undefined);
+    const byKey = new Map(drafted.map(item => [keyOf(item), item]));
+    // A list of somebody's is theirs: only items of the same key gain fields
+    return own.map(item => {
+      const key = keyOf(item);
+      const same = key === undefined ? undefined : byKey.get(key);
+      return same === undefined ? item : fillGaps(item, same);
+    });
+  }
+  if (!isObject(own) || !isObject(drafted)) return own;
+  return Object.fromEntries(
+    [...new Set([...Object.keys(drafted), ...Object.keys(own)])].map(key => [
+      key,
+      fillGaps(own[key], drafted[key]),
+    ]),
+  );
+}
+
+/**
+ * A better version of one section of a document: what somebody wrote in its
+ * facts stays, what is missing is drafted, and prose that is there stays. The
+ * caller shows the difference, and takes it or leaves it.
+ *
+ * @returns the document with that section changed, and nothing else but its provenance
+ * @public
+ */
+export function draftSection(
+  id: SectionId,
+  inputs: DraftInputsInput,
+  document: PlanDocument,
+): PlanDocument {
+  const parsed = draftInputsSchema.parse(inputs);
+  const { section, entries } = draftOne(toContext(parsed), id);
+  const own = document.sections[id];
+  if (own.notApplicable !== undefined) return document;
+  const drafted = section as {
+    body: string;
+    facts: object;
+    notApplicable?: string;
+  };
+  if (drafted.notApplicable !== undefined) {
+    return isSectionFilled(own)
+      ? document
+      : planDocumentSchema.parse({
+          ...document,
+          sections: {
+            ...document.sections,
+            [id]: { ...own, notApplicable: drafted.notApplicable },
+          },
+        });
+  }
+  const sections: PlanDocumentInput['sections'] = {
+    ...document.sections,
+    [id]: {
+      ...own,
+      body: own.body.trim() === '' ? drafted.body : own.body,
+      facts: fillGaps(own.facts, drafted.facts),
+    },
+  };
+  const next = planDocumentSchema.parse({ ...document, sections });
+  return present({
+    ...next,
+    provenance: [
+      ...document.provenance,
+      ...entries.filter(({ path }) => isNew(path, document, next)),
+    ],
+  });
+}
+
+/** A note counts where the draft has put the fact there. */
+function isNew(path: string, before: PlanDocument, after: PlanDocument) {
+  if (before.provenance.some(entry => entry.path === path)) return false;
+  if (resolveFactPath(after, path) === undefined) return false;
+  const was = resolveFactPath(before, path);
+  if (was === undefined) return true;
+  const value = was.reduce<unknown>(
+    (inner, part) => Reflect.get(inner as object, part),
+    before,
+  );
+  return isEmpty(value);
+}

@@ -1,0 +1,129 @@
+import { attemptsFor, counts, requestsIn, tenantsOf } from '../demand';
+import type { BudgetInput, BudgetWorkload } from '../types';
+import type { WaitTally } from './WaitTally';
+
+/** The busiest tenant is one lane; the others, all alike, are another. */
+export type Lane = 0 | 1;
+
+/** Requests of one workload that wait in one lane, first come, first served. */
+export class Flow {
+  /** Requests that wait, for one tenant of the lane. */
+  waiting = 0;
+  /** What is sent in the present step, and what of it is accepted. */
+  sent = 0;
+  accepted = 0;
+  readonly #arrived: Float64Array;
+  /** The step whose requests are next, and how many of them are left. */
+  #head = 0;
+  #left = 0;
+
+  constructor(
+    readonly workload: BudgetWorkload,
+    /** Its place among the workloads. */
+    readonly index: number,
+    readonly lane: Lane,
+    /** Tenants that are alike. */
+    readonly weight: number,
+    readonly attempts: number,
+    private readonly arrivals: (step: number) => number,
+    steps: number,
+  ) {
+    this.#arrived = new Float64Array(steps);
+  }
+
+  /** @returns the requests that arrive */
+  arrive(step: number): number {
+    const arrivals = this.arrivals(step);
+    if (arrivals > 0) {
+      if (this.waiting === 0) {
+        this.#head = step;
+        this.#left = arrivals;
+      }
+      this.#arrived[step] = arrivals;
+      this.waiting += arrivals;
+    }
+    return arrivals;
+  }
+
+  /** Takes the oldest away, and notes how long they have waited. */
+  depart(step: number, requests: number, waits: WaitTally) {
+    const { weight } = this;
+    let rest = requests;
+    while (rest > 0 && this.#head < step && rest >= this.#left) {
+      if (this.#left > 0) waits.add(step - this.#head, this.#left * weight);
+      rest -= this.#left;
+      this.#head++;
+      this.#left = this.#arrived[this.#head];
+    }
+    if (rest > 0) {
+      waits.add(step - this.#head, rest * weight);
+      this.#left = Math.max(0, this.#left - rest);
+    }
+    this.waiting -= requests;
+    if (this.waiting < 1e-9) this.waiting = 0;
+  }
+
+  /** Steps that the oldest has waited. */
+  age(step: number): number {
+    if (this.waiting === 0) return 0;
+    while (this.#left <= 0 && this.#head < step) {
+      this.#head++;
+      this.#left = this.#arrived[this.#head];
+    }
+    return step - this.#head;
+  }
+}
+
+/** The requests that come in each step. */
+function arrivalsOf(
+  { kind, window, every, peakFactor = 1, peakFor = 0 }: BudgetWorkload,
+  requests: number,
+  step: number,
+): (step: number) => number {
+  if (kind === 'batch' || kind === 'burst') {
+    const period = kind === 'batch' ? every : window;
+    const steps = period ? period / step : Infinity;
+    const roundOf = (at: number) => Math.floor(at / steps + 1e-9);
+    return at =>
+      at === 0 ? requests : requests * (roundOf(at) - roundOf(at - 1));
+  }
+  const each = window ? (requests / window) * step : 0;
+  const peakSteps = peakFor / step;
+  return at => (at < peakSteps ? each * peakFactor : each);
+}
+
+/**
+ * The flows of a plan. Batches and bursts start at the beginning and come again
+ * after their time; a peak of steady work is at the beginning.
+ */
+export function flowsOf(
+  input: BudgetInput,
+  steps: number,
+  step: number,
+): Flow[] {
+  const tenants = tenantsOf(input.workloads) ?? 1;
+  return input.workloads.flatMap((workload, index) => {
+    const isSent =
+      workload.direction !== 'received' ||
+      input.clientLimits.some(limit => counts(limit, workload));
+    const total = requestsIn(workload, 'all');
+    const busiest = requestsIn(workload, 'tenant');
+    const isTimed = workload.kind === 'batch' || workload.window !== undefined;
+    if (!isSent || !isTimed || total === undefined || busiest === undefined) {
+      return [];
+    }
+    const others = tenants > 1 ? (total - busiest) / (tenants - 1) : 0;
+    const attempts = attemptsFor(input, workload);
+    const toFlow = (lane: Lane, weight: number, requests: number) =>
+      requests > 0
+        ? [
+            new Flow(
+              ...([workload, index, lane, weight, attempts] as const),
+              arrivalsOf(workload, requests, step),
+              steps,
+            ),
+          ]
+        : [];
+    return [...toFlow(0, 1, busiest), ...toFlow(1, tenants - 1, others)];
+  });
+}

@@ -1,0 +1,169 @@
+import type { Answer } from '../review/types';
+import { authenticates, usesTokens } from './rules/authentication';
+import { coversError } from './rules/errorCategories';
+import {
+  ROLLBACK_WORDS,
+  STAGE_WORDS,
+  VERIFICATION_WORDS,
+} from './rules/rollout';
+import {
+  canLeaveWork,
+  hasContact,
+  hasReauthentication,
+  hasReplay,
+} from './rules/runbook';
+import {
+  CONTRACT_WORDS,
+  SANDBOX_WORDS,
+  SIMULATION_WORDS,
+} from './rules/testing';
+
+// What answers the guiding questions of each section, in the order of the
+// questions. Prose counts, because a plan that was imported has little else.
+
+export const architectureAnswers: readonly Answer[] = [
+  {
+    facts: ['reason'],
+    words: /because|since|so that|enough|suffice|right choice|\bfits?\b/i,
+  },
+  { facts: ['flows'], words: /→|->/ },
+];
+
+export const authenticationAnswers: readonly Answer[] = [
+  {
+    facts: ['method'],
+    words: /api[ _-]?key|oauth|bearer|\bjwt\b|\bbasic\b|mtls|hmac/i,
+  },
+  {
+    facts: ['credentials'],
+    words: /secret store|vault|\bkms\b|encrypted|secret manager/i,
+    isAsked: authenticates,
+  },
+  {
+    facts: ['token.cache', 'token.refreshMargin'],
+    words: /\bcach(?:e|ed|es)\b/i,
+    isAsked: usesTokens,
+    rule: 'token-cache',
+  },
+  {
+    facts: ['onUnauthorized.first', 'onUnauthorized.repeated'],
+    words: /\b401\b/,
+    test: input => coversError(input, '401'),
+    isAsked: authenticates,
+  },
+];
+
+export const dataMappingAnswers: readonly Answer[] = [
+  { facts: ['mappings'] },
+  { facts: ['mappings.fields.conversion', 'mappings.fields.required'] },
+  { facts: ['onNull', 'mappings.fields.onNull'], words: /\bnull\b|missing/i },
+];
+
+export const errorHandlingAnswers: readonly Answer[] = [
+  { facts: ['policies'], words: /\b4(?:\d\d|xx)\b/i },
+  {
+    facts: ['retryPolicies', 'timeouts', 'policies.retried'],
+    words: /retr(?:y|ies)|backoff/i,
+  },
+  {
+    test: input => coversError(input, 'schema'),
+    rule: 'error-category',
+  },
+  {
+    test: input => coversError(input, 'partial'),
+    rule: 'error-category',
+  },
+];
+
+export const rateLimitingAnswers: readonly Answer[] = [
+  {
+    facts: ['limits'],
+    words: /\b(?:no|without) (?:known |published )?limit/i,
+  },
+  {
+    facts: ['clientLimits', 'headroomHeaders'],
+    words: /client[- ]side|token bucket|headroom/i,
+  },
+  { facts: ['backoff'], words: /back(?:s|ing)? ?-?off|retry-after/i },
+];
+
+export const idempotencyAnswers: readonly Answer[] = [
+  { facts: ['keys'], words: /idempoten|upsert|duplicate|reads only/i },
+  { facts: ['partialSuccess'], words: /partial|in part|half/i },
+  {
+    facts: ['resumePoint'],
+    words: /resum|cursor|watermark|checkpoint/i,
+    isAsked: ({ document, attributes }) =>
+      /batch|poll/.test(attributes?.pattern ?? '') ||
+      document.sections.rateLimiting.facts.workloads.some(
+        ({ kind }) => kind === 'batch',
+      ) ||
+      /\b(?:batch|nightly|pages?|paginat)/i.test(document.scenario.dataVolume),
+  },
+];
+
+export const webhooksAnswers: readonly Answer[] = [
+  { facts: ['signature.scheme'], words: /signature|hmac/i },
+  { facts: ['dedupe.key'], words: /duplicate|dedupe|repeated|twice/i },
+  {
+    facts: ['acknowledgement.within', 'acknowledgement.mode'],
+    words: /acknowledge|\b20[0-4]\b/i,
+  },
+  {
+    facts: ['deadLetter.queue', 'deadLetter.replay'],
+    words: /dead[- ]letter|\bdlq\b/i,
+  },
+];
+
+export const testingAnswers: readonly Answer[] = [
+  {
+    facts: ['environments', 'simulations'],
+    words: SANDBOX_WORDS,
+    rule: 'testing-sandbox',
+  },
+  { facts: ['environments'], words: SANDBOX_WORDS, rule: 'testing-sandbox' },
+  {
+    facts: ['simulations'],
+    words: SIMULATION_WORDS,
+    rule: 'failure-simulation',
+  },
+  {
+    facts: ['contractTest'],
+    words: CONTRACT_WORDS,
+    rule: 'contract-test',
+  },
+];
+
+export const observabilityAnswers: readonly Answer[] = [
+  { facts: ['logged', 'neverLogged'], words: /\blog(?:s|ged|ging)?\b/i },
+  { facts: ['metrics.thresholds'], words: /alert if|threshold/i },
+  {
+    facts: ['alerts', 'metrics.procedure'],
+    words: /\balerts?\b|on[- ]call|pager/i,
+    rule: 'alert-procedure',
+  },
+];
+
+export const rolloutAnswers: readonly Answer[] = [
+  { facts: ['stages'], words: STAGE_WORDS, rule: 'rollout-stages' },
+  {
+    facts: ['stages.verification', 'stages.entry'],
+    words: VERIFICATION_WORDS,
+    rule: 'rollout-verification',
+  },
+  {
+    facts: ['rollback.trigger', 'rollback.steps'],
+    words: ROLLBACK_WORDS,
+    rule: 'rollback',
+  },
+];
+
+export const runbookAnswers: readonly Answer[] = [
+  {
+    test: hasReauthentication,
+    isAsked: authenticates,
+    rule: 'runbook-reauthenticate',
+  },
+  { test: hasReplay, isAsked: canLeaveWork, rule: 'runbook-replay' },
+  { test: hasContact, rule: 'runbook-contact' },
+];
