@@ -18,7 +18,7 @@ import {
 import SyncAltIcon from '@material-ui/icons/SyncAlt';
 import { integrationPlanApiRef } from './api';
 import { contextMenuItems } from './contextMenuItems';
-import { importRouteRef, rootRouteRef } from './routes';
+import { importRouteRef, newRouteRef, rootRouteRef } from './routes';
 
 const icon = <SyncAltIcon fontSize="inherit" />;
 const isPlan = { kind: INTEGRATION_PLAN_KIND };
@@ -112,7 +112,7 @@ export const integrationPlanPlugin = createFrontendPlugin({
   title: 'Integrations',
   icon,
   info: { packageJson: () => import('../package.json') },
-  routes: { root: rootRouteRef, import: importRouteRef },
+  routes: { root: rootRouteRef, import: importRouteRef, new: newRouteRef },
   extensions: [
     api,
     page,

@@ -11,3 +11,9 @@ export const importRouteRef = createSubRouteRef({
   parent: rootRouteRef,
   path: '/import',
 });
+
+/** Where a plan is drafted from its seven inputs. @public */
+export const newRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/new',
+});

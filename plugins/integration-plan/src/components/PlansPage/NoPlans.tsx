@@ -2,7 +2,7 @@ import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import type { ReactNode } from 'react';
-import { ImportButton } from './ImportButton';
+import { CreateButtons } from './CreateButtons';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -79,14 +79,11 @@ export const NoPlans = ({
     );
   }
   return (
-    <Empty
-      title="There is no plan yet"
-      action={<ImportButton label="Import a plan" />}
-    >
-      Nobody has stored a plan, or none that you may read. Import the first one
-      from Markdown, or store it with{' '}
-      <code>POST /api/integration-plan/plans</code>: it takes a name, a title, a
-      pattern and an owner, and it appears here by itself.
+    <Empty title="There is no plan yet" action={<CreateButtons />}>
+      Nobody has stored a plan, or none that you may read. Draft the first one
+      from what you know of an integration, import it from Markdown, or store it
+      with <code>POST /api/integration-plan/plans</code>: it takes a name, a
+      title, a pattern and an owner, and it appears here by itself.
     </Empty>
   );
 };

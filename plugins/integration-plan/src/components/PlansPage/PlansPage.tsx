@@ -9,7 +9,7 @@ import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { useCallback, useEffect } from 'react';
 import { useFacets, usePlans } from '../../hooks/usePlan';
 import { LiveError } from '../status';
-import { ImportButton } from './ImportButton';
+import { CreateButtons } from './CreateButtons';
 import { NoPlans } from './NoPlans';
 import { PlansCards } from './PlansCards';
 import { PlansFilters } from './PlansFilters';
@@ -75,7 +75,7 @@ export const PlansPage = () => {
 
   return (
     <main>
-      <Header title="Integrations" customActions={<ImportButton />} />
+      <Header title="Integrations" customActions={<CreateButtons />} />
       <Container>
         <CatalogFilterLayout>
           <CatalogFilterLayout.Filters>

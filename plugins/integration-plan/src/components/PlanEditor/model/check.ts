@@ -114,7 +114,7 @@ export function sayPath(shape: FieldShape, path: FormPath): string {
 
 /** Holds what a form has against the schema of its part. */
 export function check(
-  part: PlanPart,
+  part: Pick<PlanPart, 'schema'>,
   shape: FieldShape,
   value: unknown,
 ): Checked {
