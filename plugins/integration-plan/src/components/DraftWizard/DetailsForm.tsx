@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
@@ -28,53 +28,49 @@ const controlAt = (formId: string, path: string) => {
 };
 
 /** The details that a draft is computed from, to be corrected or given. */
-export const DetailsForm = ({
-  form,
-  value,
-}: {
-  form: Form;
-  value: unknown;
-}) => {
-  const classes = useStyles();
-  const errors = useErrorStyles();
-  const [isOpen, setIsOpen] = useState(false);
-  const { id, revealed } = form;
+export const DetailsForm = memo(
+  ({ form, value }: { form: Form; value: unknown }) => {
+    const classes = useStyles();
+    const errors = useErrorStyles();
+    const [isOpen, setIsOpen] = useState(false);
+    const { id, revealed } = form;
 
-  useEffect(() => {
-    if (!revealed) return undefined;
-    setIsOpen(true);
-    // What is folded has to unfold first
-    const timer = setTimeout(() => {
-      const control = controlAt(id, revealed.path);
-      control?.scrollIntoView?.({ block: 'center' });
-      control?.focus({ preventScroll: true });
-    });
-    return () => clearTimeout(timer);
-  }, [id, revealed]);
+    useEffect(() => {
+      if (!revealed) return undefined;
+      setIsOpen(true);
+      // What is folded has to unfold first
+      const timer = setTimeout(() => {
+        const control = controlAt(id, revealed.path);
+        control?.scrollIntoView?.({ block: 'center' });
+        control?.focus({ preventScroll: true });
+      });
+      return () => clearTimeout(timer);
+    }, [id, revealed]);
 
-  return (
-    <div className={errors.root}>
-      <Button
-        size="small"
-        color="primary"
-        className={classes.button}
-        aria-expanded={isOpen}
-        endIcon={isOpen ? <ExpandLessIcon /> : <ExpandMoreIcon />}
-        onClick={() => setIsOpen(!isOpen)}
-      >
-        Correct it, or add details
-      </Button>
-      {isOpen && (
-        <div className={classes.body}>
-          <Typography variant="body2" color="textSecondary" paragraph>
-            What you give here counts more than the words. Where you empty it,
-            the words count again.
-          </Typography>
-          <FormProvider value={form}>
-            <FieldGrid fields={DETAIL_FIELDS} path="" value={value} />
-          </FormProvider>
-        </div>
-      )}
-    </div>
-  );
-};
+    return (
+      <div className={errors.root}>
+        <Button
+          size="small"
+          color="primary"
+          className={classes.button}
+          aria-expanded={isOpen}
+          endIcon={isOpen ? <ExpandLessIcon /> : <ExpandMoreIcon />}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          Correct it, or add details
+        </Button>
+        {isOpen && (
+          <div className={classes.body}>
+            <Typography variant="body2" color="textSecondary" paragraph>
+              What you give here counts more than the words. Where you empty it,
+              the words count again.
+            </Typography>
+            <FormProvider value={form}>
+              <FieldGrid fields={DETAIL_FIELDS} path="" value={value} />
+            </FormProvider>
+          </div>
+        )}
+      </div>
+    );
+  },
+);

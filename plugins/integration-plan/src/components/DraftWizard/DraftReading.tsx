@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import {
   assumptionsOf,
   reviewDocument,
@@ -29,7 +29,7 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** A draft to be read: what is wrong, what is assumed, and all of it. */
-export const DraftReading = ({ drafting }: { drafting: Drafting }) => {
+export const DraftReading = memo(({ drafting }: { drafting: Drafting }) => {
   const classes = useStyles();
   const { document, conflicts, status } = drafting;
   const isWriting = status === 'running';
@@ -100,4 +100,4 @@ export const DraftReading = ({ drafting }: { drafting: Drafting }) => {
       </section>
     </div>
   );
-};
+});

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { scenarioInputTitle } from '@integration-plan/plugin-integration-plan-common';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
@@ -20,60 +21,62 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** What was understood, each with the words that it was read from. */
-export const Understood = ({
-  details,
-  onCorrect,
-}: {
-  details: SaidDetail[];
-  onCorrect: (path: FormPath) => void;
-}) => {
-  const classes = useStyles();
-  if (details.length === 0) {
+export const Understood = memo(
+  ({
+    details,
+    onCorrect,
+  }: {
+    details: SaidDetail[];
+    onCorrect: (path: FormPath) => void;
+  }) => {
+    const classes = useStyles();
+    if (details.length === 0) {
+      return (
+        <Typography color="textSecondary">
+          Nothing yet. Numbers and names appear here as you write: limits,
+          volumes, ways to authenticate, what may be lost.
+        </Typography>
+      );
+    }
     return (
-      <Typography color="textSecondary">
-        Nothing yet. Numbers and names appear here as you write: limits,
-        volumes, ways to authenticate, what may be lost.
-      </Typography>
+      <ul className={classes.list} aria-label="What was understood">
+        {details.map(({ path, title, said, passages }) => (
+          <li key={path} className={classes.item}>
+            <Typography variant="body2">
+              <strong>{title}</strong>: {said}
+            </Typography>
+            <Button
+              size="small"
+              color="primary"
+              aria-label={`Correct: ${title}`}
+              onClick={() => onCorrect(path)}
+            >
+              Correct
+            </Button>
+            {passages.length === 0 && (
+              <Typography
+                variant="body2"
+                color="textSecondary"
+                className={classes.quote}
+              >
+                As you gave it
+              </Typography>
+            )}
+            {passages.map(({ input, passage }) => (
+              <Typography
+                key={`${input} ${passage}`}
+                variant="body2"
+                component="blockquote"
+                color="textSecondary"
+                className={classes.quote}
+              >
+                {input !== 'details' && `${scenarioInputTitle(input)}: `}“
+                {passage}”
+              </Typography>
+            ))}
+          </li>
+        ))}
+      </ul>
     );
-  }
-  return (
-    <ul className={classes.list} aria-label="What was understood">
-      {details.map(({ path, title, said, passages }) => (
-        <li key={path} className={classes.item}>
-          <Typography variant="body2">
-            <strong>{title}</strong>: {said}
-          </Typography>
-          <Button
-            size="small"
-            color="primary"
-            aria-label={`Correct: ${title}`}
-            onClick={() => onCorrect(path)}
-          >
-            Correct
-          </Button>
-          {passages.length === 0 && (
-            <Typography
-              variant="body2"
-              color="textSecondary"
-              className={classes.quote}
-            >
-              As you gave it
-            </Typography>
-          )}
-          {passages.map(({ input, passage }) => (
-            <Typography
-              key={`${input} ${passage}`}
-              variant="body2"
-              component="blockquote"
-              color="textSecondary"
-              className={classes.quote}
-            >
-              {input !== 'details' && `${scenarioInputTitle(input)}: `}“
-              {passage}”
-            </Typography>
-          ))}
-        </li>
-      ))}
-    </ul>
-  );
-};
+  },
+);

@@ -46,6 +46,11 @@ export function useDrafting(onDrafting: (drafting: Drafting) => void) {
         if (controller.current === own) onDrafting(next);
       };
       tell(start);
+      // A person who stops it need not wait until the other side notices
+      own.signal.addEventListener('abort', () => {
+        if (state.status !== 'running') return;
+        tell({ ...state, status: 'stopped', writing: undefined });
+      });
       const missing = missingSections(start);
       const isWhole = missing.length === SECTIONS.length;
       try {
@@ -68,9 +73,6 @@ export function useDrafting(onDrafting: (drafting: Drafting) => void) {
         if (!own.signal.aborted) {
           tell(failWith(state, sayError(error as Error)));
         }
-      }
-      if (own.signal.aborted && state.status === 'running') {
-        tell({ ...state, status: 'stopped', writing: undefined });
       }
     },
     [api, onDrafting],
