@@ -128,6 +128,7 @@ describe('a new integration', () => {
       'Owner is required',
     );
     await fill('Owner', 'group:default/people-platform');
+    await fill('Pattern', 'batch-and-push');
     const name = screen.getByLabelText(/^Name\W*$/);
     fireEvent.change(name, { target: { value: 'taken' } });
     fireEvent.click(screen.getByRole('button', { name: 'Create the plan' }));
