@@ -12,6 +12,15 @@ export interface Config {
       /** Most targets that a replica takes at a time; 200 by default. */
       batchSize?: number;
     };
+    /** How drafts of plans are written. */
+    drafting?: {
+      /** Id of the drafter that is asked where nobody names another; `rules`, the built-in one, by default. */
+      default?: string;
+      /** Longest time for one draft; 10 minutes by default. */
+      timeout?: HumanDuration | string;
+      /** Most drafts that a replica has under way with drafters that send the inputs elsewhere; 4 by default. */
+      maxConcurrent?: number;
+    };
     /** How plans that are kept in Git are read. */
     documentSync?: {
       /** When all of them are looked at; every 30 seconds by default. */

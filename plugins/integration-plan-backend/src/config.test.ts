@@ -1,5 +1,9 @@
 import { ConfigReader } from '@backstage/config';
-import { readPagesPath, readVendorOptions } from './config';
+import {
+  readDraftingOptions,
+  readPagesPath,
+  readVendorOptions,
+} from './config';
 
 const config = (integrationPlan: object) =>
   new ConfigReader({ integrationPlan } as never);
@@ -61,6 +65,32 @@ describe('readPagesPath', () => {
       expect(() => readPagesPath(config({ pagesPath }))).toThrow(
         'integrationPlan.pagesPath',
       );
+    }
+  });
+});
+
+describe('readDraftingOptions', () => {
+  it('has defaults, takes what is given, and names what is wrong', () => {
+    expect(readDraftingOptions(new ConfigReader({}))).toEqual({
+      timeoutMs: 600_000,
+      maxConcurrent: 4,
+    });
+    const drafting = { default: 'local', timeout: 'PT90S', maxConcurrent: 1 };
+    expect(readDraftingOptions(config({ drafting }))).toEqual({
+      default: 'local',
+      timeoutMs: 90_000,
+      maxConcurrent: 1,
+    });
+    for (const [key, value] of [
+      ['timeout', 'soon'],
+      ['timeout', 'PT0S'],
+      ['timeout', 'P25D'],
+      ['maxConcurrent', 0],
+      ['maxConcurrent', 1.5],
+    ] as const) {
+      expect(() =>
+        readDraftingOptions(config({ drafting: { [key]: value } })),
+      ).toThrow(`integrationPlan.drafting.${key}`);
     }
   });
 });

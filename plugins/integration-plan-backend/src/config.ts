@@ -7,6 +7,7 @@ import { readDurationFromConfig, type Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
 import type { DurationLikeObject } from 'luxon';
+import type { DraftingOptions } from './drafting/DraftService';
 import type { PollingOptions } from './status/StatusPoller';
 import { DEFAULT_RETENTION } from './vendors/jobs/FormerContactStore';
 import { DEFAULT_STALE_AFTER } from './vendors/staleness';
@@ -14,6 +15,9 @@ import { DEFAULT_STALE_AFTER } from './vendors/staleness';
 const DEFAULT_FREQUENCY = { minutes: 1 };
 const DEFAULT_TIMEOUT = { seconds: 10 };
 const DEFAULT_BATCH_SIZE = 200;
+
+/** Timers of Node cannot wait longer; beyond it they fire at once. */
+const MAX_TIMER_MS = 24 * 24 * 60 * 60 * 1000;
 
 /** Reads `integrationPlan.polling`. */
 export function readPollingOptions(config: Config): PollingOptions {
@@ -32,6 +36,38 @@ export function readPollingOptions(config: Config): PollingOptions {
     frequencyMs,
     timeoutMs: milliseconds('timeout', DEFAULT_TIMEOUT),
     batchSize: polling?.getOptionalNumber('batchSize') ?? DEFAULT_BATCH_SIZE,
+  };
+}
+
+const DRAFTING_KEY = 'integrationPlan.drafting';
+
+const DEFAULT_DRAFT_TIMEOUT = { minutes: 10 };
+const DEFAULT_CONCURRENT_DRAFTS = 4;
+
+/** Reads `integrationPlan.drafting`. */
+export function readDraftingOptions(config: Config): DraftingOptions {
+  const drafting = config.getOptionalConfig(DRAFTING_KEY);
+  const timeoutMs = durationToMilliseconds(
+    drafting?.has('timeout')
+      ? readDurationFromConfig(config, { key: `${DRAFTING_KEY}.timeout` })
+      : DEFAULT_DRAFT_TIMEOUT,
+  );
+  if (timeoutMs < 1000 || timeoutMs > MAX_TIMER_MS) {
+    throw new InputError(
+      `Invalid config: ${DRAFTING_KEY}.timeout must be between one second and 24 days`,
+    );
+  }
+  const maxConcurrent =
+    drafting?.getOptionalNumber('maxConcurrent') ?? DEFAULT_CONCURRENT_DRAFTS;
+  if (!Number.isInteger(maxConcurrent) || maxConcurrent < 1) {
+    throw new InputError(
+      `Invalid config: ${DRAFTING_KEY}.maxConcurrent must be a whole number of at least 1`,
+    );
+  }
+  return {
+    default: drafting?.getOptionalString('default'),
+    timeoutMs,
+    maxConcurrent,
   };
 }
 

@@ -13,6 +13,7 @@ import {
   integrationPlanPermissions,
 } from '@integration-plan/plugin-integration-plan-common';
 import {
+  integrationPlanDraftersExtensionPoint,
   integrationPlanPermissionRules,
   integrationPlanResourceRef,
   integrationPlanStatusSourcesExtensionPoint,
@@ -23,11 +24,15 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { registerVendorActions } from './actions/registerVendorActions';
 import {
   readDocumentSyncSchedule,
+  readDraftingOptions,
   readExportOptions,
   readPagesPath,
   readPollingOptions,
   readVendorOptions,
 } from './config';
+import { DrafterRegistry } from './drafting/DrafterRegistry';
+import { DraftService } from './drafting/DraftService';
+import { rulesDrafter } from './drafting/rulesDrafter';
 import { startFolderExport } from './export/startFolderExport';
 import { OwnerNotifier } from './notifications/OwnerNotifier';
 import { PlanAuthorizer } from './plans/PlanAuthorizer';
@@ -36,6 +41,8 @@ import { PlanImportService } from './plans/PlanImportService';
 import { PlanService } from './plans/PlanService';
 import { PlanStore } from './plans/PlanStore';
 import { PlanWriter } from './plans/PlanWriter';
+import { ReviewService } from './review/ReviewService';
+import { startReviewBackfill } from './review/startReviewBackfill';
 import { createRouter } from './router';
 import { SecretScanner } from './secrets/SecretScanner';
 import { readOpenMetricsSources } from './status/openmetrics';
@@ -69,6 +76,11 @@ export const integrationPlanPlugin = createBackendPlugin({
     env.registerExtensionPoint(integrationPlanStatusSourcesExtensionPoint, {
       addStatusSource: (...added) => sources.add(...added),
     });
+    const drafters = new DrafterRegistry();
+    drafters.add(rulesDrafter);
+    env.registerExtensionPoint(integrationPlanDraftersExtensionPoint, {
+      addDrafter: (...added) => drafters.add(...added),
+    });
 
     env.registerInit({
       deps: {
@@ -98,6 +110,8 @@ export const integrationPlanPlugin = createBackendPlugin({
         sources.add(...readOpenMetricsSources(config));
         const polling = readPollingOptions(config);
         const vendorOptions = readVendorOptions(config);
+        const drafting = readDraftingOptions(config);
+        if (drafting.default) drafters.setDefault(drafting.default);
 
         const planStore = await PlanStore.create({ database });
         const statusStore = await StatusStore.create({ database });
@@ -185,6 +199,14 @@ export const integrationPlanPlugin = createBackendPlugin({
           ...vendors,
           dependants: await DependantStore.create({ database }),
         };
+        const drafts = new DraftService({
+          ...deps,
+          authorizer,
+          drafters,
+          options: drafting,
+          secrets,
+        });
+        const reviews = new ReviewService({ plans, vendors: vendors.view });
         const impact = new VendorImpactService(careDeps);
         const notes = new VendorNoteService(careDeps);
         await startVendorJobs({ ...vendorDeps, options: vendorOptions });
@@ -221,6 +243,8 @@ export const integrationPlanPlugin = createBackendPlugin({
             history,
             origin,
             status,
+            drafts,
+            reviews,
             vendors: vendors.vendors,
             contacts: vendors.contacts,
             vendorFile: vendors.file,
@@ -228,6 +252,7 @@ export const integrationPlanPlugin = createBackendPlugin({
             notes,
           }),
         );
+        await startReviewBackfill(deps);
         lifecycle.addStartupHook(() => poller.start());
         lifecycle.addShutdownHook(() => poller.stop());
         logger.info(

@@ -1,5 +1,9 @@
 import { isRecord, keysOf, valueAt, type Path } from '../../diff/json';
-import { childPaths, provenanceOf } from '../../provenance/provenance';
+import {
+  childPaths,
+  provenanceOf,
+  provenanceOfSection,
+} from '../../provenance/provenance';
 import type { PlanDocument } from '../../schema/document';
 import type { SectionId } from '../../sections';
 
@@ -23,9 +27,7 @@ export function keepWritten(
 ): unknown {
   const document = {
     ...before,
-    provenance: before.provenance.filter(({ path }) =>
-      path.startsWith(`${id}.`),
-    ),
+    provenance: provenanceOfSection(before, id),
   };
 
   const isWritten = (path: Path): boolean => {

@@ -4,7 +4,11 @@ import {
   resolveFactPath,
   valueAtPath,
 } from '../../provenance/factPath';
-import { childPaths, provenanceOf } from '../../provenance/provenance';
+import {
+  childPaths,
+  provenanceOf,
+  provenanceOfSection,
+} from '../../provenance/provenance';
 import type { PlanDocument } from '../../schema/document';
 import type { FactProvenance } from '../../schema/provenance';
 import type { SectionId } from '../../sections';
@@ -62,9 +66,7 @@ function believe(
 /** A document with the notes of one section, which are all that matter here. */
 const notedIn = (document: PlanDocument, id: SectionId): PlanDocument => ({
   ...document,
-  provenance: document.provenance.filter(({ path }) =>
-    path.startsWith(`${id}.`),
-  ),
+  provenance: provenanceOfSection(document, id),
 });
 
 /** One note for a part whose facts all have the same one. */
