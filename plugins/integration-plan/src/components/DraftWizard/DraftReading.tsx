@@ -29,75 +29,83 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** A draft to be read: what is wrong, what is assumed, and all of it. */
-export const DraftReading = memo(({ drafting }: { drafting: Drafting }) => {
-  const classes = useStyles();
-  const { document, conflicts, status } = drafting;
-  const isWriting = status === 'running';
-  const review = useMemo(
-    () =>
-      isWriting ? undefined : reviewDocument({ document, now: new Date() }),
-    [document, isWriting],
-  );
-  const assumptions = useMemo(() => assumptionsOf(document), [document]);
-  return (
-    <div className={classes.root}>
-      {conflicts.length > 0 && (
-        <Notice
-          severity="warning"
-          title="The inputs ask for what cannot be had together"
-        >
-          <ul className={classes.list}>
-            {conflicts.map(conflict => (
-              <li key={conflict}>{conflict}</li>
-            ))}
-          </ul>
-        </Notice>
-      )}
-      {review && (
-        <section aria-label="What the review finds">
-          <Typography variant="subtitle1" component="h3">
-            What the review finds
-          </Typography>
-          <Typography variant="body2" color="textSecondary">
-            {review.completeness.score} % of what a plan should answer is
-            answered.
-          </Typography>
-          <Findings findings={review.findings} />
-        </section>
-      )}
-      {assumptions.length > 0 && (
-        <section aria-label="What is assumed">
-          <Typography variant="subtitle1" component="h3">
-            What is assumed: {assumptions.length}
-          </Typography>
-          <Typography variant="body2" color="textSecondary">
-            No input says so. Confirm or change each before the plan is
-            approved; the plan marks them.
-          </Typography>
-          <Disclosure summary="Show what is assumed">
-            <Typography component="ul" variant="body2" className={classes.list}>
-              {assumptions.map(({ path, said, why }) => (
-                <li key={path}>
-                  <span className={classes.said}>
-                    <strong>{sayFactPath(path)}</strong>: {said}
-                  </span>
-                  <Typography variant="body2" color="textSecondary">
-                    {why}
-                  </Typography>
-                </li>
+export const DraftReading = memo(
+  ({
+    document,
+    conflicts,
+    isWriting,
+  }: Pick<Drafting, 'document' | 'conflicts'> & { isWriting: boolean }) => {
+    const classes = useStyles();
+    const review = useMemo(
+      () =>
+        isWriting ? undefined : reviewDocument({ document, now: new Date() }),
+      [document, isWriting],
+    );
+    const assumptions = useMemo(() => assumptionsOf(document), [document]);
+    return (
+      <div className={classes.root}>
+        {conflicts.length > 0 && (
+          <Notice
+            severity="warning"
+            title="The inputs ask for what cannot be had together"
+          >
+            <ul className={classes.list}>
+              {conflicts.map(conflict => (
+                <li key={conflict}>{conflict}</li>
               ))}
+            </ul>
+          </Notice>
+        )}
+        {review && (
+          <section aria-label="What the review finds">
+            <Typography variant="subtitle1" component="h3">
+              What the review finds
             </Typography>
+            <Typography variant="body2" color="textSecondary">
+              {review.completeness.score} % of what a plan should answer is
+              answered.
+            </Typography>
+            <Findings findings={review.findings} />
+          </section>
+        )}
+        {assumptions.length > 0 && (
+          <section aria-label="What is assumed">
+            <Typography variant="subtitle1" component="h3">
+              What is assumed: {assumptions.length}
+            </Typography>
+            <Typography variant="body2" color="textSecondary">
+              No input says so. Confirm or change each before the plan is
+              approved; the plan marks them.
+            </Typography>
+            <Disclosure summary="Show what is assumed">
+              <Typography
+                component="ul"
+                variant="body2"
+                className={classes.list}
+              >
+                {assumptions.map(({ path, said, why }) => (
+                  <li key={path}>
+                    <span className={classes.said}>
+                      <strong>{sayFactPath(path)}</strong>: {said}
+                    </span>
+                    <Typography variant="body2" color="textSecondary">
+                      {why}
+                    </Typography>
+                  </li>
+                ))}
+              </Typography>
+            </Disclosure>
+          </section>
+        )}
+        <section aria-label="The draft">
+          <Typography variant="subtitle1" component="h3">
+            The plan as it would be
+          </Typography>
+          <Disclosure summary="Read the whole document">
+            <DocumentPreview document={document} />
           </Disclosure>
         </section>
-      )}
-      <section aria-label="The draft">
-        <Typography variant="subtitle1" component="h3">
-          The plan as it would be
-        </Typography>
-        <Disclosure summary="Read the whole document">
-          <DocumentPreview document={document} />
-        </Disclosure>
-      </section>
-    </div>
-  );
-});
+      </div>
+    );
+  },
+);

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import {
   describeFields,
   SCENARIO_INPUTS,
@@ -34,51 +35,53 @@ const FIELDS = describeFields(scenarioSchema);
 export const inputId = (key: keyof Scenario) => `input-${key}`;
 
 /** The seven inputs, each with an example beside it. */
-export const InputsForm = ({
-  scenario,
-  issues,
-  onChange,
-}: {
-  scenario: Scenario;
-  issues: Issues;
-  onChange: (key: keyof Scenario, text: string) => void;
-}) => {
-  const classes = useStyles();
-  const errors = useErrorStyles();
-  return (
-    <div className={`${classes.root} ${errors.root}`}>
-      {SCENARIO_INPUTS.map(key => {
-        const field = FIELDS.find(one => one.key === key)!;
-        const id = inputId(key);
-        const issue = issues.get(key);
-        return (
-          <div key={key} className={classes.input}>
-            <TextField
-              id={id}
-              label={field.title}
-              value={scenario[key]}
-              onChange={event => onChange(key, event.target.value)}
-              error={issue !== undefined}
-              helperText={issue ?? field.help}
-              inputProps={{ 'aria-describedby': `${id}-example` }}
-              multiline
-              minRows={3}
-              maxRows={14}
-              variant="outlined"
-              size="small"
-              fullWidth
-            />
-            <Typography
-              id={`${id}-example`}
-              variant="body2"
-              color="textSecondary"
-              className={classes.example}
-            >
-              For example: {EXAMPLES[key]}
-            </Typography>
-          </div>
-        );
-      })}
-    </div>
-  );
-};
+export const InputsForm = memo(
+  ({
+    scenario,
+    issues,
+    onChange,
+  }: {
+    scenario: Scenario;
+    issues: Issues;
+    onChange: (key: keyof Scenario, text: string) => void;
+  }) => {
+    const classes = useStyles();
+    const errors = useErrorStyles();
+    return (
+      <div className={`${classes.root} ${errors.root}`}>
+        {SCENARIO_INPUTS.map(key => {
+          const field = FIELDS.find(one => one.key === key)!;
+          const id = inputId(key);
+          const issue = issues.get(key);
+          return (
+            <div key={key} className={classes.input}>
+              <TextField
+                id={id}
+                label={field.title}
+                value={scenario[key]}
+                onChange={event => onChange(key, event.target.value)}
+                error={issue !== undefined}
+                helperText={issue ?? field.help}
+                inputProps={{ 'aria-describedby': `${id}-example` }}
+                multiline
+                minRows={3}
+                maxRows={14}
+                variant="outlined"
+                size="small"
+                fullWidth
+              />
+              <Typography
+                id={`${id}-example`}
+                variant="body2"
+                color="textSecondary"
+                className={classes.example}
+              >
+                For example: {EXAMPLES[key]}
+              </Typography>
+            </div>
+          );
+        })}
+      </div>
+    );
+  },
+);

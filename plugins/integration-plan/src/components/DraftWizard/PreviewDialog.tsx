@@ -14,10 +14,10 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import useSWR from 'swr';
 import { integrationPlanApiRef } from '../../api';
-import { describeError } from '../describeError';
 import { CopyButton } from '../facts/CopyButton';
 import { ScrollBox } from '../ScrollBox';
 import { Notice } from '../status';
+import { describeDraftProblem } from './model/describeDraftProblem';
 
 const useStyles = makeStyles(theme => ({
   head: { display: 'flex', alignItems: 'center', gap: theme.spacing(1) },
@@ -54,7 +54,7 @@ export const PreviewDialog = ({
     () => api.drafts.preview(request),
     { shouldRetryOnError: false, revalidateOnFocus: false },
   );
-  const problem = error && describeError(error);
+  const problem = error && describeDraftProblem(error);
   return (
     <Dialog
       open
@@ -68,10 +68,10 @@ export const PreviewDialog = ({
         {problem && (
           <Notice
             severity="critical"
-            title={`Nothing was sent. ${problem.title}`}
+            title="Nothing was sent"
             action={<Button onClick={() => mutate()}>Try again</Button>}
           >
-            {problem.advice}
+            {problem.message}
           </Notice>
         )}
         {!data && !error && <Progress />}

@@ -76,6 +76,20 @@ export const Wizard = () => {
     [change],
   );
 
+  const onInput = useCallback(
+    (key: keyof typeof scenario, text: string) =>
+      change(old => ({ scenario: { ...old.scenario, [key]: text } })),
+    [change],
+  );
+  const { finish } = wizard;
+  const onCreated = useCallback(
+    (plan: Plan) => {
+      finish();
+      setCreated(plan);
+    },
+    [finish],
+  );
+
   if (created) return <CreatedPlan plan={created} />;
   const issues = new Map([...wizard.inputIssues, ...details.issues]);
   const steps = [
@@ -146,9 +160,7 @@ export const Wizard = () => {
           <InputsForm
             scenario={scenario}
             issues={wizard.inputIssues}
-            onChange={(key, text) =>
-              change(old => ({ scenario: { ...old.scenario, [key]: text } }))
-            }
+            onChange={onInput}
           />
         </PartCard>
         <PartCard {...heading('understood')}>
@@ -177,7 +189,11 @@ export const Wizard = () => {
         </PartCard>
         {drafting && (
           <PartCard {...heading('read')}>
-            <DraftReading drafting={drafting} />
+            <DraftReading
+              document={drafting.document}
+              conflicts={drafting.conflicts}
+              isWriting={drafting.status === 'running'}
+            />
           </PartCard>
         )}
         <PartCard {...heading('create')}>
@@ -188,10 +204,7 @@ export const Wizard = () => {
             found={wizard.found}
             edited={draft.attributes}
             onEdited={onAttributes}
-            onCreated={plan => {
-              wizard.finish();
-              setCreated(plan);
-            }}
+            onCreated={onCreated}
           />
         </PartCard>
       </div>

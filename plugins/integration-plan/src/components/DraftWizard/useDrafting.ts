@@ -6,7 +6,7 @@ import {
   type DraftInputs,
 } from '@integration-plan/plugin-integration-plan-common';
 import { integrationPlanApiRef } from '../../api';
-import { describeError } from '../describeError';
+import { describeDraftProblem } from './model/describeDraftProblem';
 import {
   afterEvent,
   draftByRules,
@@ -17,11 +17,6 @@ import {
   startDrafting,
   type Drafting,
 } from './model/drafting';
-
-const sayError = (error: Error) => {
-  const { title, advice } = describeError(error);
-  return `${title}. ${advice}`;
-};
 
 /**
  * Writes drafts, and tells of every step. What has come stays when it is
@@ -71,7 +66,8 @@ export function useDrafting(onDrafting: (drafting: Drafting) => void) {
         }
       } catch (error) {
         if (!own.signal.aborted) {
-          tell(failWith(state, sayError(error as Error)));
+          const { message, issues } = describeDraftProblem(error as Error);
+          tell(failWith(state, message, issues));
         }
       }
     },

@@ -12,7 +12,8 @@ import {
 import { check, type Issues } from '../PlanEditor/model/check';
 import { isSame } from '../PlanEditor/model/values';
 import { checkDetails, sayDetails } from './model/details';
-import { missingSections, type Drafting } from './model/drafting';
+import { inputOf } from './model/describeDraftProblem';
+import { failWith, missingSections, type Drafting } from './model/drafting';
 import { foundAttributes } from './model/foundAttributes';
 import { useDetailsForm } from './useDetailsForm';
 import { useDrafters } from './useDrafters';
@@ -49,10 +50,26 @@ export function useWizard() {
     () => understandInputs({ scenario: settled, details: typed }),
     [settled, typed],
   );
-  const inputIssues = useMemo(() => {
+  const ownIssues = useMemo(() => {
     const checked = check({ schema: scenarioSchema }, INPUTS_SHAPE, scenario);
     return checked.success ? NONE : checked.issues;
   }, [scenario]);
+  const { issues: found, inputs: foundIn } = drafting ?? {};
+  /** What the portal found, at inputs that are still as it had them. */
+  const foundIssues = useMemo(
+    () =>
+      (found ?? []).flatMap(issue => {
+        const key = inputOf(issue);
+        return key && foundIn?.scenario[key] === scenario[key]
+          ? [[key, issue.message] as const]
+          : [];
+      }),
+    [found, foundIn, scenario],
+  );
+  const inputIssues = useMemo<Issues>(
+    () => new Map([...foundIssues, ...ownIssues]),
+    [foundIssues, ownIssues],
+  );
   const details = useDetailsForm(
     understood.details,
     edited,
@@ -109,7 +126,7 @@ export function useWizard() {
     refuseToSend: () => setAsked(undefined),
     /** @returns whether something is written */
     write() {
-      const isFine = details.isValid() && inputIssues.size === 0;
+      const isFine = details.isValid() && ownIssues.size === 0;
       setRefusals(old => (isFine ? 0 : old + 1));
       if (!isFine) return false;
       askFirst(drafter, inputs, () => writer.start(drafter, inputs));
@@ -120,7 +137,11 @@ export function useWizard() {
       const by = drafters.find(({ id }) => id === drafting.drafter);
       const { document, inputs: before } = drafting;
       const sections = missingSections(drafting);
-      if (!by) return;
+      if (!by) {
+        const message = 'The portal does not offer this drafter right now.';
+        change({ drafting: failWith(drafting, message) });
+        return;
+      }
       askFirst(by, { ...before, document, sections }, () =>
         writer.resume(drafting),
       );

@@ -64,10 +64,10 @@ export function useWizardDraft() {
       setIsRestored(false);
     },
     /** It has become a plan; nothing is to be kept any more. */
-    finish() {
+    finish: useCallback(() => {
       pending.current = undefined;
       dropWizardDraft();
-    },
+    }, []),
   };
 }
 

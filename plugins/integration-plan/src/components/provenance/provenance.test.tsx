@@ -24,8 +24,9 @@ import { BACKEND, planPage } from '../../testing/planPage';
 import { PlanStandingCard } from '../lifecycle/PlanStandingCard';
 import { PlanContent } from '../PlanContent/PlanContent';
 
-configure({ asyncUtilTimeout: 15_000 });
-jest.setTimeout(120_000);
+// Whether each element can be seen takes most of the time of these tests
+configure({ asyncUtilTimeout: 15_000, defaultHidden: true });
+jest.setTimeout(180_000);
 
 const server = setupServer();
 registerMswTestHooks(server);

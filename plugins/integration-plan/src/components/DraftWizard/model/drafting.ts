@@ -6,6 +6,7 @@ import {
   type DraftEvent,
   type DraftInputs,
   type DraftUsage,
+  type InputIssue,
   type PlanDocument,
   type SectionId,
 } from '@integration-plan/plugin-integration-plan-common';
@@ -34,6 +35,8 @@ export type Drafting = {
   usageBefore?: DraftUsage;
   /** Why it failed. */
   message?: string;
+  /** What the portal found wrong with the inputs. */
+  issues?: InputIssue[];
 };
 
 const ALL = SECTIONS.map(({ id }) => id);
@@ -92,6 +95,7 @@ export const resumeDrafting = (old: Drafting): Drafting => ({
   status: 'running',
   writing: undefined,
   message: undefined,
+  issues: undefined,
   usage: undefined,
   usageBefore: totalUsage(old),
 });
@@ -168,8 +172,13 @@ export function afterEvent(state: Drafting, event: DraftEvent): Drafting {
   }
 }
 
-export const failWith = (state: Drafting, message: string): Drafting => ({
+export const failWith = (
+  state: Drafting,
+  message: string,
+  issues?: InputIssue[],
+): Drafting => ({
   ...state,
+  issues,
   status: 'failed',
   message,
   writing: undefined,
