@@ -20,6 +20,7 @@ import { integrationPlanApiRef } from './api';
 import { contextMenuItems } from './contextMenuItems';
 import {
   importRouteRef,
+  newRouteRef,
   rootRouteRef,
   vendorImportRouteRef,
   vendorRouteRef,
@@ -121,6 +122,7 @@ export const integrationPlanPlugin = createFrontendPlugin({
   routes: {
     root: rootRouteRef,
     import: importRouteRef,
+    new: newRouteRef,
     vendors: vendorsRouteRef,
     vendor: vendorRouteRef,
     vendorImport: vendorImportRouteRef,

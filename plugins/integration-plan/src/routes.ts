@@ -12,6 +12,12 @@ export const importRouteRef = createSubRouteRef({
   path: '/import',
 });
 
+/** Where a plan is drafted from its seven inputs. @public */
+export const newRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/new',
+});
+
 /** The directory of vendors. @public */
 export const vendorsRouteRef = createSubRouteRef({
   parent: rootRouteRef,

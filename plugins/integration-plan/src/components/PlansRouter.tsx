@@ -19,10 +19,15 @@ const VendorImportPage = lazy(() =>
   })),
 );
 
+const DraftWizard = lazy(() =>
+  import('./DraftWizard/DraftWizard').then(m => ({ default: m.DraftWizard })),
+);
+
 /** The list of plans, what makes more of them, and the vendors behind them. */
 export const PlansRouter = () => (
   <Suspense fallback={<Progress />}>
     <Routes>
+      <Route path="new" element={<DraftWizard />} />
       <Route path="import" element={<ImportPage />} />
       <Route path="vendors" element={<VendorsPage />} />
       <Route path="vendors/import" element={<VendorImportPage />} />

@@ -6,10 +6,14 @@ import {
 } from '@integration-plan/plugin-integration-plan-common';
 import { makeStyles } from '@material-ui/core/styles';
 import { usePlan } from '../../hooks/usePlan';
+import { usePlanAccess } from '../../hooks/usePlanAccess';
 import { usePlanRef } from '../../hooks/usePlanRef';
+import { ImproveSection } from '../ImproveSection/ImproveSection';
 import { PlanStanding } from '../lifecycle/PlanStanding';
 import { PlanError } from '../PlanError';
 import { PlanSource } from '../PlanSource/PlanSource';
+import { AssumedFacts } from '../provenance/AssumedFacts';
+import { ProvenanceMarks } from '../provenance/ProvenanceMarks';
 import { LiveError } from '../status';
 import { anchorOf, ATTRIBUTES_ANCHOR, SCENARIO_ANCHOR } from './anchors';
 import { AttributesCard } from './AttributesCard';
@@ -45,6 +49,7 @@ export const PlanContent = () => {
   const planRef = usePlanRef();
   const { data: plan, error, isLoading, retry, accept } = usePlan(planRef);
   const { editing, guard } = usePlanEditing(plan, planRef, accept);
+  const { canUpdate } = usePlanAccess(planRef);
   const document = useRef<HTMLDivElement>(null);
   const current = useAnchors(document, plan !== undefined);
 
@@ -55,6 +60,7 @@ export const PlanContent = () => {
     return isLoading ? <Progress /> : null;
   }
   const { scenario, sections } = plan.document;
+  const canChange = canUpdate && plan.origin === 'portal';
   return (
     <div className={classes.root}>
       <Contents
@@ -79,15 +85,34 @@ export const PlanContent = () => {
           scenario={scenario}
           editing={editing({ id: 'scenario', title: SCENARIO_ANCHOR.title })}
         />
-        {SECTIONS.map((definition, index) => (
-          <SectionCard
-            key={definition.id}
-            number={index + 1}
-            definition={definition}
-            section={sections[definition.id]}
-            editing={editing(definition)}
-          />
-        ))}
+        <ProvenanceMarks document={plan.document}>
+          {SECTIONS.map((definition, index) => (
+            <SectionCard
+              key={definition.id}
+              number={index + 1}
+              definition={definition}
+              section={sections[definition.id]}
+              editing={editing(definition)}
+              notes={
+                <>
+                  {canChange && (
+                    <ImproveSection
+                      plan={plan}
+                      section={definition}
+                      onSaved={accept}
+                    />
+                  )}
+                  <AssumedFacts
+                    plan={plan}
+                    section={definition}
+                    canConfirm={canChange}
+                    onSaved={accept}
+                  />
+                </>
+              }
+            />
+          ))}
+        </ProvenanceMarks>
       </div>
     </div>
   );

@@ -4,6 +4,7 @@ import {
   type PlanDocument,
   type SECTIONS,
 } from '@integration-plan/plugin-integration-plan-common';
+import type { ReactNode } from 'react';
 import Typography from '@material-ui/core/Typography';
 import { Facts } from '../facts/Facts';
 import { anchorOf } from './anchors';
@@ -17,12 +18,15 @@ export const SectionCard = ({
   definition,
   section,
   editing,
+  notes,
 }: {
   number: number;
   definition: (typeof SECTIONS)[number];
   section: PlanDocument['sections'][keyof PlanDocument['sections']];
   /** Without it the part can only be read. */
   editing?: PartEditing;
+  /** What there is to know or to do before reading on. */
+  notes?: ReactNode;
 }) => {
   const { id, title, questions } = definition;
   return (
@@ -34,6 +38,7 @@ export const SectionCard = ({
     >
       {editing?.form || (
         <>
+          {notes}
           {section.notApplicable && (
             <Typography paragraph>
               <strong>Does not apply:</strong> {section.notApplicable}

@@ -3,7 +3,9 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import {
   mergeDocuments,
   type MergeResult,
+  reconcileProvenance,
   type Plan,
+  type PlanDocument,
   type PlanRef,
 } from '@integration-plan/plugin-integration-plan-common';
 import { integrationPlanApiRef } from '../../api';
@@ -99,6 +101,11 @@ export function usePartEditor(
     for (let attempt = 1; ; attempt++) {
       try {
         const update = { ...part.write(toUpdate(over), mine) };
+        // What a person has edited is no longer an assumption
+        update.document = reconcileProvenance(
+          over.document,
+          update.document as PlanDocument,
+        );
         if (message.trim()) update.message = message.trim();
         const saved = await api.updatePlan(planRef, update, {
           ifMatch: over.revision,

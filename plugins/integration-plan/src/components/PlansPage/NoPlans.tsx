@@ -1,6 +1,6 @@
 import Button from '@material-ui/core/Button';
 import { EmptyList } from '../list/EmptyList';
-import { ImportButton } from './ImportButton';
+import { CreateButtons } from './CreateButtons';
 
 /** Why the list has no rows, and what to do about it. */
 export const NoPlans = ({
@@ -44,14 +44,11 @@ export const NoPlans = ({
     );
   }
   return (
-    <EmptyList
-      title="There is no plan yet"
-      action={<ImportButton label="Import a plan" />}
-    >
-      Nobody has stored a plan, or none that you may read. Import the first one
-      from Markdown, or store it with{' '}
-      <code>POST /api/integration-plan/plans</code>: it takes a name, a title, a
-      pattern and an owner, and it appears here by itself.
+    <EmptyList title="There is no plan yet" action={<CreateButtons />}>
+      Nobody has stored a plan, or none that you may read. Draft the first one
+      from what you know of an integration, import it from Markdown, or store it
+      with <code>POST /api/integration-plan/plans</code>: it takes a name, a
+      title, a pattern and an owner, and it appears here by itself.
     </EmptyList>
   );
 };

@@ -4,7 +4,7 @@ import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { useFacets, usePlans } from '../../hooks/usePlan';
 import { IntegrationsHeader } from '../IntegrationsHeader';
 import { ListLayout } from '../list/ListLayout';
-import { ImportButton } from './ImportButton';
+import { CreateButtons } from './CreateButtons';
 import { NoPlans } from './NoPlans';
 import { PlansCards } from './PlansCards';
 import { PlansFilters } from './PlansFilters';
@@ -24,7 +24,7 @@ export const PlansPage = () => {
   const Plans = isNarrow ? PlansCards : PlansTable;
   return (
     <main>
-      <IntegrationsHeader tab="plans" actions={<ImportButton />} />
+      <IntegrationsHeader tab="plans" actions={<CreateButtons />} />
       <Container>
         <ListLayout
           query={query}

@@ -1,6 +1,7 @@
 import type { Field } from '@integration-plan/plugin-integration-plan-common';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
+import { AssumedMark } from '../provenance/AssumedMark';
 import { FactValue } from './FactValue';
 import { isGiven, valueOf } from './say';
 
@@ -42,6 +43,11 @@ export const FactPairs = ({
             meta={field}
             value={valueOf(owner, field.key)}
             owner={owner}
+          />
+          <AssumedMark
+            owner={owner}
+            at={field.key}
+            value={valueOf(owner, field.key)}
           />
         </dd>,
       ])}

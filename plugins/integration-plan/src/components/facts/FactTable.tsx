@@ -10,6 +10,7 @@ import {
   withoutKey,
   type ItemsField,
 } from '@integration-plan/plugin-integration-plan-common';
+import { AssumedMark } from '../provenance/AssumedMark';
 import { ScrollBox } from '../ScrollBox';
 import { FactValue } from './FactValue';
 import { isGiven, valueOf } from './say';
@@ -54,7 +55,7 @@ export const FactTable = ({
         <TableBody>
           {items.map((item, row) => (
             <TableRow key={row}>
-              {columns.map(column => (
+              {columns.map((column, place) => (
                 <TableCell key={column.key}>
                   <FactValue
                     shape={column.shape}
@@ -66,6 +67,12 @@ export const FactTable = ({
                     }
                     owner={item}
                   />
+                  <AssumedMark
+                    owner={item}
+                    at={column.key}
+                    value={valueOf(item, column.key)}
+                  />
+                  {place === 0 && <AssumedMark owner={items} at={row} />}
                 </TableCell>
               ))}
             </TableRow>

@@ -11,6 +11,7 @@ import {
 } from '@integration-plan/plugin-integration-plan-common';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
+import { AssumedMark } from '../provenance/AssumedMark';
 import { FactPairs } from './FactPairs';
 import { FactTable } from './FactTable';
 import { Flow } from './Flow';
@@ -18,6 +19,7 @@ import { isGiven, valueOf } from './say';
 import { Steps } from './Steps';
 
 const useStyles = makeStyles(theme => ({
+  head: { display: 'flex', flexWrap: 'wrap', alignItems: 'baseline' },
   part: { marginTop: theme.spacing(2) },
   item: {
     marginTop: theme.spacing(1.5),
@@ -72,7 +74,10 @@ const Items = ({
         const name = nameOf(item, field.shape.item);
         return (
           <div key={index} className={classes.item}>
-            {name && <Heading level={level} title={name} isName />}
+            <div className={classes.head}>
+              {name && <Heading level={level} title={name} isName />}
+              <AssumedMark owner={items} at={index} />
+            </div>
             {renderItem(
               withoutKey(field.shape.item.fields).filter(
                 inner => inner !== naming,
@@ -110,7 +115,10 @@ export const Facts = ({
         if (isPair(field) || !isGiven(value)) return null;
         return (
           <div key={field.key} className={classes.part}>
-            <Heading level={level} title={field.title} />
+            <div className={classes.head}>
+              <Heading level={level} title={field.title} />
+              <AssumedMark owner={facts} at={field.key} />
+            </div>
             {isGroup(field) && (
               <Facts
                 fields={field.shape.fields}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
 import {
+  isApproval,
   LIFECYCLE_WORDS,
   type PlanSummary,
 } from '@integration-plan/plugin-integration-plan-common';
@@ -9,6 +10,7 @@ import { integrationPlanApiRef } from '../../api';
 import { useRefreshPlan } from '../../hooks/useRevisions';
 import { ConfirmDialog } from '../ConfirmDialog';
 import { WriteError } from '../WriteError';
+import { AssumedNotice } from './AssumedNotice';
 import type { Move } from './moves';
 
 /** Asks before a plan is moved on, and moves it. */
@@ -49,6 +51,10 @@ export const LifecycleDialog = ({
       error={failure && <WriteError plan={plan} failure={failure} />}
     >
       <Typography paragraph>{move.meaning}</Typography>
+      {(!isMove ||
+        isApproval(plan, { lifecycle: move.to, changesContent: false })) && (
+        <AssumedNotice planRef={plan} />
+      )}
       <Typography>
         {isMove
           ? `From ${LIFECYCLE_WORDS[plan.lifecycle]} to ${

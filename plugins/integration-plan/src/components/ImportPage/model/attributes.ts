@@ -20,6 +20,7 @@ const NEW_PLAN = {
   schema: planCreateSchema.pick({
     title: true,
     name: true,
+    namespace: true,
     owner: true,
     pattern: true,
     vendor: true,
@@ -32,6 +33,7 @@ const NEW_PLAN = {
 
 const HELP: Record<string, string> = {
   name: 'In links and in the catalog; it follows the title until you write one',
+  namespace: 'Of the catalog; together with the name it is the address',
   owner: 'The group or person who keeps the plan',
 };
 
@@ -69,6 +71,7 @@ export function fillAttributes(
   return {
     title,
     name: asText(found.name) || asKey(title),
+    namespace: asText(found.namespace) || 'default',
     owner: asText(found.owner),
     pattern: asKey(found.pattern),
     vendor: asKey(found.vendor),

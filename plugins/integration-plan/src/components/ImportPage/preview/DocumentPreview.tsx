@@ -5,6 +5,7 @@ import {
 import { makeStyles } from '@material-ui/core/styles';
 import { ScenarioCard } from '../../PlanContent/ScenarioCard';
 import { SectionCard } from '../../PlanContent/SectionCard';
+import { ProvenanceMarks } from '../../provenance/ProvenanceMarks';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -21,14 +22,16 @@ export const DocumentPreview = ({ document }: { document: PlanDocument }) => {
   return (
     <div className={classes.root}>
       <ScenarioCard scenario={document.scenario} />
-      {SECTIONS.map((definition, index) => (
-        <SectionCard
-          key={definition.id}
-          number={index + 1}
-          definition={definition}
-          section={document.sections[definition.id]}
-        />
-      ))}
+      <ProvenanceMarks document={document}>
+        {SECTIONS.map((definition, index) => (
+          <SectionCard
+            key={definition.id}
+            number={index + 1}
+            definition={definition}
+            section={document.sections[definition.id]}
+          />
+        ))}
+      </ProvenanceMarks>
     </div>
   );
 };

@@ -1,0 +1,82 @@
+import { memo } from 'react';
+import { scenarioInputTitle } from '@integration-plan/plugin-integration-plan-common';
+import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import type { FormPath } from '../PlanEditor/model/paths';
+import type { SaidDetail } from './model/details';
+
+const useStyles = makeStyles(theme => ({
+  list: { listStyle: 'none', margin: 0, padding: 0 },
+  item: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) auto',
+    columnGap: theme.spacing(2),
+    alignItems: 'baseline',
+    padding: theme.spacing(0.75, 0),
+    borderTop: `1px solid ${theme.palette.divider}`,
+    overflowWrap: 'anywhere',
+  },
+  quote: { gridColumn: '1 / -1', margin: 0 },
+}));
+
+/** What was understood, each with the words that it was read from. */
+export const Understood = memo(
+  ({
+    details,
+    onCorrect,
+  }: {
+    details: SaidDetail[];
+    onCorrect: (path: FormPath) => void;
+  }) => {
+    const classes = useStyles();
+    if (details.length === 0) {
+      return (
+        <Typography color="textSecondary">
+          Nothing yet. Numbers and names appear here as you write: limits,
+          volumes, ways to authenticate, what may be lost.
+        </Typography>
+      );
+    }
+    return (
+      <ul className={classes.list} aria-label="What was understood">
+        {details.map(({ path, title, said, passages }) => (
+          <li key={path} className={classes.item}>
+            <Typography variant="body2">
+              <strong>{title}</strong>: {said}
+            </Typography>
+            <Button
+              size="small"
+              color="primary"
+              aria-label={`Correct: ${title}`}
+              onClick={() => onCorrect(path)}
+            >
+              Correct
+            </Button>
+            {passages.length === 0 && (
+              <Typography
+                variant="body2"
+                color="textSecondary"
+                className={classes.quote}
+              >
+                As you gave it
+              </Typography>
+            )}
+            {passages.map(({ input, passage }) => (
+              <Typography
+                key={`${input} ${passage}`}
+                variant="body2"
+                component="blockquote"
+                color="textSecondary"
+                className={classes.quote}
+              >
+                {input !== 'details' && `${scenarioInputTitle(input)}: `}“
+                {passage}”
+              </Typography>
+            ))}
+          </li>
+        ))}
+      </ul>
+    );
+  },
+);

@@ -1,0 +1,221 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import {
+  SECTIONS,
+  type Plan,
+} from '@integration-plan/plugin-integration-plan-common';
+import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import { CreatedPlan } from '../ImportPage/CreatedPlan';
+import { ImportLeaveGuard } from '../ImportPage/ImportLeaveGuard';
+import { PartCard } from '../PlanContent/PartCard';
+import { useAnchors } from '../PlanContent/useAnchors';
+import { ErrorSummary } from '../PlanEditor/ErrorSummary';
+import { Notice } from '../status';
+import { CreatePlan } from './CreatePlan';
+import { DetailsForm } from './DetailsForm';
+import { DraftReading } from './DraftReading';
+import { inputId, InputsForm } from './InputsForm';
+import { DETAILS_SHAPE } from './model/details';
+import type { Drafting } from './model/drafting';
+import { PreviewDialog } from './PreviewDialog';
+import { Steps } from './Steps';
+import { Understood } from './Understood';
+import { INPUTS_SHAPE, useWizard } from './useWizard';
+import { WriteDraft } from './WriteDraft';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'grid',
+    gap: theme.spacing(3),
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    [theme.breakpoints.up('md')]: {
+      gridTemplateColumns: '200px minmax(0, 1fr)',
+      alignItems: 'start',
+    },
+  },
+  column: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: theme.spacing(3),
+    minWidth: 0,
+  },
+}));
+
+const sayDraft = (drafting: Drafting | undefined, isOutdated: boolean) => {
+  if (!drafting) return 'Nothing is written yet';
+  const done = Object.keys(drafting.sections).length;
+  if (done < SECTIONS.length) return `${done} of ${SECTIONS.length} sections`;
+  return isOutdated ? 'Written from earlier inputs' : 'Written';
+};
+
+/** Goes to a step, for the eyes and for the keyboard. */
+function goTo(id: string) {
+  const element = document.getElementById(id);
+  element?.scrollIntoView?.();
+  element?.focus({ preventScroll: true });
+}
+
+/** One page, from what somebody knows of an integration to its plan. */
+export const Wizard = () => {
+  const classes = useStyles();
+  const wizard = useWizard();
+  const { draft, change, details, understood, isOutdated } = wizard;
+  const { scenario, drafting } = draft;
+  const [created, setCreated] = useState<Plan>();
+  const column = useRef<HTMLDivElement>(null);
+  const current = useAnchors(column, true);
+
+  const [goToDraft, setGoToDraft] = useState(0);
+  useEffect(() => {
+    if (goToDraft > 0) goTo('read');
+  }, [goToDraft]);
+
+  const onAttributes = useCallback(
+    (attributes: typeof draft.attributes) => change({ attributes }),
+    [change],
+  );
+
+  const onInput = useCallback(
+    (key: keyof typeof scenario, text: string) =>
+      change(old => ({ scenario: { ...old.scenario, [key]: text } })),
+    [change],
+  );
+  const { finish } = wizard;
+  const onCreated = useCallback(
+    (plan: Plan) => {
+      finish();
+      setCreated(plan);
+    },
+    [finish],
+  );
+
+  if (created) return <CreatedPlan plan={created} />;
+  const issues = new Map([...wizard.inputIssues, ...details.issues]);
+  const steps = [
+    {
+      id: 'describe',
+      title: 'Describe it',
+      state: `${wizard.given} of 7 inputs`,
+    },
+    {
+      id: 'understood',
+      title: 'What was understood',
+      state: `${understood.length} details`,
+    },
+    {
+      id: 'write',
+      title: 'Write the draft',
+      state: sayDraft(drafting, isOutdated),
+    },
+    ...(drafting
+      ? [{ id: 'read', title: 'Read it', state: 'Nothing is stored yet' }]
+      : []),
+    { id: 'create', title: 'Create the plan', state: 'Name, owner, links' },
+  ];
+  const heading = (id: string) => {
+    const index = steps.findIndex(step => step.id === id);
+    const { title } = steps[index];
+    return { id, title, heading: `${index + 1}. ${title}` };
+  };
+  return (
+    <div className={classes.root}>
+      <ImportLeaveGuard
+        isActive={!wizard.isEmpty}
+        title="Leave without creating the plan?"
+      />
+      <Steps steps={steps} current={current} />
+      <div className={classes.column} ref={column}>
+        {wizard.isRestored && !wizard.isEmpty && (
+          <Notice
+            severity="unknown"
+            title="This is what you left here"
+            action={
+              <Button
+                size="small"
+                onClick={() => {
+                  wizard.stop();
+                  wizard.clear();
+                }}
+              >
+                Start over
+              </Button>
+            }
+          >
+            The browser kept it; nothing of it is stored in the portal yet.
+          </Notice>
+        )}
+        {!wizard.isKept && (
+          <Notice
+            severity="warning"
+            title="This browser does not keep what you write: it is lost when the page is reloaded"
+          />
+        )}
+        <PartCard {...heading('describe')}>
+          <Typography paragraph>
+            Write what you know, in your own words. What you leave out is
+            assumed and marked, for you to confirm later. Leave out secrets:
+            they do not belong in a plan.
+          </Typography>
+          <InputsForm
+            scenario={scenario}
+            issues={wizard.inputIssues}
+            onChange={onInput}
+          />
+        </PartCard>
+        <PartCard {...heading('understood')}>
+          <Understood details={understood} onCorrect={details.reveal} />
+          <DetailsForm form={details.form} value={details.value} />
+        </PartCard>
+        <PartCard {...heading('write')}>
+          <WriteDraft
+            wizard={wizard}
+            onWrite={() => {
+              if (wizard.write()) setGoToDraft(old => old + 1);
+            }}
+          >
+            <ErrorSummary
+              shape={wizard.inputIssues.size > 0 ? INPUTS_SHAPE : DETAILS_SHAPE}
+              issues={issues}
+              elsewhere={[]}
+              refusals={wizard.refusals}
+              onGoTo={path => {
+                const key = Object.keys(scenario).find(name => name === path);
+                if (key) goTo(inputId(key as keyof typeof scenario));
+                else details.reveal(path);
+              }}
+            />
+          </WriteDraft>
+        </PartCard>
+        {drafting && (
+          <PartCard {...heading('read')}>
+            <DraftReading
+              document={drafting.document}
+              conflicts={drafting.conflicts}
+              isWriting={drafting.status === 'running'}
+            />
+          </PartCard>
+        )}
+        <PartCard {...heading('create')}>
+          <CreatePlan
+            document={
+              drafting?.status === 'running' ? undefined : drafting?.document
+            }
+            found={wizard.found}
+            edited={draft.attributes}
+            onEdited={onAttributes}
+            onCreated={onCreated}
+          />
+        </PartCard>
+      </div>
+      {wizard.asked && (
+        <PreviewDialog
+          drafter={wizard.asked.drafter}
+          request={wizard.asked.request}
+          onAgree={wizard.asked.agree}
+          onClose={wizard.refuseToSend}
+        />
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,115 @@
+import {
+  describeFields,
+  draftDetailsSchema,
+  meaningOfItems,
+  sayValue,
+  type DraftDetails,
+  type DraftReading,
+  type FieldShape,
+  type Meaning,
+  type Understood,
+} from '@integration-plan/plugin-integration-plan-common';
+import { check, sayPath, type Issues } from '../../PlanEditor/model/check';
+import { getAt, setAt, type FormPath } from '../../PlanEditor/model/paths';
+import { withoutBlankLines } from '../../PlanEditor/model/values';
+
+export const DETAIL_FIELDS = describeFields(draftDetailsSchema);
+
+export const DETAILS_SHAPE: FieldShape = {
+  type: 'object',
+  fields: DETAIL_FIELDS,
+};
+
+const DETAILS = { schema: draftDetailsSchema };
+
+/**
+ * What a person typed, by the detail that it takes the place of: a single
+ * value, or a whole list.
+ */
+export type EditedDetails = Record<FormPath, unknown>;
+
+/** The detail that a control belongs to: all of a list, one value of a group. */
+export function detailOf(path: FormPath): FormPath {
+  const [key, inner] = path.split('/');
+  const field = DETAIL_FIELDS.find(one => one.key === key);
+  return field?.shape.type === 'object' && inner !== undefined
+    ? `${key}/${inner}`
+    : key;
+}
+
+const isBlank = (value: unknown) =>
+  value === undefined || (typeof value === 'string' && value.trim() === '');
+
+/** Without what was emptied: there the words count again. */
+export const withoutBlank = (edited: EditedDetails): EditedDetails =>
+  Object.fromEntries(
+    Object.entries(edited).filter(([, value]) => !isBlank(value)),
+  );
+
+const asObject = (edited: EditedDetails, onto: unknown = {}) =>
+  Object.entries(edited).reduce(
+    (value, [path, next]) => setAt(value, path, next),
+    onto,
+  );
+
+/** What the form shows: what was understood, with what was typed instead. */
+export const formValue = (details: DraftDetails, edited: EditedDetails) =>
+  asObject(edited, details);
+
+/** What was typed as the drafter takes it, or what is wrong with it. */
+export function checkDetails(edited: EditedDetails): {
+  details: DraftDetails;
+  issues: Issues;
+} {
+  const typed = withoutBlankLines(
+    DETAILS_SHAPE,
+    asObject(withoutBlank(edited)),
+  );
+  const checked = check(DETAILS, DETAILS_SHAPE, typed);
+  return checked.success
+    ? { details: checked.data as DraftDetails, issues: new Map() }
+    : { details: {}, issues: checked.issues };
+}
+
+const toFormPath = (path: string): FormPath =>
+  path.replace(/\[(\d+)\]/g, '.$1').replace(/\./g, '/');
+
+function meaningAt(path: FormPath): Meaning {
+  return path.split('/').reduce<Meaning>(
+    (meaning, part) => {
+      if (meaning.shape.type === 'list') return meaningOfItems(meaning);
+      const field =
+        meaning.shape.type === 'object'
+          ? meaning.shape.fields.find(({ key }) => key === part)
+          : undefined;
+      return field ?? { shape: { type: 'text' } };
+    },
+    { shape: DETAILS_SHAPE },
+  );
+}
+
+/** One thing that was understood, in words. */
+export type SaidDetail = {
+  path: FormPath;
+  title: string;
+  said: string;
+  /** The words that say so; none: the person gave it. */
+  passages: Array<Pick<DraftReading, 'input' | 'passage'>>;
+};
+
+/** What was understood, each once, with all the words that it rests on. */
+export function sayDetails({ details, readings }: Understood): SaidDetail[] {
+  const passages = new Map<FormPath, SaidDetail['passages']>();
+  for (const { path, input, passage } of readings) {
+    const at = toFormPath(path);
+    const before = passages.get(at) ?? [];
+    if (input === 'details') passages.set(at, before);
+    else passages.set(at, [...before, { input, passage }]);
+  }
+  return [...passages].flatMap(([path, words]) => {
+    const said = sayValue(meaningAt(path), getAt(details, path));
+    return said
+      ? [{ path, title: sayPath(DETAILS_SHAPE, path), said, passages: words }]
+      : [];
+  });
+}

@@ -1,0 +1,151 @@
+import { useCallback, useMemo, useState } from 'react';
+import {
+  describeFields,
+  scenarioSchema,
+  SCENARIO_INPUTS,
+  understandInputs,
+  type Drafter,
+  type DraftInputs,
+  type DraftRequestInput,
+  type FieldShape,
+} from '@integration-plan/plugin-integration-plan-common';
+import { check, type Issues } from '../PlanEditor/model/check';
+import { isSame } from '../PlanEditor/model/values';
+import { checkDetails, sayDetails } from './model/details';
+import { inputOf } from './model/describeDraftProblem';
+import { failWith, missingSections, type Drafting } from './model/drafting';
+import { foundAttributes } from './model/foundAttributes';
+import { useDetailsForm } from './useDetailsForm';
+import { useDrafters } from './useDrafters';
+import { useDrafting } from './useDrafting';
+import { useSettled } from './useSettled';
+import { useWizardDraft } from './useWizardDraft';
+
+/** How long somebody pauses before the words are read again. */
+const PAUSE_MS = 300;
+
+export const INPUTS_SHAPE: FieldShape = {
+  type: 'object',
+  fields: describeFields(scenarioSchema),
+};
+
+const NONE: Issues = new Map();
+
+/** What waits for a person to agree that it is sent outside. */
+type Asked = {
+  drafter: Drafter;
+  request: DraftRequestInput;
+  agree: () => void;
+};
+
+/** From what somebody knows of an integration to a draft of its plan. */
+export function useWizard() {
+  const wizard = useWizardDraft();
+  const { draft, change } = wizard;
+  const { scenario, details: edited, drafting } = draft;
+
+  const settled = useSettled(scenario, PAUSE_MS);
+  const typed = useMemo(() => checkDetails(edited).details, [edited]);
+  const understood = useMemo(
+    () => understandInputs({ scenario: settled, details: typed }),
+    [settled, typed],
+  );
+  const ownIssues = useMemo(() => {
+    const checked = check({ schema: scenarioSchema }, INPUTS_SHAPE, scenario);
+    return checked.success ? NONE : checked.issues;
+  }, [scenario]);
+  const { issues: found, inputs: foundIn } = drafting ?? {};
+  /** What the portal found, at inputs that are still as it had them. */
+  const foundIssues = useMemo(
+    () =>
+      (found ?? []).flatMap(issue => {
+        const key = inputOf(issue);
+        return key && foundIn?.scenario[key] === scenario[key]
+          ? [[key, issue.message] as const]
+          : [];
+      }),
+    [found, foundIn, scenario],
+  );
+  const inputIssues = useMemo<Issues>(
+    () => new Map([...foundIssues, ...ownIssues]),
+    [foundIssues, ownIssues],
+  );
+  const details = useDetailsForm(
+    understood.details,
+    edited,
+    useCallback(next => change({ details: next }), [change]),
+  );
+
+  const { drafters, error: draftersError } = useDrafters();
+  const drafter =
+    drafters.find(({ id }) => id === draft.drafter) ??
+    drafters.find(({ isDefault }) => isDefault)!;
+  const writer = useDrafting(
+    useCallback((next: Drafting) => change({ drafting: next }), [change]),
+  );
+  const [asked, setAsked] = useState<Asked>();
+  const [refusals, setRefusals] = useState(0);
+
+  const inputs: DraftInputs = { scenario, details: typed };
+  const given = SCENARIO_INPUTS.filter(key => scenario[key].trim() !== '');
+
+  /** Only what a person has seen and agreed to leaves the portal. */
+  const askFirst = (
+    by: Drafter,
+    request: DraftRequestInput,
+    write: () => void,
+  ) => {
+    if (!by.sendsInputs) {
+      write();
+      return;
+    }
+    const agree = () => {
+      setAsked(undefined);
+      write();
+    };
+    setAsked({ drafter: by, request: { ...request, drafter: by.id }, agree });
+  };
+
+  return {
+    ...wizard,
+    understood: useMemo(() => sayDetails(understood), [understood]),
+    found: useMemo(
+      () => foundAttributes(understood.details),
+      [understood.details],
+    ),
+    details,
+    inputIssues,
+    given: given.length,
+    drafters,
+    draftersError,
+    drafter,
+    refusals,
+    /** The draft was written from other inputs than those on the page. */
+    isOutdated: drafting !== undefined && !isSame(drafting.inputs, inputs),
+    asked,
+    refuseToSend: () => setAsked(undefined),
+    /** @returns whether something is written */
+    write() {
+      const isFine = details.isValid() && ownIssues.size === 0;
+      setRefusals(old => (isFine ? 0 : old + 1));
+      if (!isFine) return false;
+      askFirst(drafter, inputs, () => writer.start(drafter, inputs));
+      return !drafter.sendsInputs;
+    },
+    resume() {
+      if (!drafting) return;
+      const by = drafters.find(({ id }) => id === drafting.drafter);
+      const { document, inputs: before } = drafting;
+      const sections = missingSections(drafting);
+      if (!by) {
+        const message = 'The portal does not offer this drafter right now.';
+        change({ drafting: failWith(drafting, message) });
+        return;
+      }
+      askFirst(by, { ...before, document, sections }, () =>
+        writer.resume(drafting),
+      );
+    },
+    stop: writer.stop,
+  };
+}

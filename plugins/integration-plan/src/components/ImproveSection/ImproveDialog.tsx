@@ -1,0 +1,210 @@
+import { useId, useState } from 'react';
+import { useApi } from '@backstage/frontend-plugin-api';
+import {
+  diffDocuments,
+  type Plan,
+  type SectionId,
+} from '@integration-plan/plugin-integration-plan-common';
+import Button from '@material-ui/core/Button';
+import Dialog from '@material-ui/core/Dialog';
+import DialogActions from '@material-ui/core/DialogActions';
+import DialogContent from '@material-ui/core/DialogContent';
+import DialogTitle from '@material-ui/core/DialogTitle';
+import LinearProgress from '@material-ui/core/LinearProgress';
+import { makeStyles, useTheme } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import useMediaQuery from '@material-ui/core/useMediaQuery';
+import { integrationPlanApiRef } from '../../api';
+import { useRefreshPlan } from '../../hooks/useRevisions';
+import { DrafterChoice } from '../DraftWizard/DrafterChoice';
+import { PreviewDialog } from '../DraftWizard/PreviewDialog';
+import { useDrafters } from '../DraftWizard/useDrafters';
+import { PlanDiff } from '../PlanDiff/PlanDiff';
+import { toUpdate } from '../PlanEditor/model/parts';
+import { Notice } from '../status';
+import { WriteError } from '../WriteError';
+import { useProposal } from './useProposal';
+
+const useStyles = makeStyles(theme => ({
+  body: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: theme.spacing(2),
+  },
+}));
+
+/** A better version of a section beside the one that is there: take it or leave it. */
+export const ImproveDialog = ({
+  plan,
+  section: { id, title },
+  onSaved,
+  onClose,
+}: {
+  plan: Plan;
+  section: { id: SectionId; title: string };
+  onSaved: (plan: Plan) => void;
+  onClose: () => void;
+}) => {
+  const classes = useStyles();
+  const domId = useId();
+  const isNarrow = useMediaQuery(useTheme().breakpoints.down('xs'), {
+    noSsr: true,
+  });
+  const api = useApi(integrationPlanApiRef);
+  const refresh = useRefreshPlan(plan);
+  // What is compared must not change under the reader
+  const [base, setBase] = useState(plan);
+  const { drafters } = useDrafters();
+  const [chosen, setChosen] = useState<string>();
+  const drafter =
+    drafters.find(one => one.id === chosen) ??
+    drafters.find(({ isDefault }) => isDefault)!;
+  const { proposal, request, propose, stop, forget } = useProposal(
+    id,
+    base.document,
+  );
+  const [isAsking, setIsAsking] = useState(false);
+  const [isBusy, setIsBusy] = useState(false);
+  const [failure, setFailure] = useState<{ error: Error; revision: number }>();
+
+  const start = () => {
+    setIsAsking(false);
+    setFailure(undefined);
+    propose(drafter);
+  };
+  const take = async () => {
+    if (!proposal?.document) return;
+    setIsBusy(true);
+    setFailure(undefined);
+    try {
+      const saved = await api.updatePlan(
+        base,
+        {
+          ...toUpdate(base),
+          document: proposal.document,
+          message: `${title}: proposed changes taken`,
+        },
+        { ifMatch: base.revision },
+      );
+      onSaved(saved);
+      onClose();
+      await refresh();
+    } catch (error) {
+      setFailure({ error: error as Error, revision: base.revision });
+      setIsBusy(false);
+      await refresh();
+    }
+  };
+
+  const isWriting = proposal?.status === 'running';
+  const changed =
+    proposal?.document &&
+    diffDocuments(base.document, proposal.document).some(
+      part => part.isChanged,
+    );
+  const isBehind = plan.revision > base.revision;
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      maxWidth="lg"
+      fullWidth
+      fullScreen={isNarrow}
+      aria-labelledby={`${domId}-title`}
+    >
+      <DialogTitle id={`${domId}-title`}>Propose changes: {title}</DialogTitle>
+      <DialogContent>
+        <div className={classes.body}>
+          <Typography variant="body2">
+            What people wrote stays; what is missing is proposed. Nothing is
+            stored before you take it.
+          </Typography>
+          <DrafterChoice
+            drafters={drafters}
+            value={drafter.id}
+            onChange={setChosen}
+            isDisabled={isWriting}
+          />
+          {isWriting && <LinearProgress aria-label="Writing the proposal" />}
+          {proposal?.status === 'failed' && (
+            <Notice severity="critical" title="There is no proposal" isLive>
+              {proposal.message}
+            </Notice>
+          )}
+          {proposal?.status === 'stopped' && (
+            <Notice severity="unknown" title="Stopped" isLive />
+          )}
+          {proposal?.reason && (
+            <Notice
+              severity="unknown"
+              title={`Written by rules, because ${proposal.reason}`}
+            />
+          )}
+          {changed === false && (
+            <Notice
+              severity="unknown"
+              title="There is nothing to propose"
+              isLive
+            >
+              The section says already all that follows from the inputs.
+            </Notice>
+          )}
+          {proposal?.document && changed && (
+            <PlanDiff
+              before={base}
+              after={{ ...base, document: proposal.document }}
+            />
+          )}
+          {failure && (
+            <div role="alert">
+              <WriteError plan={plan} failure={failure} />
+            </div>
+          )}
+        </div>
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>
+          {proposal?.document ? 'Discard' : 'Close'}
+        </Button>
+        {isWriting && <Button onClick={stop}>Stop</Button>}
+        {failure && isBehind && (
+          <Button
+            onClick={() => {
+              forget();
+              setFailure(undefined);
+              setBase(plan);
+            }}
+          >
+            Start from revision {plan.revision}
+          </Button>
+        )}
+        <Button
+          variant={changed ? 'outlined' : 'contained'}
+          color="primary"
+          disabled={isWriting}
+          onClick={() => (drafter.sendsInputs ? setIsAsking(true) : start())}
+        >
+          {proposal ? 'Propose again' : 'Propose'}
+        </Button>
+        {changed && (
+          <Button
+            variant="contained"
+            color="primary"
+            disabled={isBusy}
+            onClick={take}
+          >
+            Take it
+          </Button>
+        )}
+      </DialogActions>
+      {isAsking && (
+        <PreviewDialog
+          drafter={drafter}
+          request={{ ...request, drafter: drafter.id }}
+          onAgree={start}
+          onClose={() => setIsAsking(false)}
+        />
+      )}
+    </Dialog>
+  );
+};
