@@ -8,7 +8,7 @@ const isWithin = (path: Path, outer: Path) =>
   outer.every((part, index) => part === path[index]);
 
 /** A note about a fact, and the place that it means. */
-type Placed = { entry: FactProvenance; path: Path };
+export type Placed = { entry: FactProvenance; path: Path };
 
 function placed(document: PlanDocument): Placed[] {
   return document.provenance.flatMap(entry => {
@@ -31,16 +31,17 @@ export function provenanceOf(
     .sort((a, b) => b.path.length - a.path.length)[0]?.entry;
 }
 
+/** Assumed facts that are there, and where. */
+export const placeAssumptions = (document: PlanDocument): Placed[] =>
+  placed(document).filter(({ entry }) => entry.from === 'assumed');
+
 /**
  * Facts that somebody has to confirm before the plan is approved. What is
  * noted of facts that are gone does not count.
  * @public
  */
 export function assumedFacts(document: PlanDocument): FactProvenance[] {
-  return document.provenance.filter(
-    ({ from, path }) =>
-      from === 'assumed' && resolveFactPath(document, path) !== undefined,
-  );
+  return placeAssumptions(document).map(({ entry }) => entry);
 }
 
 /** The places right below a place, without the key that names an item. */
