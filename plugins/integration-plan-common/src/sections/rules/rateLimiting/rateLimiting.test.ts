@@ -1,23 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { findingsOf } from '../../../__testUtils__/findings';
 import type { RateFacts } from '../../../__testUtils__/rateFacts';
 import { importDocument } from '../../../markdown';
 import { reviewDocument } from '../../../review';
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { planDocumentSchema } from '../../../schema/document';
 
 const find = (rule: string, facts: RateFacts) =>
   findingsOf(rule, { rateLimiting: { facts } });
 
 const perMinute = { key: 'minute', amount: 100, window: 'PT1M' } as const;
 const perHour = { key: 'hour', amount: 1000, window: 'PT1H' } as const;
-const push = {
+type Work = NonNullable<RateFacts['workloads']>[number];
+const push: Work = {
   ...{ key: 'push', title: 'Push', kind: 'burst', items: 50 },
   ...{ requestsPerItem: 1, window: 'PT1H' },
-} as const;
-const pull = {
+};
+const pull: Work = {
   ...{ key: 'pull', title: 'Pull', kind: 'batch', items: 30_000 },
   ...{ pageSize: 100, window: 'PT1H' },
-} as const;
+};
 const bucket = { key: 'own', amount: 12, window: 'PT1M', burst: 60 } as const;
 
 describe('client-rate', () => {
@@ -329,7 +331,9 @@ describe('the plan that was imported from a page', () => {
       __dirname,
       '../../../../../../test/fixtures/people-sync.md',
     );
-    const { document } = importDocument(readFileSync(fixture, 'utf8'));
+    const document = planDocumentSchema.parse(
+      importDocument(readFileSync(fixture, 'utf8')).document,
+    );
     const { findings } = reviewDocument({ document, now: new Date() });
     expect(findings).toContainEqual(
       expect.objectContaining({
