@@ -12,6 +12,15 @@ export interface Config {
       /** Most targets that a replica takes at a time; 200 by default. */
       batchSize?: number;
     };
+    /** How drafts of plans are written. */
+    drafting?: {
+      /** Id of the drafter that is asked where nobody names another; `rules`, the built-in one, by default. */
+      default?: string;
+      /** Longest time for one draft; 10 minutes by default. */
+      timeout?: HumanDuration | string;
+      /** Most drafts that a replica has under way with drafters that send the inputs elsewhere; 4 by default. */
+      maxConcurrent?: number;
+    };
     /** How plans that are kept in Git are read. */
     documentSync?: {
       /** When all of them are looked at; every 30 seconds by default. */
@@ -26,6 +35,20 @@ export interface Config {
       directory: string;
       /** When all of them are written; every hour by default. */
       schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
+    };
+    /** Where the portal shows plans and vendors, for links in notifications; /integrations by default. */
+    pagesPath?: string;
+    /** How contacts of vendors are looked after. */
+    vendors?: {
+      /** How long the last proof of a vendor's contacts counts; P180D by default. */
+      staleAfter?: HumanDuration | string;
+      /** How long people are kept after they have left the vendor; P90D by default. */
+      retention?: HumanDuration | string;
+      /** One notification to each owner with all contacts to check. */
+      reminder?: {
+        /** When it is sent; on the first of each month by default. */
+        schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
+      };
     };
     /** Endpoints in the Prometheus or OpenMetrics text format that are read directly. */
     openmetrics?: {

@@ -5,12 +5,19 @@ import {
 } from '@backstage/backend-plugin-api';
 import { readDurationFromConfig, type Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { durationToMilliseconds } from '@backstage/types';
+import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
+import type { DurationLikeObject } from 'luxon';
+import type { DraftingOptions } from './drafting/DraftService';
 import type { PollingOptions } from './status/StatusPoller';
+import { DEFAULT_RETENTION } from './vendors/jobs/FormerContactStore';
+import { DEFAULT_STALE_AFTER } from './vendors/staleness';
 
 const DEFAULT_FREQUENCY = { minutes: 1 };
 const DEFAULT_TIMEOUT = { seconds: 10 };
 const DEFAULT_BATCH_SIZE = 200;
+
+/** Timers of Node cannot wait longer; beyond it they fire at once. */
+const MAX_TIMER_MS = 24 * 24 * 60 * 60 * 1000;
 
 /** Reads `integrationPlan.polling`. */
 export function readPollingOptions(config: Config): PollingOptions {
@@ -29,6 +36,38 @@ export function readPollingOptions(config: Config): PollingOptions {
     frequencyMs,
     timeoutMs: milliseconds('timeout', DEFAULT_TIMEOUT),
     batchSize: polling?.getOptionalNumber('batchSize') ?? DEFAULT_BATCH_SIZE,
+  };
+}
+
+const DRAFTING_KEY = 'integrationPlan.drafting';
+
+const DEFAULT_DRAFT_TIMEOUT = { minutes: 10 };
+const DEFAULT_CONCURRENT_DRAFTS = 4;
+
+/** Reads `integrationPlan.drafting`. */
+export function readDraftingOptions(config: Config): DraftingOptions {
+  const drafting = config.getOptionalConfig(DRAFTING_KEY);
+  const timeoutMs = durationToMilliseconds(
+    drafting?.has('timeout')
+      ? readDurationFromConfig(drafting, { key: 'timeout' })
+      : DEFAULT_DRAFT_TIMEOUT,
+  );
+  if (timeoutMs < 1000 || timeoutMs > MAX_TIMER_MS) {
+    throw new InputError(
+      `Invalid config: ${DRAFTING_KEY}.timeout must be between one second and 24 days`,
+    );
+  }
+  const maxConcurrent =
+    drafting?.getOptionalNumber('maxConcurrent') ?? DEFAULT_CONCURRENT_DRAFTS;
+  if (!Number.isInteger(maxConcurrent) || maxConcurrent < 1) {
+    throw new InputError(
+      `Invalid config: ${DRAFTING_KEY}.maxConcurrent must be a whole number of at least 1`,
+    );
+  }
+  return {
+    default: drafting?.getOptionalString('default'),
+    timeoutMs,
+    maxConcurrent,
   };
 }
 
@@ -80,5 +119,60 @@ export function readExportOptions(config: Config): ExportOptions | undefined {
     directory: resolve(options.getString('directory')),
     // Two replicas would undo what the other has written
     schedule: { ...schedule, scope: 'global' },
+  };
+}
+
+const PAGES_PATH_KEY = 'integrationPlan.pagesPath';
+
+/** Reads `integrationPlan.pagesPath`: where the portal shows plans and vendors. */
+export function readPagesPath(config: Config): string {
+  const path = config.getOptionalString(PAGES_PATH_KEY) ?? '/integrations';
+  if (!/^\/(?![/\\])/.test(path)) {
+    throw new InputError(
+      `Invalid config: ${PAGES_PATH_KEY} must be a path in the portal that begins with /`,
+    );
+  }
+  return path.replace(/\/+$/, '');
+}
+
+const VENDORS_KEY = 'integrationPlan.vendors';
+
+const DEFAULT_REMINDER_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
+  // The first of each month; a start of the portal reminds nobody
+  frequency: { cron: '0 8 1 * *' },
+  timeout: { minutes: 10 },
+};
+
+/** How contacts of vendors are looked after. */
+export type VendorOptions = {
+  /** How long the last proof of a vendor's contacts counts. */
+  staleAfter: DurationLikeObject;
+  /** How long after they have left people are kept. */
+  retention: HumanDuration;
+  reminderSchedule: SchedulerServiceTaskScheduleDefinition;
+};
+
+/** Reads `integrationPlan.vendors`. */
+export function readVendorOptions(config: Config): VendorOptions {
+  const duration = <T extends object>(name: string, fallback: T) => {
+    const key = `${VENDORS_KEY}.${name}`;
+    if (!config.has(key)) return fallback;
+    const value = readDurationFromConfig(config, { key });
+    if (durationToMilliseconds(value) <= 0) {
+      throw new InputError(
+        `Invalid config: ${key} must be longer than nothing`,
+      );
+    }
+    return value;
+  };
+  const scheduleKey = `${VENDORS_KEY}.reminder.schedule`;
+  return {
+    staleAfter: duration('staleAfter', DEFAULT_STALE_AFTER),
+    retention: duration('retention', DEFAULT_RETENTION),
+    reminderSchedule: config.has(scheduleKey)
+      ? readSchedulerServiceTaskScheduleDefinitionFromConfig(
+          config.getConfig(scheduleKey),
+        )
+      : DEFAULT_REMINDER_SCHEDULE,
   };
 }

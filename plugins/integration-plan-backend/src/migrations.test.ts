@@ -19,6 +19,7 @@ describe.each(databases.ids)('migrations (%s)', id => {
     expect(await knex.schema.hasTable('plans')).toBe(false);
     expect(await knex.schema.hasTable('status_transitions')).toBe(false);
     expect(await knex.schema.hasTable('plan_approvals')).toBe(false);
+    expect(await knex.schema.hasTable('vendor_notes')).toBe(false);
 
     await knex.migrate.latest({ directory });
     expect(await store.list(planListQuerySchema.parse({}))).toEqual({
@@ -68,5 +69,22 @@ describe.each(databases.ids)('migrations (%s)', id => {
       approves: true,
     });
     expect((await store.get(plan)).approval).toMatchObject({ revision: 3 });
+  });
+
+  it('sum up credentials of plans that exist when they are saved next, and keep the plans on the way down', async () => {
+    const { knex, database } = await databases.create(id);
+    const store = await PlanStore.create({ database });
+    const plan = await store.create(aPlan(), { author: 'a' });
+    const notes = { directory, name: '20261124000300_vendor_notes.js' };
+    await knex.migrate.down(notes);
+    expect(await knex.schema.hasTable('vendor_notes')).toBe(false);
+    expect(await knex('plans').columnInfo()).not.toHaveProperty('credentials');
+    expect(await knex('plan_revisions')).toHaveLength(1);
+
+    await knex.migrate.up(notes);
+    expect(await knex('plans').pluck('credentials')).toEqual([null]);
+    const details = { author: 'a', ifMatch: 1, changed: ['title'] };
+    await store.update(plan, aPlan({ title: 'B' }), details);
+    expect(await knex('plans').pluck('credentials')).toEqual(['[]']);
   });
 });

@@ -3,31 +3,45 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   INTEGRATION_PLAN_PLUGIN_ID,
   integrationPlanPermissions,
 } from '@integration-plan/plugin-integration-plan-common';
 import {
+  integrationPlanDraftersExtensionPoint,
   integrationPlanPermissionRules,
   integrationPlanResourceRef,
   integrationPlanStatusSourcesExtensionPoint,
+  integrationPlanVendorPermissionRules,
+  integrationPlanVendorResourceRef,
 } from '@integration-plan/plugin-integration-plan-node';
 import { parseEntityRef } from '@backstage/catalog-model';
+import { registerVendorActions } from './actions/registerVendorActions';
 import {
   readDocumentSyncSchedule,
+  readDraftingOptions,
   readExportOptions,
+  readPagesPath,
   readPollingOptions,
+  readVendorOptions,
 } from './config';
+import { DrafterRegistry } from './drafting/DrafterRegistry';
+import { DraftService } from './drafting/DraftService';
+import { rulesDrafter } from './drafting/rulesDrafter';
 import { startFolderExport } from './export/startFolderExport';
+import { OwnerNotifier } from './notifications/OwnerNotifier';
 import { PlanAuthorizer } from './plans/PlanAuthorizer';
 import { PlanHistoryService } from './plans/PlanHistoryService';
 import { PlanImportService } from './plans/PlanImportService';
 import { PlanService } from './plans/PlanService';
 import { PlanStore } from './plans/PlanStore';
 import { PlanWriter } from './plans/PlanWriter';
+import { ReviewService } from './review/ReviewService';
 import { createRouter } from './router';
 import { SecretScanner } from './secrets/SecretScanner';
 import { readOpenMetricsSources } from './status/openmetrics';
@@ -42,6 +56,13 @@ import { NameConflicts } from './sync/NameConflicts';
 import { PlanOriginService } from './sync/PlanOriginService';
 import { SourceStore } from './sync/SourceStore';
 import { startDocumentSync } from './sync/startDocumentSync';
+import { createVendorServices } from './vendors/createVendorServices';
+import { DependantStore } from './vendors/impact/DependantStore';
+import { VendorImpactService } from './vendors/impact/VendorImpactService';
+import { startVendorJobs } from './vendors/jobs/startVendorJobs';
+import { VendorNoteService } from './vendors/notes/VendorNoteService';
+import { VendorNoteStore } from './vendors/notes/VendorNoteStore';
+import { VendorStore } from './vendors/VendorStore';
 
 /**
  * Stores integration plans, polls their status and serves both.
@@ -54,9 +75,15 @@ export const integrationPlanPlugin = createBackendPlugin({
     env.registerExtensionPoint(integrationPlanStatusSourcesExtensionPoint, {
       addStatusSource: (...added) => sources.add(...added),
     });
+    const drafters = new DrafterRegistry();
+    drafters.add(rulesDrafter);
+    env.registerExtensionPoint(integrationPlanDraftersExtensionPoint, {
+      addDrafter: (...added) => drafters.add(...added),
+    });
 
     env.registerInit({
       deps: {
+        actions: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -68,26 +95,33 @@ export const integrationPlanPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
         urlReader: coreServices.urlReader,
+        userInfo: coreServices.userInfo,
       },
       async init(deps) {
         const { config, database, lifecycle, logger, permissionsRegistry } =
           deps;
         sources.add(...readOpenMetricsSources(config));
         const polling = readPollingOptions(config);
+        const vendorOptions = readVendorOptions(config);
+        const drafting = readDraftingOptions(config);
+        if (drafting.default) drafters.setDefault(drafting.default);
 
         const planStore = await PlanStore.create({ database });
         const statusStore = await StatusStore.create({ database });
+        const vendorStore = await VendorStore.create({
+          database,
+          staleAfter: vendorOptions.staleAfter,
+        });
 
         permissionsRegistry.addResourceType({
           resourceRef: integrationPlanResourceRef,
-          permissions: integrationPlanPermissions.filter(
-            permission => permission.type === 'resource',
-          ),
+          permissions: permissionsOf(integrationPlanResourceRef),
           rules: Object.values(integrationPlanPermissionRules),
           getResources: async refs => {
             const plans = await planStore.findMany(
@@ -99,6 +133,17 @@ export const integrationPlanPlugin = createBackendPlugin({
                 plan => plan.namespace === namespace && plan.name === name,
               );
             });
+          },
+        });
+        permissionsRegistry.addResourceType({
+          resourceRef: integrationPlanVendorResourceRef,
+          permissions: permissionsOf(integrationPlanVendorResourceRef),
+          rules: Object.values(integrationPlanVendorPermissionRules),
+          getResources: async slugs => {
+            const vendors = await vendorStore.findMany(slugs);
+            return slugs.map(slug =>
+              vendors.find(vendor => vendor.slug === slug),
+            );
           },
         });
         permissionsRegistry.addPermissions(
@@ -135,6 +180,37 @@ export const integrationPlanPlugin = createBackendPlugin({
           options: polling,
         });
 
+        const vendorDeps = {
+          ...deps,
+          notes: await VendorNoteStore.create({ database }),
+          notifier: new OwnerNotifier({
+            ...deps,
+            pagesPath: readPagesPath(config),
+          }),
+          planAuthorizer: authorizer,
+          publisher,
+          secrets,
+          store: vendorStore,
+        };
+        const vendors = await createVendorServices(vendorDeps);
+        const careDeps = {
+          ...vendorDeps,
+          ...vendors,
+          dependants: await DependantStore.create({ database }),
+        };
+        const drafts = new DraftService({
+          ...deps,
+          authorizer,
+          drafters,
+          options: drafting,
+          secrets,
+        });
+        const reviews = new ReviewService({ plans, vendors: vendors.view });
+        const impact = new VendorImpactService(careDeps);
+        const notes = new VendorNoteService(careDeps);
+        await startVendorJobs({ ...vendorDeps, options: vendorOptions });
+        registerVendorActions({ ...deps, ...vendors });
+
         const syncDeps = {
           ...deps,
           ...planDeps,
@@ -159,7 +235,21 @@ export const integrationPlanPlugin = createBackendPlugin({
         });
 
         deps.httpRouter.use(
-          createRouter({ ...deps, plans, imports, history, origin, status }),
+          createRouter({
+            ...deps,
+            plans,
+            imports,
+            history,
+            origin,
+            status,
+            drafts,
+            reviews,
+            vendors: vendors.vendors,
+            contacts: vendors.contacts,
+            vendorFile: vendors.file,
+            impact,
+            notes,
+          }),
         );
         lifecycle.addStartupHook(() => poller.start());
         lifecycle.addShutdownHook(() => poller.stop());
@@ -170,3 +260,11 @@ export const integrationPlanPlugin = createBackendPlugin({
     });
   },
 });
+
+function permissionsOf({ resourceType }: { resourceType: string }) {
+  return integrationPlanPermissions.filter(
+    permission =>
+      permission.type === 'resource' &&
+      permission.resourceType === resourceType,
+  );
+}

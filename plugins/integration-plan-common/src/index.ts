@@ -27,6 +27,7 @@ export * from './rateBudget';
 export * from './review';
 export * from './schema';
 export * from './sections';
+export { credentialsOf } from './sections/credentialsOf';
 export type { LabelMatcher } from './facts/labelMatcher';
 export {
   alertMatcherSchema,
@@ -68,3 +69,4 @@ export {
 export * from './facts/shapes';
 export * from './statusWords';
 export * from './units';
+export * from './vendors';

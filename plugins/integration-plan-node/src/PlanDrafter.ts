@@ -51,7 +51,8 @@ export interface PlanDrafter {
   /**
    * Must stop soon after `signal` aborts. Throws only where nothing more can
    * come; a section that failed is left out, or yielded `by: 'rules'` with the
-   * reason.
+   * reason. The message of an error is shown to people and logged: it must hold
+   * neither inputs nor keys.
    */
   draft(
     request: DrafterRequest,

@@ -8,3 +8,4 @@ export * from './permissions';
 export * from './PlanDrafter';
 export * from './StatusSource';
 export * from './upstream';
+export * from './vendorPermissions';

@@ -4,19 +4,20 @@ import {
 } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
-import {
-  PreconditionFailedError,
-  type Plan,
-  type PlanCreate,
-  type PlanFacets,
-  type PlanList,
-  type PlanListQuery,
-  type PlanRef,
-  type PlanSummary,
+import type {
+  Plan,
+  PlanCreate,
+  PlanFacets,
+  PlanList,
+  PlanListQuery,
+  PlanRef,
+  PlanSummary,
 } from '@integration-plan/plugin-integration-plan-common';
 import type { PlanFilter } from '@integration-plan/plugin-integration-plan-node';
 import type { Knex } from 'knex';
-import { applyConditions } from './conditions';
+import { applyConditions } from '../permissions/conditions';
+import { staleError } from '../staleError';
+import { keysOfAliases } from '../vendors/operations/vendorNames';
 import { advancePlan } from './operations/advancePlan';
 import {
   appendRevision,
@@ -82,9 +83,12 @@ export class PlanStore {
       const rows = await query.distinct(column).orderBy(column);
       return rows.map(row => row[column] as string);
     };
+    const named = await values('vendor');
+    const keys = await keysOfAliases(this.knex, named);
+    const vendors = new Set(named.map(name => keys.get(name) ?? name));
     return {
       owners: await values('owner'),
-      vendors: await values('vendor'),
+      vendors: [...vendors].sort(),
       patterns: await values('pattern'),
     };
   }
@@ -182,7 +186,8 @@ export class PlanStore {
     ifMatch: number | undefined,
   ): Promise<Error> {
     const row = await this.#row(tx, ref);
-    return staleError(toPlanSummary(row, this.now().toISOString()), ifMatch);
+    const current = toPlanSummary(row, this.now().toISOString());
+    return staleError('plan', current, ifMatch);
   }
 
   async #withDocument(
@@ -215,15 +220,4 @@ function keyOf({ namespace, name }: PlanRef) {
 
 function notFound({ namespace, name }: PlanRef) {
   return new NotFoundError(`There is no plan named ${namespace}/${name}`);
-}
-
-/** Says who was faster; nothing was written. */
-export function staleError(
-  { revision, updatedBy, updatedAt }: PlanSummary,
-  ifMatch: number | undefined,
-) {
-  return new PreconditionFailedError(
-    `The plan is at revision ${revision}, saved by ${updatedBy} at ${updatedAt}; your change is based on revision ${ifMatch} and was not saved`,
-    revision,
-  );
 }

@@ -16,12 +16,13 @@ import {
   type PlanRef,
 } from '@integration-plan/plugin-integration-plan-common';
 import type { SecretScanner } from '../secrets/SecretScanner';
+import { staleError } from '../staleError';
 import type { StatusPublisher } from '../status/StatusPublisher';
 import { checkDocumentSize } from './documentSize';
 import type { SavedContent } from './operations/appendRevision';
 import { refuseKeptInGit } from './keptInGit';
 import type { CallerOptions, PlanAuthorizer } from './PlanAuthorizer';
-import { staleError, type PlanStore } from './PlanStore';
+import type { PlanStore } from './PlanStore';
 
 /** Who saves on top of which revision, and why. */
 export type SaveOptions = CallerOptions & {
@@ -96,7 +97,9 @@ export class PlanWriter {
   ): Promise<Plan> {
     const { author, ifMatch, reapproves = false, restoredFrom } = options;
     if (options.origin === undefined) refuseKeptInGit(current);
-    if (current.revision !== ifMatch) throw staleError(current, ifMatch);
+    if (current.revision !== ifMatch) {
+      throw staleError('plan', current, ifMatch);
+    }
     await this.#check(content);
 
     const { origin = current.origin } = options;

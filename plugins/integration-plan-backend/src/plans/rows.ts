@@ -24,6 +24,7 @@ export type PlanRow = {
   system: string | null;
   consumes_apis: string;
   used_by: string;
+  credentials: string | null;
   origin: Origin;
   revision: number;
   search_text: string;

@@ -1,7 +1,18 @@
-import type { AuditorService } from '@backstage/backend-plugin-api';
+import type {
+  AuditorService,
+  AuthService,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import type { JsonObject } from '@backstage/types';
 import type { Request } from 'express';
+
+/** What routes that change something need. */
+export type RouteServices = {
+  httpAuth: HttpAuthService;
+  auth: AuthService;
+  auditor: AuditorService;
+};
 
 /** Runs a write and records who did it and how it ended. */
 export async function audited<T>(

@@ -8,18 +8,32 @@ import { InputError } from '@backstage/errors';
 import { INTEGRATION_PLAN_PLUGIN_ID } from '@integration-plan/plugin-integration-plan-common';
 import express, { type RequestHandler, type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import type { DraftService } from '../drafting/DraftService';
 import type { PlanHistoryService } from '../plans/PlanHistoryService';
 import type { PlanImportService } from '../plans/PlanImportService';
 import type { PlanService } from '../plans/PlanService';
+import type { ReviewService } from '../review/ReviewService';
 import type { StatusService } from '../status/StatusService';
 import type { PlanOriginService } from '../sync/PlanOriginService';
+import type { ContactService } from '../vendors/ContactService';
+import type { VendorFileService } from '../vendors/VendorFileService';
+import type { VendorImpactService } from '../vendors/impact/VendorImpactService';
+import type { VendorNoteService } from '../vendors/notes/VendorNoteService';
+import type { VendorService } from '../vendors/VendorService';
+import { addContactRoutes } from './contacts';
 import { createOpenApiDocument } from './openapi';
+import { addDraftRoutes } from './drafts';
 import { addExportRoutes } from './export';
 import { addMarkdownRoutes } from './markdown';
 import { addOriginRoutes } from './origin';
 import { addPlanRoutes } from './plans';
+import { addReviewRoutes } from './review';
 import { addRevisionRoutes } from './revisions';
 import { addStatusRoutes } from './status';
+import { addVendorFileRoutes } from './vendorFile';
+import { addVendorImpactRoutes } from './vendorImpact';
+import { addVendorNoteRoutes } from './vendorNotes';
+import { addVendorRoutes } from './vendors';
 
 /** Largest accepted body: the largest document, its escapes and what is around it. */
 const MAX_BODY = '2mb';
@@ -46,6 +60,13 @@ export function createRouter(deps: {
   history: PlanHistoryService;
   origin: PlanOriginService;
   status: StatusService;
+  drafts: DraftService;
+  reviews: ReviewService;
+  vendors: VendorService;
+  contacts: ContactService;
+  vendorFile: VendorFileService;
+  impact: VendorImpactService;
+  notes: VendorNoteService;
 }): Router {
   const router = PromiseRouter();
   router.use(requireJson, express.json({ limit: MAX_BODY }));
@@ -56,6 +77,13 @@ export function createRouter(deps: {
   addRevisionRoutes(router, deps);
   addOriginRoutes(router, deps);
   addStatusRoutes(router, deps);
+  addDraftRoutes(router, deps);
+  addReviewRoutes(router, deps);
+  addVendorRoutes(router, deps);
+  addContactRoutes(router, deps);
+  addVendorFileRoutes(router, deps);
+  addVendorImpactRoutes(router, deps);
+  addVendorNoteRoutes(router, deps);
   router.get('/openapi.json', async (req, res) => {
     await deps.httpAuth.credentials(req);
     const baseUrl = await deps.discovery.getExternalBaseUrl(

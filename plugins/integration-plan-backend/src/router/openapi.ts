@@ -23,79 +23,9 @@ import {
 } from '@integration-plan/plugin-integration-plan-common';
 import { z } from 'zod/v4';
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
-
-const errorSchema = z
-  .looseObject({
-    error: z.looseObject({
-      name: z.string(),
-      message: z.string(),
-      issues: z
-        .array(z.object({ path: z.string(), message: z.string() }))
-        .optional()
-        .meta({ description: 'Every field that is wrong, with its path' }),
-    }),
-  })
-  .meta({ id: 'Error' });
-
-const ERRORS = {
-  400: 'The input is wrong; the error names each field',
-  401: 'No valid token',
-  403: 'The permission is missing',
-  404: 'There is no such plan, or no such part of it',
-  409: 'The plan as it is does not allow this: the name is taken, the lifecycle cannot follow, the old content no longer fits, or a file in Git owns the document',
-  412: 'Somebody else saved first; nothing was written',
-  413: 'The body is too large',
-  428: 'If-Match is missing',
-  503: 'The status source does not answer',
-} as const;
-
-const json = (schema: z.ZodType) => ({
-  content: { 'application/json': { schema } },
-});
-
-const failures = (more: Array<keyof typeof ERRORS> = []) =>
-  Object.fromEntries(
-    ([400, 401, 403, ...more] as const).map(status => [
-      `${status}`,
-      { description: ERRORS[status], ...json(errorSchema) },
-    ]),
-  );
-
-function operation(options: {
-  operationId: string;
-  summary: string;
-  request?: z.ZodType;
-  response?: { status?: 200 | 201; schema: z.ZodType };
-  errors?: Array<keyof typeof ERRORS>;
-  params?: ZodOpenApiOperationObject['requestParams'];
-}): ZodOpenApiOperationObject {
-  const { operationId, summary, request, response, params } = options;
-  return {
-    operationId,
-    summary,
-    ...(params && { requestParams: params }),
-    ...(request && { requestBody: { required: true, ...json(request) } }),
-    responses: {
-      ...(response
-        ? {
-            [`${response.status ?? 200}`]: {
-              description: 'Done',
-              ...json(response.schema),
-            },
-          }
-        : { '204': { description: 'Done' } }),
-      ...failures(options.errors),
-    },
-  };
-}
-
-const ifMatch = (required: boolean) => {
-  const header = z.string().meta({
-    description: 'Revision that the change is based on, in quotes',
-    example: '"14"',
-  });
-  return z.object({ 'If-Match': required ? header : header.optional() });
-};
+import { failures, ifMatch, json, operation } from './openapi/operation';
+import { vendorNoticePaths } from './openapi/vendorNoticePaths';
+import { vendorPaths } from './openapi/vendorPaths';
 
 const path = planRefSchema;
 const revisionPath = path.extend({
@@ -125,7 +55,7 @@ export function createOpenApiDocument(options: {
       title: 'Integration Plan',
       version: '1',
       description:
-        'Plans of integrations with third-party APIs, and their live status',
+        'Plans of integrations with third-party APIs, their live status, and the vendors behind them',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: options.baseUrl }],
@@ -285,6 +215,8 @@ export function createOpenApiDocument(options: {
           response: { schema: statusQueryResponseSchema },
         }),
       },
+      ...vendorPaths,
+      ...vendorNoticePaths,
       '/openapi.json': {
         get: {
           operationId: 'getOpenApi',

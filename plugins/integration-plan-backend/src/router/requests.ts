@@ -8,10 +8,12 @@ import {
   PreconditionRequiredError,
   planRefSchema,
   revisionNumberSchema,
+  vendorCreateSchema,
   type PlanRef,
 } from '@integration-plan/plugin-integration-plan-common';
 import type { Request } from 'express';
 import { z } from 'zod/v4';
+import type { ContactRef } from '../vendors/ContactService';
 
 /** The plan that the path names; catalog names are case-insensitive. */
 export function readPlanRef({ params }: Request): PlanRef {
@@ -30,6 +32,23 @@ const revisionParams = z.object({ revision: revisionNumberSchema });
 /** The revision that the path names. */
 export function readRevision({ params }: Request): number {
   return parseInput(revisionParams, params, 'path').revision;
+}
+
+const vendorParams = z.object({ slug: vendorCreateSchema.shape.slug });
+
+/** The vendor that the path names. */
+export function readVendorSlug({ params }: Request): string {
+  const path = { slug: params.slug.toLowerCase() };
+  return parseInput(vendorParams, path, 'path').slug;
+}
+
+const contactParams = z.object({ id: z.uuid('must be the id of a contact') });
+
+/** The contact that the path names. */
+export function readContactRef(request: Request): ContactRef {
+  const slug = readVendorSlug(request);
+  const { id } = parseInput(contactParams, request.params, 'path');
+  return { slug, contactId: id };
 }
 
 /** Who writes, for the history of a plan. */

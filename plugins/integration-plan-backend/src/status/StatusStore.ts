@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DatabaseService } from '@backstage/backend-plugin-api';
 import type { Sample } from '@integration-plan/plugin-integration-plan-common';
 import type { Knex } from 'knex';
+import { isPostgres } from '../isPostgres';
 import type { PlanRow } from '../plans/rows';
 import type { Judgement } from './evaluateStatus';
 import { refreshPlanStatus } from './operations/refreshPlanStatus';
@@ -197,10 +198,6 @@ export class StatusStore {
     );
     return new Map(rows.map(row => [`${row.plan_id} ${row.target_key}`, row]));
   }
-}
-
-function isPostgres(knex: Knex) {
-  return knex.client.config.client === 'pg';
 }
 
 function keyOf({ claimed }: JudgedTarget) {

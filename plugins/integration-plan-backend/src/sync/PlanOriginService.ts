@@ -12,8 +12,9 @@ import {
   type PlanRef,
 } from '@integration-plan/plugin-integration-plan-common';
 import type { CallerOptions, PlanAuthorizer } from '../plans/PlanAuthorizer';
-import { staleError, type PlanStore } from '../plans/PlanStore';
+import type { PlanStore } from '../plans/PlanStore';
 import type { PlanWriter } from '../plans/PlanWriter';
+import { staleError } from '../staleError';
 import type { DocumentReader } from './DocumentReader';
 import { documentRefOf } from './documentLocation';
 import { readMessage, readSource, toSourceError } from './readSource';
@@ -57,7 +58,7 @@ export class PlanOriginService {
       options,
     );
     if (current.revision !== options.ifMatch) {
-      throw staleError(current, options.ifMatch);
+      throw staleError('plan', current, options.ifMatch);
     }
     if (current.origin === change.origin) return current;
     if (change.origin === 'portal') {

@@ -19,7 +19,7 @@ const pieces = fc.constantFrom(
   ...['yes', '42', '5 min', 'PT5M', 'true', '{', '}', '!', '+', '=', '>', '~'],
 );
 
-const oneLine = fc
+export const oneLine = fc
   .array(fc.oneof(pieces, fc.string({ unit: 'grapheme', maxLength: 8 })), {
     minLength: 1,
     maxLength: 6,
@@ -32,11 +32,11 @@ const oneLine = fc
   )
   .map(text => text || 'x');
 
-const manyLines = fc
+export const manyLines = fc
   .array(fc.oneof(oneLine, fc.constant('')), { minLength: 1, maxLength: 5 })
   .map(parts => parts.join('\n').trim() || 'x');
 
-const prose = fc
+export const prose = fc
   .array(
     fc.oneof(
       oneLine,

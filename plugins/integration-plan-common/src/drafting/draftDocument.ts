@@ -55,7 +55,8 @@ function sayAt(document: PlanDocument, name: string): string {
   return sayValue(meaning, value, owner);
 }
 
-function assumptionsOf(document: PlanDocument): DraftAssumption[] {
+/** The facts of a document that are marked as assumed, in words. @public */
+export function assumptionsOf(document: PlanDocument): DraftAssumption[] {
   return document.provenance
     .filter(({ from }) => from === 'assumed')
     .map(({ path, note }) => ({

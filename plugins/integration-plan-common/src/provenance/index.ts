@@ -1,4 +1,9 @@
 export { factPath, resolveFactPath } from './factPath';
-export { assumedFacts, confirmFacts, provenanceOf } from './provenance';
+export {
+  assumedFacts,
+  confirmFacts,
+  provenanceOf,
+  provenanceOfSection,
+} from './provenance';
 export { reconcileProvenance } from './reconcileProvenance';
 export { sayFactPath } from './sayFactPath';

@@ -127,3 +127,10 @@ export function withoutRepeats(
 ): FactProvenance[] {
   return [...new Map(provenance.map(entry => [entry.path, entry])).values()];
 }
+
+/** What is noted of the facts of one section. @public */
+export const provenanceOfSection = (
+  document: PlanDocument,
+  id: string,
+): FactProvenance[] =>
+  document.provenance.filter(({ path }) => path.startsWith(`${id}.`));

@@ -1,7 +1,9 @@
+import { IANAZone } from 'luxon';
 import { z } from 'zod/v4';
-import { choice, count, line, lines, note, time } from '../facts/fields';
+import { choice, count, line, note, time } from '../facts/fields';
 import { field } from '../facts/fieldRegistry';
-import { instant } from './primitives';
+import { channelAsksFor, normaliseChannel } from '../vendors/channels';
+import { instant, rejectDuplicateKeys } from './primitives';
 
 /** What a contact is for. @public */
 export const CONTACT_ROLES = {
@@ -68,7 +70,6 @@ export const WEEKDAYS = {
 /** @public */
 export type Weekday = keyof typeof WEEKDAYS;
 
-/** The value is checked by what the kind of channel asks for. */
 const channel = z
   .strictObject({
     kind: choice('Channel', CHANNEL_KINDS),
@@ -77,7 +78,24 @@ const channel = z
     }),
     note: note('Notes', {}, 300),
   })
-  .meta({ id: 'ContactChannel' });
+  .superRefine((given, context) => {
+    if (normaliseChannel(given) === undefined) {
+      context.addIssue({
+        code: 'custom',
+        path: ['value'],
+        message: `must be ${channelAsksFor(given.kind)}`,
+      });
+    }
+  })
+  .overwrite(given => ({
+    ...given,
+    value: normaliseChannel(given) ?? given.value,
+  }))
+  .meta({
+    id: 'ContactChannel',
+    description:
+      'Phone numbers are kept as E.164, with `;ext=` and the extension where there is one.',
+  });
 
 /** One way to reach a contact; those of a contact stand fastest first. @public */
 export type ContactChannel = z.output<typeof channel>;
@@ -99,11 +117,20 @@ const period = z
       z
         .array(z.enum(Object.keys(WEEKDAYS) as [Weekday, ...Weekday[]]))
         .min(1)
-        .max(7),
+        .max(7)
+        .overwrite(days => [...new Set(days)]),
       { title: 'Days', words: WEEKDAYS },
     ),
     from: clock('From'),
     to: clock('To'),
+  })
+  .superRefine(({ from, to }, context) => {
+    const refuse = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message });
+    if (from === '24:00') refuse('from', 'must be before 24:00');
+    if (from === to) {
+      refuse('to', 'must differ from the start; a whole day ends at 24:00');
+    }
   })
   .meta({
     id: 'ContactPeriod',
@@ -114,15 +141,32 @@ const period = z
 /** @public */
 export type ContactPeriod = z.output<typeof period>;
 
+const timeZone = z
+  .string()
+  .max(60)
+  // An abbreviation has no summer time, or means several places
+  .refine(
+    zone =>
+      (zone === 'UTC' || zone.includes('/')) && IANAZone.isValidZone(zone),
+    'must be an IANA time zone such as Europe/Berlin, or UTC',
+  );
+
+const holidays = z
+  .array(z.iso.date())
+  .max(100)
+  .superRefine((days, context) =>
+    rejectDuplicateKeys(days, context, { path: [], keyOf: day => day }),
+  );
+
 const hours = z
   .strictObject({
     always: field(z.boolean().default(false), { title: 'Around the clock' }),
-    timeZone: field(z.string().max(60).default('UTC'), {
+    timeZone: field(timeZone.default('UTC'), {
       title: 'Time zone',
       help: 'As in Europe/Berlin',
     }),
     periods: field(z.array(period).max(21).default([]), { title: 'Hours' }),
-    holidays: field(z.array(z.iso.date()).max(100).default([]), {
+    holidays: field(holidays.default([]), {
       title: 'Closed on',
       help: 'Days, in the time zone of the contact, on which no period starts',
     }),
@@ -131,6 +175,31 @@ const hours = z
 
 /** When a contact can be reached; no periods and not `always`: not known. @public */
 export type ContactHours = z.output<typeof hours>;
+
+function canonicalLanguage(tag: string): string | undefined {
+  // Longer names than three letters are allowed for, and never were given out
+  if (!/^[a-z]{2,3}(?:-|$)/i.test(tag)) return undefined;
+  try {
+    return Intl.getCanonicalLocales(tag)[0];
+  } catch {
+    return undefined;
+  }
+}
+
+const language = z
+  .string()
+  .max(60)
+  .trim()
+  .refine(
+    tag => canonicalLanguage(tag) !== undefined,
+    'must be a language tag such as en or pt-BR',
+  )
+  .overwrite(tag => canonicalLanguage(tag) ?? tag);
+
+const languages = z
+  .array(language)
+  .max(10)
+  .overwrite(tags => [...new Set(tags)]);
 
 const editable = {
   name: line('Name or desk', {}, 120),
@@ -149,7 +218,10 @@ const editable = {
     title: 'Channels, fastest first',
   }),
   hours: field(hours.nullable().default(null), { title: 'Hours' }),
-  languages: lines('Languages', { help: 'As in en, de' }, 10),
+  languages: field(languages.default([]), {
+    title: 'Languages',
+    help: 'As in en, de',
+  }),
   responseTime: time('Response time').nullable().default(null),
   notes: note('Notes'),
 };

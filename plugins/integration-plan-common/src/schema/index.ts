@@ -1,4 +1,5 @@
 export * from './contact';
+export * from './credential';
 export * from './document';
 export * from './draft';
 export * from './drafting';

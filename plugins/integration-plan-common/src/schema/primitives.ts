@@ -112,11 +112,11 @@ export const duration = z
     return length >= 1000 && length <= LONGEST_DURATION;
   }, 'must be an ISO 8601 duration from one second to a hundred years, such as PT5M');
 
-/** Reports every item whose `key` an earlier item has, at the item's path. */
+/** Reports every item whose key an earlier item has, at the item or its field. */
 export function rejectDuplicateKeys<T>(
   items: T[],
   context: z.RefinementCtx,
-  options: { path: PropertyKey[]; keyOf: (item: T) => string; field: string },
+  options: { path: PropertyKey[]; keyOf: (item: T) => string; field?: string },
 ) {
   const seen = new Set<string>();
   items.forEach((item, index) => {
@@ -124,7 +124,11 @@ export function rejectDuplicateKeys<T>(
     if (seen.has(key)) {
       context.addIssue({
         code: 'custom',
-        path: [...options.path, index, options.field],
+        path: [
+          ...options.path,
+          index,
+          ...(options.field === undefined ? [] : [options.field]),
+        ],
         message: `"${key}" is used twice`,
       });
     }

@@ -10,6 +10,7 @@ import {
 } from '../facts/fields';
 import { field } from '../facts/fieldRegistry';
 import { contactSchema } from './contact';
+import { credentialSummarySchema } from './credential';
 import {
   entityRef,
   instant,
@@ -251,7 +252,10 @@ export const vendorImpactSchema = z
       components: z.int().min(0),
       systems: z.int().min(0),
       owners: z.int().min(0),
-      credentials: z.int().min(0),
+      credentials: z.int().min(0).meta({
+        description:
+          'Those of the same key, title and owner are taken for one that several plans share',
+      }),
       byStatus: z.record(z.string(), z.int().min(0)),
     }),
     plans: z
@@ -265,14 +269,7 @@ export const vendorImpactSchema = z
           system: z.string().nullable(),
           usedBy: z.array(z.string()),
           status: statusSummarySchema,
-          credentials: z.array(
-            z.strictObject({
-              key: z.string(),
-              title: z.string(),
-              owner: z.string().optional(),
-              expires: z.string().optional(),
-            }),
-          ),
+          credentials: z.array(credentialSummarySchema),
         }),
       )
       .meta({ description: 'Worst status first; those the caller may read' }),

@@ -136,6 +136,13 @@ export const authentication = defineSection({
   answers: authenticationAnswers,
   recognise,
   rules: authenticationRules,
+  credentials: facts =>
+    facts.credentials.map(({ key, title, owner, expires }) => ({
+      key,
+      title,
+      ...(owner && { owner }),
+      ...(expires && { expires }),
+    })),
   facts: {
     method: choice('Method', AUTH_METHODS).optional(),
     credentials: field(

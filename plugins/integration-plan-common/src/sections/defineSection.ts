@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import { field } from '../facts/fieldRegistry';
 import type { Recogniser } from '../markdown/recognise/types';
 import type { Answer, Rule } from '../review/types';
+import type { CredentialSummary } from '../schema/credential';
 import { prose, requiredText } from '../schema/primitives';
 
 /** What one section of a plan is: the words around it and the facts in it. */
@@ -29,6 +30,8 @@ export type SectionDefinition<
   recognise?: Recogniser;
   /** What the review asks of this section. */
   rules?: readonly Rule[];
+  /** The credentials that the facts tell of. */
+  credentials?: (facts: z.output<Facts>) => CredentialSummary[];
 };
 
 /** The longest prose of one section, in UTF-16 units. */
@@ -56,7 +59,12 @@ export function defineSection<
   const Id extends string,
   Shape extends z.core.$ZodLooseShape,
 >(
-  options: Omit<SectionDefinition<Id>, 'schema' | 'facts'> & { facts: Shape },
+  options: Omit<SectionDefinition<Id>, 'schema' | 'facts' | 'credentials'> & {
+    facts: Shape;
+    credentials?: (
+      facts: z.output<z.ZodObject<Shape, z.core.$strict>>,
+    ) => CredentialSummary[];
+  },
 ): SectionDefinition<Id, z.ZodPrefault<z.ZodObject<Shape, z.core.$strict>>> {
   const facts = z.strictObject(options.facts).prefault({} as never);
   return { ...options, facts, schema: sectionSchema(facts) };

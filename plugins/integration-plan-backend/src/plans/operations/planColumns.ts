@@ -1,4 +1,7 @@
-import type { PlanContent } from '@integration-plan/plugin-integration-plan-common';
+import {
+  credentialsOf,
+  type PlanContent,
+} from '@integration-plan/plugin-integration-plan-common';
 
 /** Columns of `plans` that say who approved the revision that is saved. */
 export function approvedAs(revision: number, author: string, at: string) {
@@ -23,6 +26,7 @@ export function toColumns(plan: PlanContent) {
     system: plan.system,
     consumes_apis: JSON.stringify(plan.consumesApis),
     used_by: JSON.stringify(plan.usedBy),
+    credentials: JSON.stringify(credentialsOf(plan.document)),
     search_text: [plan.title, plan.description, plan.vendor ?? '', plan.pattern]
       .join('\n')
       .toLowerCase(),

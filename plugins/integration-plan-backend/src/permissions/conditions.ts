@@ -1,11 +1,13 @@
-import type { PlanFilter } from '@integration-plan/plugin-integration-plan-node';
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import type { Knex } from 'knex';
 
-/** Limits a query on `plans` to the plans that the conditions of a policy allow. */
+/** A rule as a store applies it in SQL: the column has one of the values. */
+export type ColumnFilter = { column: string; values: string[] };
+
+/** Limits a query to the rows that the conditions of a policy allow. */
 export function applyConditions(
   query: Knex.QueryBuilder,
-  criteria: PermissionCriteria<PlanFilter>,
+  criteria: PermissionCriteria<ColumnFilter>,
 ): Knex.QueryBuilder {
   if ('anyOf' in criteria) {
     return query.where(any => {

@@ -1,8 +1,9 @@
 import { planListQuerySchema } from '@integration-plan/plugin-integration-plan-common';
 import { testDatabases } from '../__testUtils__/database';
 import { aPlan } from '../__testUtils__/plans';
-import { decodeCursor, encodeCursor, sortColumns } from './cursor';
-import { PlanStore } from './PlanStore';
+import { PlanStore } from '../plans/PlanStore';
+import { sortColumns } from '../plans/sortColumns';
+import { decodeCursor, encodeCursor } from './cursor';
 
 const databases = testDatabases();
 jest.setTimeout(60_000);

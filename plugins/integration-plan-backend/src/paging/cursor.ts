@@ -1,16 +1,16 @@
-import {
-  parseInput,
-  type PlanListQuery,
-} from '@integration-plan/plugin-integration-plan-common';
+import { parseInput } from '@integration-plan/plugin-integration-plan-common';
 import { InputError } from '@backstage/errors';
 import { z } from 'zod/v4';
 
-export type SortColumn = {
-  column: 'effective_rank' | 'title_key' | 'updated_at' | 'id';
+/** A column that puts a list in order; none of its values is NULL. */
+export type SortColumn<C extends string = string> = {
+  column: C;
   order: 'asc' | 'desc';
+  /** Whole numbers rather than text. */
+  isNumber?: boolean;
 };
 
-/** A place in a sorted list: the sort values of the plan beside it. */
+/** A place in a sorted list: the sort values of the item beside it. */
 export type Cursor = {
   direction: 'next' | 'previous';
   values: Array<string | number>;
@@ -36,28 +36,6 @@ const cursorSchema = z.strictObject({
     .max(3),
 });
 
-/** Columns that put plans in order; the last one makes the order total. */
-export function sortColumns({ sort, order }: PlanListQuery): SortColumn[] {
-  switch (sort) {
-    case 'name':
-      return [
-        { column: 'title_key', order: order ?? 'asc' },
-        { column: 'id', order: 'asc' },
-      ];
-    case 'updated':
-      return [
-        { column: 'updated_at', order: order ?? 'desc' },
-        { column: 'id', order: 'asc' },
-      ];
-    default:
-      return [
-        { column: 'effective_rank', order: order ?? 'desc' },
-        { column: 'title_key', order: 'asc' },
-        { column: 'id', order: 'asc' },
-      ];
-  }
-}
-
 const describeSort = (columns: SortColumn[]) =>
   columns.map(({ column, order }) => `${column}.${order}`).join(',');
 
@@ -80,9 +58,8 @@ export function decodeCursor(columns: SortColumn[], text: string): Cursor {
     sort === describeSort(columns) &&
     cursor.values.length === columns.length &&
     columns.every(
-      ({ column }, index) =>
-        typeof cursor.values[index] ===
-        (column === 'effective_rank' ? 'number' : 'string'),
+      ({ isNumber }, index) =>
+        typeof cursor.values[index] === (isNumber ? 'number' : 'string'),
     );
   if (!fits) {
     throw new InputError('Invalid query: cursor: belongs to another order');

@@ -1,0 +1,26 @@
+import type { AuditorService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
+import type { JsonObject } from '@backstage/types';
+
+/**
+ * Runs an action and records how it ended. An action has no request to take
+ * the caller from; `meta` names them.
+ */
+export async function auditedAction<T>(
+  auditor: AuditorService,
+  event: { eventId: string; meta: JsonObject & { by: string } },
+  run: () => Promise<T>,
+): Promise<T> {
+  const entry = await auditor.createEvent({
+    ...event,
+    severityLevel: 'medium',
+  });
+  try {
+    const result = await run();
+    await entry.success();
+    return result;
+  } catch (error) {
+    await entry.fail({ error: toError(error) });
+    throw error;
+  }
+}

@@ -1,0 +1,218 @@
+import {
+  assumptionsOf,
+  draftSection,
+  inputError,
+  keepWritten,
+  planDocumentSchema,
+  provenanceOfSection,
+  SECTIONS,
+  toDraftSources,
+  toInputIssues,
+  traceSection,
+  type Draft,
+  type DraftEvent,
+  type DraftInputs,
+  type DraftSources,
+  type FactProvenance,
+  type PlanDocument,
+  type SectionId,
+} from '@integration-plan/plugin-integration-plan-common';
+import type { DrafterEvent } from '@integration-plan/plugin-integration-plan-node';
+import type { SecretScanner } from '../secrets/SecretScanner';
+import { noteUntraced } from './noteUntraced';
+
+type SectionEvent = Extract<DraftEvent, { type: 'section' }>;
+
+/** Problems of a section that a reason names. */
+const MOST_NAMED = 3;
+
+/**
+ * One draft while it is written: checks each section that a drafter yields,
+ * marks what no input says, and falls back to the rules.
+ */
+export class DraftAssembly {
+  /** Sections to write, in reading order. */
+  readonly sections: SectionId[];
+  /** What the rules write of the same inputs, on top of the document given. */
+  readonly rules: Draft;
+
+  #document: PlanDocument;
+  readonly #before?: PlanDocument;
+  readonly #secrets: SecretScanner;
+  readonly #sources: DraftSources;
+  readonly #written = new Set<SectionId>();
+  /** Numbers and names of prose that no input has, by section. */
+  readonly #untraced = new Map<SectionId, string[]>();
+
+  constructor(options: {
+    inputs: DraftInputs;
+    sections: SectionId[];
+    rules: Draft;
+    before?: PlanDocument;
+    secrets: SecretScanner;
+  }) {
+    const { before, inputs, rules, sections } = options;
+    this.sections = sections;
+    this.#before = before;
+    this.#secrets = options.secrets;
+    this.#sources = toDraftSources({ inputs, rules, before });
+    this.#document = {
+      ...(before ?? planDocumentSchema.parse({})),
+      scenario: inputs.scenario,
+    };
+    const isWhole = !before && sections.length === SECTIONS.length;
+    const ruled = isWhole
+      ? rules.document
+      : sections.reduce(
+          (document, id) => draftSection(id, inputs, document),
+          this.#document,
+        );
+    this.rules = {
+      ...rules,
+      document: ruled,
+      assumptions: assumptionsOf(ruled),
+    };
+  }
+
+  /**
+   * Takes in what a drafter yields.
+   *
+   * @returns what came of it, for whoever follows the draft; undefined for what
+   *   nobody asked for
+   */
+  async accept(event: DrafterEvent): Promise<DraftEvent | undefined> {
+    if (event.type === 'usage') return event;
+    if (!this.sections.includes(event.section)) return undefined;
+    if (event.type === 'text') return event;
+    return event.by === 'rules'
+      ? this.#byRules(event.section, event.reason)
+      : this.#byModel(event);
+  }
+
+  /** Writes by the rules what the drafter has left out. */
+  *complete(): Generator<SectionEvent> {
+    for (const id of this.sections) {
+      if (!this.#written.has(id)) {
+        yield this.#byRules(id, 'The drafter left it out');
+      }
+    }
+  }
+
+  /**
+   * @throws `InputError` where the sections make no document together
+   */
+  finish(): Draft {
+    const result = planDocumentSchema.safeParse(this.#document);
+    if (!result.success) {
+      throw inputError('draft', toInputIssues(result.error));
+    }
+    const document = result.data;
+    const { conflicts, understood } = this.rules;
+    return {
+      document,
+      understood,
+      conflicts,
+      assumptions: [
+        ...assumptionsOf(document),
+        ...[...this.#untraced].map(([id, untraced]) => ({
+          path: `${id}.body`,
+          said: untraced.join(', ').slice(0, 500),
+          why: 'The text has it, and no input',
+        })),
+      ],
+    };
+  }
+
+  #byRules(id: SectionId, reason?: string): SectionEvent {
+    const content = this.rules.document.sections[id];
+    const provenance = provenanceOfSection(this.rules.document, id);
+    this.#untraced.delete(id);
+    this.#write(id, content, provenance);
+    return {
+      type: 'section',
+      section: id,
+      content,
+      provenance,
+      by: 'rules',
+      ...(reason && { reason }),
+    };
+  }
+
+  async #byModel(event: SectionEvent): Promise<SectionEvent> {
+    const id = event.section;
+    if (this.#before?.sections[id].notApplicable !== undefined) {
+      return this.#byRules(id, 'The document says that it does not apply');
+    }
+    const parsed = this.#parse(id, event.content);
+    if ('problem' in parsed) return this.#byRules(id, parsed.problem);
+    const [secret] = await this.#secrets.find(parsed.section);
+    if (secret) {
+      return this.#byRules(id, `${secret.path} ${secret.message}`);
+    }
+    const draft = withSection(this.#document, id, parsed.section);
+    const { provenance, untraced } = traceSection(
+      draft,
+      id,
+      event.provenance,
+      this.#sources,
+    );
+    const section = draft.sections[id];
+    const content =
+      untraced.length > 0
+        ? { ...section, body: noteUntraced(section.body, untraced) }
+        : section;
+    if (untraced.length > 0) this.#untraced.set(id, untraced);
+    else this.#untraced.delete(id);
+    this.#write(id, content, provenance);
+    return { type: 'section', section: id, content, provenance, by: 'model' };
+  }
+
+  /** A section as it can stand in the document, or why it cannot. */
+  #parse(
+    id: SectionId,
+    content: unknown,
+  ): { section: object } | { problem: string } {
+    const { schema } = SECTIONS.find(section => section.id === id)!;
+    const proposed = schema.safeParse(content);
+    if (!proposed.success) {
+      return { problem: whyNot(toInputIssues(proposed.error)) };
+    }
+    if (!this.#before) return { section: proposed.data };
+    const facts = keepWritten(this.#before, id, proposed.data.facts);
+    const kept = schema.safeParse({ ...proposed.data, facts });
+    return kept.success
+      ? { section: kept.data }
+      : { problem: whyNot(toInputIssues(kept.error)) };
+  }
+
+  #write(id: SectionId, section: object, provenance: FactProvenance[]) {
+    this.#written.add(id);
+    this.#document = {
+      ...withSection(this.#document, id, section),
+      provenance: [
+        ...this.#document.provenance.filter(
+          ({ path }) => !path.startsWith(`${id}.`),
+        ),
+        ...provenance,
+      ],
+    };
+  }
+}
+
+const withSection = (
+  document: PlanDocument,
+  id: SectionId,
+  section: object,
+): PlanDocument => ({
+  ...document,
+  sections: { ...document.sections, [id]: section },
+});
+
+function whyNot(issues: Array<{ path: string; message: string }>): string {
+  const named = issues
+    .slice(0, MOST_NAMED)
+    .map(({ path, message }) => `${path || 'section'}: ${message}`);
+  const more = issues.length - MOST_NAMED;
+  if (more > 0) named.push(`${more} more`);
+  return `What was written does not fit the section: ${named.join('; ')}`;
+}

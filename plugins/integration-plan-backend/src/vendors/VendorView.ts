@@ -1,0 +1,107 @@
+import {
+  integrationPlanContactsReadPermission,
+  integrationPlanReadPermission,
+  integrationPlanVendorReadPermission,
+  type Vendor,
+  type VendorList,
+  type VendorListQuery,
+} from '@integration-plan/plugin-integration-plan-common';
+import type { CallerOptions, PlanAuthorizer } from '../plans/PlanAuthorizer';
+import type { ContactStore } from './ContactStore';
+import type { StoredVendor } from './rows';
+import type { VendorAuthorizer } from './VendorAuthorizer';
+import type { VendorNotes } from './VendorNotes';
+import type { VendorStore } from './VendorStore';
+
+/** What reading vendors needs. */
+export type VendorViewDeps = {
+  store: VendorStore;
+  contacts: ContactStore;
+  authorizer: VendorAuthorizer;
+  planAuthorizer: PlanAuthorizer;
+  notes: VendorNotes;
+};
+
+/** Vendors as each caller may see them. */
+export class VendorView {
+  constructor(private readonly deps: VendorViewDeps) {}
+
+  async list(
+    query: VendorListQuery,
+    options: CallerOptions,
+  ): Promise<VendorList> {
+    const { authorizer, notes, planAuthorizer, store } = this.deps;
+    const conditions = await authorizer.criteria(
+      integrationPlanVendorReadPermission,
+      options,
+    );
+    const page = await store.list(query, conditions);
+    const ids = page.items.map(({ id }) => id);
+    const scope = await planAuthorizer.scope(
+      integrationPlanReadPermission,
+      options,
+    );
+    const plans = await store.countPlans(ids, scope);
+    const pinned = await notes.current(ids);
+    return {
+      ...page,
+      items: page.items.map(item => ({
+        ...item,
+        plans: plans.get(item.id) ?? 0,
+        notes: pinned.get(item.id) ?? [],
+      })),
+    };
+  }
+
+  /**
+   * A vendor by its key or an alias, without a look at what it contains.
+   *
+   * @throws `NotFoundError`
+   * @throws `NotAllowedError`
+   */
+  async find(slug: string, options: CallerOptions): Promise<StoredVendor> {
+    const { authorizer, store } = this.deps;
+    const vendor = await store.get(slug);
+    await authorizer.authorize(
+      integrationPlanVendorReadPermission,
+      vendor,
+      options,
+    );
+    return vendor;
+  }
+
+  /**
+   * A vendor with its contacts, where the caller may see them.
+   *
+   * @throws `NotFoundError`
+   * @throws `NotAllowedError`
+   */
+  async get(slug: string, options: CallerOptions): Promise<Vendor> {
+    return this.present(await this.find(slug, options), options);
+  }
+
+  /** A vendor that the caller may see, with its contacts where they may see those too. */
+  async present(vendor: StoredVendor, options: CallerOptions): Promise<Vendor> {
+    return (await this.presentAll([vendor], options))[0];
+  }
+
+  /** As `present`, for many. */
+  async presentAll(
+    vendors: StoredVendor[],
+    options: CallerOptions,
+  ): Promise<Vendor[]> {
+    const { authorizer, contacts, notes } = this.deps;
+    const open = await authorizer.filter(
+      integrationPlanContactsReadPermission,
+      vendors,
+      options,
+    );
+    const found = await contacts.listOfMany(open.map(({ id }) => id));
+    const pinned = await notes.current(vendors.map(({ id }) => id));
+    return vendors.map(vendor => ({
+      ...vendor,
+      pinned: pinned.get(vendor.id) ?? [],
+      contacts: found.get(vendor.id) ?? null,
+    }));
+  }
+}

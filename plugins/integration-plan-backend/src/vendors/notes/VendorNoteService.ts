@@ -1,0 +1,116 @@
+import {
+  inputError,
+  integrationPlanVendorPinPermission,
+  type Vendor,
+  type VendorNoteInput,
+} from '@integration-plan/plugin-integration-plan-common';
+import { Duration } from 'luxon';
+import type { OwnerNotifier } from '../../notifications/OwnerNotifier';
+import type { CallerOptions } from '../../permissions/ResourceAuthorizer';
+import type { SecretScanner } from '../../secrets/SecretScanner';
+import type { StatusPublisher } from '../../status/StatusPublisher';
+import type { DependantStore } from '../impact/DependantStore';
+import type { StoredVendor } from '../rows';
+import type { VendorAuthorizer } from '../VendorAuthorizer';
+import type { VendorView } from '../VendorView';
+import type { VendorNoteStore } from './VendorNoteStore';
+
+const MAX_DAYS = 31;
+
+type PinOptions = CallerOptions & { author: string };
+
+/**
+ * Pins notes to vendors, for all who have a plan that depends on one. Every
+ * answer with a note has its `expiresAt`, so that an open page can take it
+ * down at that moment without asking again.
+ */
+export class VendorNoteService {
+  readonly #now: () => Date;
+
+  constructor(
+    private readonly deps: {
+      authorizer: VendorAuthorizer;
+      dependants: DependantStore;
+      notes: VendorNoteStore;
+      notifier: OwnerNotifier;
+      publisher: StatusPublisher;
+      secrets: SecretScanner;
+      view: VendorView;
+      now?: () => Date;
+    },
+  ) {
+    this.#now = deps.now ?? (() => new Date());
+  }
+
+  /**
+   * @returns the vendor with the note
+   * @throws `NotFoundError`
+   * @throws `NotAllowedError` for who may not read the vendor, or pin
+   * @throws `InputError` for a secret, or a time that is past or too far away
+   */
+  async pin(
+    slug: string,
+    input: VendorNoteInput,
+    options: PinOptions,
+  ): Promise<Vendor> {
+    const { dependants, notes, notifier, secrets } = this.deps;
+    const vendor = await this.#authorized(slug, options);
+    const { text } = input;
+    const expiresAt = this.#checkExpiry(input.expiresAt);
+    await secrets.refuseSecrets({ text }, 'note');
+
+    const by = options.author;
+    const note = await notes.pin(vendor.id, { text, expiresAt, by });
+    await this.#announce(vendor);
+    const keys = [vendor.slug, ...vendor.aliases];
+    const owners = await dependants.listOwners(keys);
+    await notifier.onNotePinned(vendor, note, owners);
+    return this.deps.view.get(vendor.slug, options);
+  }
+
+  /**
+   * Takes a note off before it expires.
+   *
+   * @returns the vendor without the note
+   * @throws `NotFoundError`
+   * @throws `NotAllowedError` for who may not read the vendor, or pin
+   */
+  async unpin(slug: string, id: string, options: PinOptions): Promise<Vendor> {
+    const vendor = await this.#authorized(slug, options);
+    await this.deps.notes.unpin(vendor.id, id, options.author);
+    await this.#announce(vendor);
+    return this.deps.view.get(vendor.slug, options);
+  }
+
+  async #authorized(
+    slug: string,
+    options: CallerOptions,
+  ): Promise<StoredVendor> {
+    const { authorizer, view } = this.deps;
+    // The answer is the vendor: who may not read it is told before it changes
+    const vendor = await view.find(slug, options);
+    await authorizer.authorize(
+      integrationPlanVendorPinPermission,
+      vendor,
+      options,
+    );
+    return vendor;
+  }
+
+  #checkExpiry(instant: string): Date {
+    const expiresAt = new Date(instant);
+    const now = this.#now().getTime();
+    const latest = now + Duration.fromObject({ days: MAX_DAYS }).toMillis();
+    const refuse = (message: string) =>
+      inputError('note', [{ path: 'expiresAt', message }]);
+    if (expiresAt.getTime() <= now) throw refuse('must be in the future');
+    if (expiresAt.getTime() > latest) {
+      throw refuse(`must be at most ${MAX_DAYS} days away`);
+    }
+    return expiresAt;
+  }
+
+  #announce({ id }: StoredVendor) {
+    return this.deps.publisher.publish('vendor-changed', [id]);
+  }
+}

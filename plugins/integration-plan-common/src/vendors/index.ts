@@ -1,0 +1,11 @@
+export * from './contactHours';
+export * from './contactWords';
+export * from './escalationChain';
+export {
+  channelAsksFor,
+  channelHref,
+  sayChannel,
+  type ChannelAddress,
+  type ChannelSubject,
+} from './channels';
+export * from './vendorFile';
