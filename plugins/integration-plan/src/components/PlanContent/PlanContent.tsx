@@ -10,6 +10,7 @@ import { usePlanRef } from '../../hooks/usePlanRef';
 import { PlanStanding } from '../lifecycle/PlanStanding';
 import { PlanError } from '../PlanError';
 import { PlanSource } from '../PlanSource/PlanSource';
+import { PlanReviewRoot, ReviewCard, SectionFindings } from '../review';
 import { LiveError } from '../status';
 import { anchorOf, ATTRIBUTES_ANCHOR, SCENARIO_ANCHOR } from './anchors';
 import { AttributesCard } from './AttributesCard';
@@ -56,39 +57,44 @@ export const PlanContent = () => {
   }
   const { scenario, sections } = plan.document;
   return (
-    <div className={classes.root}>
-      <Contents
-        current={current}
-        unwritten={SECTIONS.filter(
-          ({ id }) => !isSectionFilled(sections[id]),
-        ).map(({ id }) => anchorOf(id))}
-      />
-      <div className={classes.column} ref={document}>
-        {error && <LiveError error={error} hasData retry={retry} />}
-        <PlanStanding plan={plan} />
-        <PlanSource plan={plan} />
-        {guard}
-        <AttributesCard
-          plan={plan}
-          editing={editing({
-            id: 'attributes',
-            title: ATTRIBUTES_ANCHOR.title,
-          })}
+    <PlanReviewRoot plan={plan}>
+      <div className={classes.root}>
+        <Contents
+          current={current}
+          unwritten={SECTIONS.filter(
+            ({ id }) => !isSectionFilled(sections[id]),
+          ).map(({ id }) => anchorOf(id))}
         />
-        <ScenarioCard
-          scenario={scenario}
-          editing={editing({ id: 'scenario', title: SCENARIO_ANCHOR.title })}
-        />
-        {SECTIONS.map((definition, index) => (
-          <SectionCard
-            key={definition.id}
-            number={index + 1}
-            definition={definition}
-            section={sections[definition.id]}
-            editing={editing(definition)}
+        <div className={classes.column} ref={document}>
+          {error && <LiveError error={error} hasData retry={retry} />}
+          <PlanStanding plan={plan} />
+          <PlanSource plan={plan} />
+          {guard}
+          <ReviewCard />
+          <AttributesCard
+            plan={plan}
+            editing={editing({
+              id: 'attributes',
+              title: ATTRIBUTES_ANCHOR.title,
+            })}
           />
-        ))}
+          <ScenarioCard
+            scenario={scenario}
+            editing={editing({ id: 'scenario', title: SCENARIO_ANCHOR.title })}
+            findings={<SectionFindings part="scenario" />}
+          />
+          {SECTIONS.map((definition, index) => (
+            <SectionCard
+              key={definition.id}
+              number={index + 1}
+              definition={definition}
+              section={sections[definition.id]}
+              editing={editing(definition)}
+              findings={<SectionFindings part={definition.id} />}
+            />
+          ))}
+        </div>
       </div>
-    </div>
+    </PlanReviewRoot>
   );
 };

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import {
   describeFields,
   isSectionFilled,
@@ -17,12 +18,15 @@ export const SectionCard = ({
   definition,
   section,
   editing,
+  findings,
 }: {
   number: number;
   definition: (typeof SECTIONS)[number];
   section: PlanDocument['sections'][keyof PlanDocument['sections']];
   /** Without it the part can only be read. */
   editing?: PartEditing;
+  /** What the review says of it. */
+  findings?: ReactNode;
 }) => {
   const { id, title, questions } = definition;
   return (
@@ -34,6 +38,7 @@ export const SectionCard = ({
     >
       {editing?.form || (
         <>
+          {findings}
           {section.notApplicable && (
             <Typography paragraph>
               <strong>Does not apply:</strong> {section.notApplicable}

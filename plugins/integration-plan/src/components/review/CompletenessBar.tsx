@@ -1,0 +1,38 @@
+import { makeStyles } from '@material-ui/core/styles';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    whiteSpace: 'nowrap',
+  },
+  track: {
+    width: theme.spacing(8),
+    height: theme.spacing(1),
+    flex: 'none',
+    border: `1px solid ${theme.palette.text.secondary}`,
+    borderRadius: theme.spacing(0.5),
+    overflow: 'hidden',
+  },
+  filled: {
+    height: '100%',
+    backgroundColor: theme.palette.text.secondary,
+  },
+}));
+
+/** How complete something is: the number, and a bar that says the same to the eye. */
+export const CompletenessBar = ({ score }: { score: number }) => {
+  const classes = useStyles();
+  return (
+    <span className={classes.root}>
+      <span className={classes.track} aria-hidden>
+        <span
+          className={classes.filled}
+          style={{ display: 'block', width: `${score}%` }}
+        />
+      </span>
+      {score} %
+    </span>
+  );
+};
