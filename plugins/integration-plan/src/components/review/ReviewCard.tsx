@@ -58,7 +58,10 @@ const SeverityGroup = ({
             {title}
           </Link>
         </Typography>
-        <FindingList findings={own} label={`${summary}, ${title}`} />
+        <FindingList
+          findings={own}
+          label={`${sayCount(severity, own.length)}, ${title}`}
+        />
       </div>
     );
   });
