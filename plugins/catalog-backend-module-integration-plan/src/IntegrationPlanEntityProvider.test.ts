@@ -29,6 +29,7 @@ const plan = (name: string, more: Partial<PlanSummary> = {}): PlanSummary => ({
   updatedAt: '2026-01-01T00:00:00.000Z',
   updatedBy: 'user:default/ann',
   approval: null,
+  review: null,
   status: {
     status: 'critical',
     since: null,

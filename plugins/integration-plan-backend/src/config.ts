@@ -49,7 +49,7 @@ export function readDraftingOptions(config: Config): DraftingOptions {
   const drafting = config.getOptionalConfig(DRAFTING_KEY);
   const timeoutMs = durationToMilliseconds(
     drafting?.has('timeout')
-      ? readDurationFromConfig(drafting, { key: 'timeout' })
+      ? readDurationFromConfig(config, { key: `${DRAFTING_KEY}.timeout` })
       : DEFAULT_DRAFT_TIMEOUT,
   );
   if (timeoutMs < 1000 || timeoutMs > MAX_TIMER_MS) {

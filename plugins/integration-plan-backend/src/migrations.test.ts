@@ -71,6 +71,22 @@ describe.each(databases.ids)('migrations (%s)', id => {
     expect((await store.get(plan)).approval).toMatchObject({ revision: 3 });
   });
 
+  it('add reviews that are made up for later, and take them away without the plans', async () => {
+    const { knex, database } = await databases.create(id);
+    const store = await PlanStore.create({ database });
+    const plan = await store.create(aPlan(), { author: 'a' });
+    const review = { directory, name: '20261124000400_review.js' };
+    await knex.migrate.down(review);
+    expect(await knex('plans').columnInfo()).not.toHaveProperty('completeness');
+    expect(await knex('plan_revisions')).toHaveLength(1);
+
+    await knex.migrate.up(review);
+    expect((await store.get(plan)).review).toBeNull();
+    const details = { author: 'a', ifMatch: 1, changed: ['title'] };
+    await store.update(plan, aPlan({ title: 'B' }), details);
+    expect((await store.get(plan)).review).toMatchObject({ completeness: 0 });
+  });
+
   it('sum up credentials of plans that exist when they are saved next, and keep the plans on the way down', async () => {
     const { knex, database } = await databases.create(id);
     const store = await PlanStore.create({ database });

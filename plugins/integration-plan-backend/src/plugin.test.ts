@@ -298,6 +298,9 @@ describe('integrationPlanPlugin', () => {
     const { body } = await api.get(`${base}/openapi.json`);
     await SwaggerParser.validate(structuredClone(body));
     expect(Object.keys(body.paths).sort()).toEqual([
+      '/drafters',
+      '/drafts',
+      '/drafts/preview',
       '/facets',
       '/openapi.json',
       '/plans',
@@ -308,12 +311,25 @@ describe('integrationPlanPlugin', () => {
       '/plans/{namespace}/{name}/lifecycle',
       '/plans/{namespace}/{name}/metrics/{key}/series',
       '/plans/{namespace}/{name}/origin',
+      '/plans/{namespace}/{name}/review',
       '/plans/{namespace}/{name}/revisions',
       '/plans/{namespace}/{name}/revisions/{revision}',
       '/plans/{namespace}/{name}/revisions/{revision}/restore',
       '/plans/{namespace}/{name}/status',
+      '/review',
       '/status/query',
+      '/vendor-file',
+      '/vendors',
+      '/vendors/{slug}',
+      '/vendors/{slug}/contacts',
+      '/vendors/{slug}/contacts/{id}',
+      '/vendors/{slug}/contacts/{id}/reports',
+      '/vendors/{slug}/impact',
+      '/vendors/{slug}/merge',
+      '/vendors/{slug}/notes',
+      '/vendors/{slug}/notes/{id}',
     ]);
     expect(body.components.schemas).toHaveProperty('PlanDocument');
+    expect(body.components.schemas).toHaveProperty('DraftEvent');
   });
 });

@@ -42,6 +42,7 @@ import { PlanService } from './plans/PlanService';
 import { PlanStore } from './plans/PlanStore';
 import { PlanWriter } from './plans/PlanWriter';
 import { ReviewService } from './review/ReviewService';
+import { startReviewBackfill } from './review/startReviewBackfill';
 import { createRouter } from './router';
 import { SecretScanner } from './secrets/SecretScanner';
 import { readOpenMetricsSources } from './status/openmetrics';
@@ -251,6 +252,7 @@ export const integrationPlanPlugin = createBackendPlugin({
             notes,
           }),
         );
+        await startReviewBackfill(deps);
         lifecycle.addStartupHook(() => poller.start());
         lifecycle.addShutdownHook(() => poller.stop());
         logger.info(

@@ -36,6 +36,7 @@ export function planWith(
     updatedAt: '2026-08-01T10:00:00Z',
     updatedBy: 'user:default/bob',
     approval: null,
+    review: null,
     status: summary,
     source: null,
     ...attributes,

@@ -2,12 +2,14 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError, toError } from '@backstage/errors';
 import type { EventsService } from '@backstage/plugin-events-node';
 import {
+  assumedFacts,
   changedParts,
   INTEGRATION_PLAN_CHANGED_TOPIC,
   integrationPlanApprovePermission,
   isApproval,
   isContentChange,
   nextLifecycles,
+  sayFactPath,
   type Lifecycle,
   type Origin,
   type Plan,
@@ -23,6 +25,9 @@ import type { SavedContent } from './operations/appendRevision';
 import { refuseKeptInGit } from './keptInGit';
 import type { CallerOptions, PlanAuthorizer } from './PlanAuthorizer';
 import type { PlanStore } from './PlanStore';
+
+/** Assumed facts that a refusal names; it counts the others. */
+const MOST_NAMED = 5;
 
 /** Who saves on top of which revision, and why. */
 export type SaveOptions = CallerOptions & {
@@ -60,7 +65,8 @@ export class PlanWriter {
   /**
    * @throws `InputError` for a secret or a document that is too large
    * @throws `NotAllowedError` for a plan in force, without the permission
-   * @throws `ConflictError` when a plan of this name exists
+   * @throws `ConflictError` when a plan of this name exists, and for a plan in
+   *   force with facts that are assumed
    */
   async create(
     plan: PlanCreate,
@@ -72,7 +78,10 @@ export class PlanWriter {
     const approves =
       origin !== 'catalog' &&
       isApproval(undefined, { lifecycle, changesContent: true });
-    if (approves) await this.#authorizeApproval(plan, options);
+    if (approves) {
+      await this.#authorizeApproval(plan, options);
+      refuseAssumed(plan);
+    }
     const details = { author, approves, origin };
     const created = await this.deps.store.create(plan, details);
     await this.announce('saved', created, created.id);
@@ -87,7 +96,8 @@ export class PlanWriter {
    * @throws `PreconditionFailedError` when `ifMatch` is not the current revision
    * @throws `InputError` for a secret or a document that is too large
    * @throws `ConflictError` for a plan that is kept in Git, unless the origin
-   *   is given, and for a lifecycle that cannot follow the current one
+   *   is given, for a lifecycle that cannot follow the current one, and for an
+   *   approval while facts are assumed
    * @throws `NotAllowedError` for an approval, without the permission
    */
   async save(
@@ -118,7 +128,10 @@ export class PlanWriter {
           changesContent: isContentChange(changed),
         }));
     // Asked of the plan as it is: its new owner must not decide for the old one
-    if (approves) await this.#authorizeApproval(current, options);
+    if (approves) {
+      await this.#authorizeApproval(current, options);
+      refuseAssumed(content);
+    }
 
     const saved = await this.deps.store.update(current, content, {
       author,
@@ -168,6 +181,27 @@ export class PlanWriter {
       options,
     );
   }
+}
+
+/** Whoever approves a plan answers for its facts: somebody must have looked each up. */
+function refuseAssumed({ document }: SavedContent) {
+  const assumed = assumedFacts(document).map(({ path }) => path);
+  if (assumed.length === 0) return;
+  const named = assumed.slice(0, MOST_NAMED).map(sayFactPath);
+  const more = assumed.length - named.length;
+  if (more > 0) named.push(`${more} more`);
+  const [facts, them] =
+    assumed.length === 1
+      ? ['1 fact is', 'it']
+      : [`${assumed.length} facts are`, 'them'];
+  throw Object.assign(
+    new ConflictError(
+      `${facts} assumed: confirm ${them} before the plan is approved (${named.join(
+        '; ',
+      )})`,
+    ),
+    { assumed },
+  );
 }
 
 function checkTransition(from: Lifecycle, to: Lifecycle) {

@@ -52,6 +52,9 @@ export type PlanRow = {
   sync_checked_at: string | null;
   synced_at: string | null;
   absent_since: string | null;
+  completeness: number | null;
+  review_errors: number | null;
+  review_warnings: number | null;
 };
 
 /** Row of `plan_revisions`. */
@@ -143,6 +146,7 @@ export function toPlanSummary(row: PlanRow, now: string): PlanSummary {
     updatedAt: row.updated_at,
     updatedBy: row.updated_by,
     approval: toApproval(row),
+    review: toReview(row),
     status: toStatusSummary(row, now),
   };
 }
@@ -158,6 +162,17 @@ export function toPlanSource(row: PlanRow): PlanSource | null {
     syncedAt: row.synced_at,
     ...(row.sync_error !== null && { error: JSON.parse(row.sync_error) }),
   };
+}
+
+function toReview(row: PlanRow): PlanSummary['review'] {
+  const {
+    completeness,
+    review_errors: errors,
+    review_warnings: warnings,
+  } = row;
+  if (completeness === null || errors === null || warnings === null)
+    return null;
+  return { completeness, errors, warnings };
 }
 
 function toApproval(row: PlanRow): PlanSummary['approval'] {

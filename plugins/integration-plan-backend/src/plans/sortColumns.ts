@@ -6,7 +6,7 @@ export function sortColumns({
   sort,
   order,
 }: PlanListQuery): SortColumn<
-  'effective_rank' | 'title_key' | 'updated_at' | 'id'
+  'effective_rank' | 'completeness_rank' | 'title_key' | 'updated_at' | 'id'
 >[] {
   switch (sort) {
     case 'name':
@@ -17,6 +17,12 @@ export function sortColumns({
     case 'updated':
       return [
         { column: 'updated_at', order: order ?? 'desc' },
+        { column: 'id', order: 'asc' },
+      ];
+    case 'completeness':
+      return [
+        { column: 'completeness_rank', order: order ?? 'asc', isNumber: true },
+        { column: 'title_key', order: 'asc' },
         { column: 'id', order: 'asc' },
       ];
     default:

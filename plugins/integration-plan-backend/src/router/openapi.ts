@@ -23,6 +23,7 @@ import {
 } from '@integration-plan/plugin-integration-plan-common';
 import { z } from 'zod/v4';
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
+import { draftPaths, draftSchemas } from './openapi/draftPaths';
 import { failures, ifMatch, json, operation } from './openapi/operation';
 import { vendorNoticePaths } from './openapi/vendorNoticePaths';
 import { vendorPaths } from './openapi/vendorPaths';
@@ -61,6 +62,7 @@ export function createOpenApiDocument(options: {
     servers: [{ url: options.baseUrl }],
     security: [{ bearer: [] }],
     components: {
+      schemas: draftSchemas,
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } },
     },
     tags: [{ name: INTEGRATION_PLAN_PLUGIN_ID }],
@@ -215,6 +217,7 @@ export function createOpenApiDocument(options: {
           response: { schema: statusQueryResponseSchema },
         }),
       },
+      ...draftPaths,
       ...vendorPaths,
       ...vendorNoticePaths,
       '/openapi.json': {

@@ -1,4 +1,5 @@
 import { isRecord, type Path } from '../diff/json';
+import { isUnsaid } from '../facts/sayValue';
 import type { PlanDocument } from '../schema/document';
 import type { FactProvenance } from '../schema/provenance';
 import { factPath, resolveFactPath, valueAtPath } from './factPath';
@@ -44,14 +45,14 @@ export function assumedFacts(document: PlanDocument): FactProvenance[] {
   return placeAssumptions(document).map(({ entry }) => entry);
 }
 
-/** The places right below a place, without the key that names an item. */
+/** The places right below a place that say something, without the key that names an item. */
 export function childPaths(document: PlanDocument, path: Path): Path[] {
   const value = valueAtPath(document, path);
   if (Array.isArray(value)) return value.map((_, index) => [...path, index]);
   if (!isRecord(value)) return [];
   const isItem = typeof path[path.length - 1] === 'number';
   return Object.entries(value)
-    .filter(([key, inner]) => inner !== undefined && !(isItem && key === 'key'))
+    .filter(([key, inner]) => !isUnsaid(inner) && !(isItem && key === 'key'))
     .map(([key]) => [...path, key]);
 }
 

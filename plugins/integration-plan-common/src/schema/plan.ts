@@ -128,6 +128,24 @@ export const planApprovalSchema = z
 /** @public */
 export type PlanApproval = z.output<typeof planApprovalSchema>;
 
+/** @public */
+export const planReviewSummarySchema = z
+  .strictObject({
+    completeness: z.int().min(0).max(100).meta({
+      description: 'Percent of the guiding questions that have an answer',
+    }),
+    errors: z.int().min(0),
+    warnings: z.int().min(0),
+  })
+  .meta({
+    id: 'PlanReviewSummary',
+    description:
+      'Counts of the review from when the revision was saved. What depends on the day or on the vendor is not in them: credentials about to expire, a sunset near, waivers that have expired, contacts. The review of the plan has those too.',
+  });
+
+/** @public */
+export type PlanReviewSummary = z.output<typeof planReviewSummarySchema>;
+
 /** A plan without its document, as lists show it. @public */
 export const planSummarySchema = z
   .strictObject({
@@ -149,6 +167,9 @@ export const planSummarySchema = z
       .nullable()
       .default(null)
       .meta({ description: 'null: nobody has approved any revision' }),
+    review: planReviewSummarySchema.nullable().default(null).meta({
+      description: 'null: not reviewed yet, or the document is too old to be',
+    }),
     status: statusSummarySchema,
   })
   .meta({ id: 'PlanSummary' });
@@ -183,7 +204,7 @@ export type PlanRef = z.output<typeof planRefSchema>;
 /** The most plans that one page of a list can have. @public */
 export const MAX_PAGE_SIZE = 200;
 
-const PLAN_SORTS = ['status', 'name', 'updated'] as const;
+const PLAN_SORTS = ['status', 'name', 'updated', 'completeness'] as const;
 
 const oneOrMany = <T extends z.ZodType>(item: T) =>
   z
@@ -208,7 +229,7 @@ export const planListQuerySchema = z
     sort: z.enum(PLAN_SORTS).default('status'),
     order: z.enum(['asc', 'desc']).optional().meta({
       description:
-        'By default worst first for status, newest first for updated, A to Z for name',
+        'By default worst first for status, newest first for updated, A to Z for name, least complete first for completeness',
     }),
     limit: z.coerce.number().int().min(1).max(MAX_PAGE_SIZE).default(20),
     cursor: text(2000).optional().meta({

@@ -12,7 +12,10 @@ import { namesOfVendors } from '../../vendors/operations/vendorNames';
 import { toPlanSummary, type PlanRow } from '../rows';
 import { sortColumns } from '../sortColumns';
 
-type ListedRow = PlanRow & { effective_rank: number };
+type ListedRow = PlanRow & {
+  effective_rank: number;
+  completeness_rank: number;
+};
 
 /** One page of plans. */
 export async function listPlans(
@@ -24,7 +27,7 @@ export async function listPlans(
     ...query,
     columns: sortColumns(query),
     all: () => {
-      const filtered = knex.from(withEffectiveRank(knex, options.now));
+      const filtered = knex.from(withRanks(knex, options.now));
       applyFilters(knex, filtered, query);
       if (options.conditions) applyConditions(filtered, options.conditions);
       return filtered;
@@ -37,8 +40,11 @@ export async function listPlans(
   };
 }
 
-/** A status that has outlived its readings sorts and filters as unknown. */
-function withEffectiveRank(knex: Knex, now: string) {
+/**
+ * A status that has outlived its readings sorts and filters as unknown, and a
+ * plan that has not been reviewed as less complete than any other.
+ */
+function withRanks(knex: Knex, now: string) {
   return knex('plans')
     .select(
       'plans.*',
@@ -46,6 +52,7 @@ function withEffectiveRank(knex: Knex, now: string) {
         'case when status_expires_at < ? then ? else status_rank end as effective_rank',
         [now, statusRank('unknown')],
       ),
+      knex.raw('coalesce(completeness, -1) as completeness_rank'),
     )
     .as('listed');
 }

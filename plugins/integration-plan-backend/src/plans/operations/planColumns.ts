@@ -2,6 +2,7 @@ import {
   credentialsOf,
   type PlanContent,
 } from '@integration-plan/plugin-integration-plan-common';
+import { reviewColumns } from '../../review/reviewColumns';
 
 /** Columns of `plans` that say who approved the revision that is saved. */
 export function approvedAs(revision: number, author: string, at: string) {
@@ -26,6 +27,7 @@ export function toColumns(plan: PlanContent) {
     system: plan.system,
     consumes_apis: JSON.stringify(plan.consumesApis),
     used_by: JSON.stringify(plan.usedBy),
+    ...reviewColumns(plan),
     credentials: JSON.stringify(credentialsOf(plan.document)),
     search_text: [plan.title, plan.description, plan.vendor ?? '', plan.pattern]
       .join('\n')

@@ -192,7 +192,7 @@ describe('a YAML file that people made', () => {
       'vendors:\n  - vendor: a\n    name: { x: y }',
       '2 name: must be text or a list',
     ],
-    ['vendors:\n  - vendor: a\n    vendor: b', /^3 : This is not valid YAML: /],
+    ['vendors:\n  - vendor: a\n    vendor: b', '3 : "vendor" stands twice'],
     ['vendors:\n  - "a', /^2 : This is not valid YAML: /],
     ['vendors: []\n---\nvendors: []', /^\d : This is not valid YAML: /],
     ['vendors:\n  - vendor: !!js/function x', /^2 : This is not valid YAML: /],
@@ -219,13 +219,25 @@ describe.each(VENDOR_FILE_FORMATS)('a hostile file as %s', format => {
     ['brackets', `vendors: ${many('[', 400_000)}`],
     ['braces', `vendors: ${many('{a: ', 200_000)}`],
     ['items', `vendors:\n${many('  - vendor: a\n', 60_000)}`],
+    [
+      'different keys',
+      `vendors:\n  - vendor: a\n${Array.from(
+        { length: 80_000 },
+        (_, index) => `    x${index}: y\n`,
+      ).join('')}`,
+    ],
+    [
+      'levels',
+      Array.from({ length: 1300 }, (_, i) => `${' '.repeat(i)}a:\n`).join(''),
+    ],
     ['indents', many('- ', 400_000)],
     ['keys', `vendors:\n  - vendor: a\n${many('    x: y\n')}`],
   ])('of very many %s is refused in good time', (_what, content) => {
-    const started = Date.now();
+    const started = process.cpuUsage().user;
     const rows = readVendorFile(content, format);
     expect(rows.length).toBeLessThanOrEqual(5001);
     expect(planVendorImport(rows, []).changes).toEqual([]);
-    expect(Date.now() - started).toBeLessThan(10_000);
+    // Processor time, since other tests may run beside this one
+    expect(process.cpuUsage().user - started).toBeLessThan(10_000_000);
   });
 });
