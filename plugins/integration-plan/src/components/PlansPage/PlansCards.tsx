@@ -4,6 +4,7 @@ import MenuItem from '@material-ui/core/MenuItem';
 import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
+import { ReviewSummaryText } from '../review/ReviewSummaryText';
 import { Age, StatusSummaryText } from '../status';
 import { PlanLink } from './PlanLink';
 import { FIRST_ORDER, type Order, type Sort } from './sorting';
@@ -29,6 +30,8 @@ const useStyles = makeStyles(theme => ({
 const ORDERS: Array<{ sort: Sort; order: Order; label: string }> = [
   { sort: 'status', order: 'desc', label: 'Worst first' },
   { sort: 'status', order: 'asc', label: 'Best first' },
+  { sort: 'completeness', order: 'asc', label: 'Least complete first' },
+  { sort: 'completeness', order: 'desc', label: 'Most complete first' },
   { sort: 'name', order: 'asc', label: 'Name, A to Z' },
   { sort: 'name', order: 'desc', label: 'Name, Z to A' },
   { sort: 'updated', order: 'desc', label: 'Last updated first' },
@@ -88,6 +91,7 @@ export const PlansCards = ({
               component="div"
               className={classes.facts}
             >
+              <ReviewSummaryText review={plan.review} />
               <EntityRefLink entityRef={plan.owner} defaultKind="group" />
               {plan.vendor && <span>{plan.vendor}</span>}
               <span>{plan.pattern}</span>

@@ -9,6 +9,7 @@ import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import TableSortLabel from '@material-ui/core/TableSortLabel';
 import type { ReactNode } from 'react';
+import { ReviewSummaryText } from '../review/ReviewSummaryText';
 import { Age, StatusSummaryText } from '../status';
 import { PlanLink } from './PlanLink';
 import { FIRST_ORDER, type Order, type Sort } from './sorting';
@@ -55,8 +56,13 @@ const COLUMNS: Column[] = [
   {
     title: 'Status',
     sort: 'status',
-    width: '36%',
+    width: '30%',
     render: plan => <StatusSummaryText status={plan.status} />,
+  },
+  {
+    title: 'Review',
+    sort: 'completeness',
+    render: plan => <ReviewSummaryText review={plan.review} />,
   },
   { title: 'Vendor', render: ({ vendor }) => vendor },
   {

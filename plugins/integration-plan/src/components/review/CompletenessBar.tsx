@@ -22,7 +22,14 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** How complete something is: the number, and a bar that says the same to the eye. */
-export const CompletenessBar = ({ score }: { score: number }) => {
+export const CompletenessBar = ({
+  score,
+  word,
+}: {
+  score: number;
+  /** What the number says, where nothing beside it does. */
+  word?: string;
+}) => {
   const classes = useStyles();
   return (
     <span className={classes.root}>
@@ -32,7 +39,7 @@ export const CompletenessBar = ({ score }: { score: number }) => {
           style={{ display: 'block', width: `${score}%` }}
         />
       </span>
-      {score} %
+      {score} %{word && ` ${word}`}
     </span>
   );
 };
