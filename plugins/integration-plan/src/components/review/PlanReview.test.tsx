@@ -94,7 +94,7 @@ describe('the review on the page of a plan', () => {
     expect(review.queryByText(JITTER)).toBeNull();
     await user.click(review.getByRole('button', { name: /^\d+ warnings$/ }));
     expect(review.getByText(JITTER)).toBeVisible();
-    expect(await review.findByText(/contact in tier 1/)).toBeVisible();
+    expect(await review.findByText(/has nobody in tier 1/)).toBeVisible();
 
     await user.click(review.getByRole('button', { name: /^Each part/ }));
     const parts = within(
