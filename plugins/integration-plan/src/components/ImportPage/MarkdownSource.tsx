@@ -19,7 +19,7 @@ import {
   sayTooLarge,
   SIZE_LIMIT,
 } from './model/readMarkdownFile';
-import { useErrorStyles } from './useErrorStyles';
+import { useErrorStyles } from '../useErrorStyles';
 
 const useStyles = makeStyles(theme => ({
   root: {

@@ -62,6 +62,7 @@ const COLUMNS: Column[] = [
   {
     title: 'Review',
     sort: 'completeness',
+    width: '12%',
     render: plan => <ReviewSummaryText review={plan.review} />,
   },
   { title: 'Vendor', render: ({ vendor }) => vendor },

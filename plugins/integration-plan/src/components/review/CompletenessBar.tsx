@@ -4,8 +4,8 @@ const useStyles = makeStyles(theme => ({
   root: {
     display: 'inline-flex',
     alignItems: 'center',
-    gap: theme.spacing(1),
-    whiteSpace: 'nowrap',
+    flexWrap: 'wrap',
+    gap: theme.spacing(0, 1),
   },
   track: {
     width: theme.spacing(8),
@@ -15,6 +15,7 @@ const useStyles = makeStyles(theme => ({
     borderRadius: theme.spacing(0.5),
     overflow: 'hidden',
   },
+  words: { whiteSpace: 'nowrap' },
   filled: {
     height: '100%',
     backgroundColor: theme.palette.text.secondary,
@@ -39,7 +40,9 @@ export const CompletenessBar = ({
           style={{ display: 'block', width: `${score}%` }}
         />
       </span>
-      {score} %{word && ` ${word}`}
+      <span className={classes.words}>
+        {score} %{word && ` ${word}`}
+      </span>
     </span>
   );
 };

@@ -100,7 +100,7 @@ describe('the review beside the form of a section', () => {
   it('follows what is typed, and says when the form cannot be reviewed', async () => {
     const { user, form, review } = await openForm();
     await user.click(form.getByRole('button', { name: 'Quick' }));
-    await user.selectOptions(form.getByLabelText('Jitter'), 'Full');
+    await user.selectOptions(form.getByLabelText('Jitter'), 'full');
     await waitFor(() => expect(review.queryByText(JITTER)).toBeNull());
     const delay = form.getByLabelText(/^First delay/);
     await user.clear(delay);

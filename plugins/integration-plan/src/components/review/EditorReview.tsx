@@ -87,6 +87,7 @@ const Findings = memo(
                   component="button"
                   type="button"
                   variant="body2"
+                  underline="always"
                   className={classes.link}
                   onClick={() => onGoTo(to)}
                 >

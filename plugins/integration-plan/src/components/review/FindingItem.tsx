@@ -25,6 +25,8 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1),
     marginTop: theme.spacing(0.5),
     '&:empty': { display: 'none' },
+    // What a fix does is a sentence
+    '& button': { textTransform: 'none', textAlign: 'left' },
     '@media print': { display: 'none' },
   },
 }));

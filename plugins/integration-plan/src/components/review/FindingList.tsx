@@ -32,7 +32,11 @@ export const FindingList = ({
           linkTo={({ path, title }) => {
             const part = path && partOfPath(path);
             return part && part !== finding.section ? (
-              <Link component={RouterLink} to={{ hash: placeOf(part).anchor }}>
+              <Link
+                component={RouterLink}
+                to={{ hash: placeOf(part).anchor }}
+                underline="always"
+              >
                 {title}
               </Link>
             ) : undefined;

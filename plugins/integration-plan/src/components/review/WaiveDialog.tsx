@@ -7,6 +7,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
 import { ConfirmDialog } from '../ConfirmDialog';
+import { useErrorStyles } from '../useErrorStyles';
 import { WriteError } from '../WriteError';
 import { withWaiver } from './findings';
 import { useSaveDocument, type Saved } from './useSaveDocument';
@@ -31,6 +32,7 @@ export const WaiveDialog = ({
   onClose: () => void;
 }) => {
   const classes = useStyles();
+  const errors = useErrorStyles();
   const { save, failure } = useSaveDocument(plan);
   const [reason, setReason] = useState('');
   const [expires, setExpires] = useState('');
@@ -66,7 +68,7 @@ export const WaiveDialog = ({
       }}
       error={failure && <WriteError plan={plan} failure={failure} />}
     >
-      <div className={classes.root}>
+      <div className={`${classes.root} ${errors.root}`}>
         <Typography>{finding.message}</Typography>
         {finding.at === undefined && (
           <Typography variant="body2">
