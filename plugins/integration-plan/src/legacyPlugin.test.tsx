@@ -35,7 +35,7 @@ import {
   planSummary,
   revisionSummary,
 } from './testing/fixtures';
-import { planEntity } from './testing/planPage';
+import { planEntity, vendorHandler } from './testing/planPage';
 
 const BACKEND = 'http://localhost/api/integration-plan';
 const PLAN = `${BACKEND}/plans/default/workday-hris-sync`;
@@ -50,6 +50,7 @@ registerMswTestHooks(server);
 describe('the plugin in an app on the old frontend system', () => {
   it('has the same page, entity contents and card', async () => {
     server.use(
+      vendorHandler(),
       http.get(`${BACKEND}/plans`, () =>
         HttpResponse.json({ items: [planSummary()], totalItems: 1 }),
       ),

@@ -29,6 +29,8 @@ export const ConfirmDialog = ({
   title,
   action,
   error,
+  hasMessage = true,
+  isWide = false,
   onConfirm,
   onClose,
   children,
@@ -38,6 +40,10 @@ export const ConfirmDialog = ({
   action: string;
   /** Why it failed. */
   error: ReactNode;
+  /** Asks for a message that stands in the history. */
+  hasMessage?: boolean;
+  /** For what needs more room than a few sentences. */
+  isWide?: boolean;
   /** Resolves when it is done, or has failed. */
   onConfirm: (message: string) => Promise<void>;
   onClose: () => void;
@@ -59,7 +65,7 @@ export const ConfirmDialog = ({
     <Dialog
       open
       fullWidth
-      maxWidth="sm"
+      maxWidth={isWide ? 'md' : 'sm'}
       onClose={isBusy ? undefined : onClose}
       aria-labelledby={TITLE_ID}
       aria-describedby={TEXT_ID}
@@ -68,17 +74,19 @@ export const ConfirmDialog = ({
         <DialogTitle id={TITLE_ID}>{title}</DialogTitle>
         <DialogContent className={classes.content}>
           <div id={TEXT_ID}>{children}</div>
-          <TextField
-            id="integration-plan-confirm-message"
-            label="Message (optional)"
-            helperText="Why; it stands in the history"
-            variant="outlined"
-            fullWidth
-            multiline
-            value={message}
-            inputProps={{ maxLength: MAX_MESSAGE }}
-            onChange={event => setMessage(event.target.value)}
-          />
+          {hasMessage && (
+            <TextField
+              id="integration-plan-confirm-message"
+              label="Message (optional)"
+              helperText="Why; it stands in the history"
+              variant="outlined"
+              fullWidth
+              multiline
+              value={message}
+              inputProps={{ maxLength: MAX_MESSAGE }}
+              onChange={event => setMessage(event.target.value)}
+            />
+          )}
           <div role="alert">{error}</div>
         </DialogContent>
         <DialogActions className={classes.actions}>

@@ -24,7 +24,7 @@ import {
   statusOf,
 } from '../ImportPage/model/importProblem';
 import { useAttributesForm } from '../ImportPage/useAttributesForm';
-import { useErrorStyles } from '../ImportPage/useErrorStyles';
+import { useErrorStyles } from '../useErrorStyles';
 import { ErrorSummary } from '../PlanEditor/ErrorSummary';
 import { FieldGrid } from '../PlanEditor/form/FieldGrid';
 import { controlId, FormProvider } from '../PlanEditor/form/FormContext';

@@ -4,7 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import ExpandLessIcon from '@material-ui/icons/ExpandLess';
 import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
-import { useErrorStyles } from '../ImportPage/useErrorStyles';
+import { useErrorStyles } from '../useErrorStyles';
 import { FieldGrid } from '../PlanEditor/form/FieldGrid';
 import {
   controlId,

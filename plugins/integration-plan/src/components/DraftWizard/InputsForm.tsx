@@ -8,7 +8,7 @@ import {
 import { makeStyles } from '@material-ui/core/styles';
 import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
-import { useErrorStyles } from '../ImportPage/useErrorStyles';
+import { useErrorStyles } from '../useErrorStyles';
 import type { Issues } from '../PlanEditor/model/check';
 import { EXAMPLES } from './model/inputs';
 

@@ -12,7 +12,7 @@ import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { plan } from '../../testing/fixtures';
-import { BACKEND, planPage } from '../../testing/planPage';
+import { BACKEND, planPage, vendorHandler } from '../../testing/planPage';
 import { PlanContent } from './PlanContent';
 
 const server = setupServer();
@@ -29,6 +29,7 @@ beforeEach(() => {
 function open(stored: Plan, address = '/') {
   let current = stored;
   server.use(
+    vendorHandler(),
     http.get(`${BACKEND}/plans/default/workday-hris-sync`, () =>
       HttpResponse.json(current),
     ),

@@ -14,6 +14,7 @@ import { PlanError } from '../PlanError';
 import { PlanSource } from '../PlanSource/PlanSource';
 import { AssumedFacts } from '../provenance/AssumedFacts';
 import { ProvenanceMarks } from '../provenance/ProvenanceMarks';
+import { PlanReviewRoot, ReviewCard, SectionFindings } from '../review';
 import { LiveError } from '../status';
 import { anchorOf, ATTRIBUTES_ANCHOR, SCENARIO_ANCHOR } from './anchors';
 import { AttributesCard } from './AttributesCard';
@@ -62,58 +63,63 @@ export const PlanContent = () => {
   const { scenario, sections } = plan.document;
   const canChange = canUpdate && plan.origin === 'portal';
   return (
-    <div className={classes.root}>
-      <Contents
-        current={current}
-        unwritten={SECTIONS.filter(
-          ({ id }) => !isSectionFilled(sections[id]),
-        ).map(({ id }) => anchorOf(id))}
-      />
-      <div className={classes.column} ref={document}>
-        {error && <LiveError error={error} hasData retry={retry} />}
-        <PlanStanding plan={plan} />
-        <PlanSource plan={plan} />
-        {guard}
-        <AttributesCard
-          plan={plan}
-          editing={editing({
-            id: 'attributes',
-            title: ATTRIBUTES_ANCHOR.title,
-          })}
+    <PlanReviewRoot plan={plan}>
+      <div className={classes.root}>
+        <Contents
+          current={current}
+          unwritten={SECTIONS.filter(
+            ({ id }) => !isSectionFilled(sections[id]),
+          ).map(({ id }) => anchorOf(id))}
         />
-        <ScenarioCard
-          scenario={scenario}
-          editing={editing({ id: 'scenario', title: SCENARIO_ANCHOR.title })}
-        />
-        <ProvenanceMarks document={plan.document}>
-          {SECTIONS.map((definition, index) => (
-            <SectionCard
-              key={definition.id}
-              number={index + 1}
-              definition={definition}
-              section={sections[definition.id]}
-              editing={editing(definition)}
-              notes={
-                <>
-                  {canChange && (
-                    <ImproveSection
+        <div className={classes.column} ref={document}>
+          {error && <LiveError error={error} hasData retry={retry} />}
+          <PlanStanding plan={plan} />
+          <PlanSource plan={plan} />
+          {guard}
+          <ReviewCard />
+          <AttributesCard
+            plan={plan}
+            editing={editing({
+              id: 'attributes',
+              title: ATTRIBUTES_ANCHOR.title,
+            })}
+          />
+          <ScenarioCard
+            scenario={scenario}
+            editing={editing({ id: 'scenario', title: SCENARIO_ANCHOR.title })}
+            findings={<SectionFindings part="scenario" />}
+          />
+          <ProvenanceMarks document={plan.document}>
+            {SECTIONS.map((definition, index) => (
+              <SectionCard
+                key={definition.id}
+                number={index + 1}
+                definition={definition}
+                section={sections[definition.id]}
+                editing={editing(definition)}
+                findings={<SectionFindings part={definition.id} />}
+                notes={
+                  <>
+                    {canChange && (
+                      <ImproveSection
+                        plan={plan}
+                        section={definition}
+                        onSaved={accept}
+                      />
+                    )}
+                    <AssumedFacts
                       plan={plan}
                       section={definition}
+                      canConfirm={canChange}
                       onSaved={accept}
                     />
-                  )}
-                  <AssumedFacts
-                    plan={plan}
-                    section={definition}
-                    canConfirm={canChange}
-                    onSaved={accept}
-                  />
-                </>
-              }
-            />
-          ))}
-        </ProvenanceMarks>
+                  </>
+                }
+              />
+            ))}
+          </ProvenanceMarks>
+        </div>
       </div>
-    </div>
+    </PlanReviewRoot>
   );
 };

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import {
   SCENARIO_INPUTS,
   scenarioInputTitle,
@@ -36,30 +37,36 @@ const useStyles = makeStyles(theme => ({
 export const ScenarioCard = ({
   scenario,
   editing,
+  findings,
 }: {
   scenario: Scenario;
   /** Without it the part can only be read. */
   editing?: PartEditing;
+  /** What the review says of it. */
+  findings?: ReactNode;
 }) => {
   const classes = useStyles();
   return (
     <PartCard {...SCENARIO_ANCHOR} action={editing?.action}>
       {editing?.form || (
-        <dl className={classes.list}>
-          {SCENARIO_INPUTS.map(key => [
-            <dt key={`${key} title`}>{scenarioInputTitle(key)}</dt>,
-            <dd key={`${key} text`}>
-              {scenario[key].trim() ? (
-                <Prose
-                  content={scenario[key]}
-                  label={scenarioInputTitle(key)}
-                />
-              ) : (
-                <Typography color="textSecondary">Not given yet</Typography>
-              )}
-            </dd>,
-          ])}
-        </dl>
+        <>
+          {findings}
+          <dl className={classes.list}>
+            {SCENARIO_INPUTS.map(key => [
+              <dt key={`${key} title`}>{scenarioInputTitle(key)}</dt>,
+              <dd key={`${key} text`}>
+                {scenario[key].trim() ? (
+                  <Prose
+                    content={scenario[key]}
+                    label={scenarioInputTitle(key)}
+                  />
+                ) : (
+                  <Typography color="textSecondary">Not given yet</Typography>
+                )}
+              </dd>,
+            ])}
+          </dl>
+        </>
       )}
     </PartCard>
   );

@@ -1,10 +1,10 @@
+import type { ReactNode } from 'react';
 import {
   describeFields,
   isSectionFilled,
   type PlanDocument,
   type SECTIONS,
 } from '@integration-plan/plugin-integration-plan-common';
-import type { ReactNode } from 'react';
 import Typography from '@material-ui/core/Typography';
 import { Facts } from '../facts/Facts';
 import { anchorOf } from './anchors';
@@ -19,6 +19,7 @@ export const SectionCard = ({
   section,
   editing,
   notes,
+  findings,
 }: {
   number: number;
   definition: (typeof SECTIONS)[number];
@@ -27,6 +28,8 @@ export const SectionCard = ({
   editing?: PartEditing;
   /** What there is to know or to do before reading on. */
   notes?: ReactNode;
+  /** What the review says of it. */
+  findings?: ReactNode;
 }) => {
   const { id, title, questions } = definition;
   return (
@@ -39,6 +42,7 @@ export const SectionCard = ({
       {editing?.form || (
         <>
           {notes}
+          {findings}
           {section.notApplicable && (
             <Typography paragraph>
               <strong>Does not apply:</strong> {section.notApplicable}

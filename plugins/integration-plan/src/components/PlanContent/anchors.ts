@@ -16,8 +16,12 @@ export const anchorOf = (id: string) =>
 
 export const SCENARIO_ANCHOR: Anchor = { id: 'scenario', title: 'Scenario' };
 
+/** What is to be said of the document stands before it. */
+export const REVIEW_ANCHOR: Anchor = { id: 'review', title: 'Review' };
+
 /** All parts in reading order. */
 export const ANCHORS: Anchor[] = [
+  REVIEW_ANCHOR,
   ATTRIBUTES_ANCHOR,
   SCENARIO_ANCHOR,
   ...SECTIONS.map(({ id, title }, index) => ({

@@ -21,7 +21,7 @@ import { setupServer } from 'msw/node';
 import { Link } from 'react-router-dom';
 import { FakePlanBackend } from '../../testing/FakePlanBackend';
 import { plan } from '../../testing/fixtures';
-import { BACKEND, planPage } from '../../testing/planPage';
+import { BACKEND, planPage, vendorHandler } from '../../testing/planPage';
 import { PlanContent } from '../PlanContent/PlanContent';
 
 // The editor is loaded, and compiled, when it is first opened
@@ -42,6 +42,7 @@ function open(
 ) {
   const backend = new FakePlanBackend(plan(document, over));
   server.use(
+    vendorHandler(),
     http.all(`${BACKEND}/plans/default/workday-hris-sync`, ({ request }) =>
       backend.respond(request),
     ),

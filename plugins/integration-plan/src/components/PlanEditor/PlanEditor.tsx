@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
-import type {
-  Plan,
-  PlanRef,
+import {
+  FINDING_PLACES,
+  type Plan,
+  type PlanRef,
 } from '@integration-plan/plugin-integration-plan-common';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
@@ -9,6 +10,7 @@ import { useTell } from '../../hooks/useTell';
 import { Author } from '../Author';
 import { Age, Notice, statusColor } from '../status';
 import { LossDialog } from '../LossDialog';
+import { EditorReview } from '../review/EditorReview';
 import { ConflictView } from './conflict/ConflictView';
 import { ErrorSummary } from './ErrorSummary';
 import { FieldGrid } from './form/FieldGrid';
@@ -90,6 +92,7 @@ export const PlanEditor = ({
     return () => clearTimeout(timer);
   }, [formId, revealed]);
 
+  const isReviewed = FINDING_PLACES.some(place => place === partId);
   const save = () => editor.save(message);
   const cancel = () => (form.isDirty ? setIsAsking(true) : onClose());
   useEditorKeys(root, {
@@ -204,6 +207,16 @@ export const PlanEditor = ({
           onSave={save}
           onCancel={cancel}
         >
+          {isReviewed && (
+            <EditorReview
+              part={part}
+              shape={editor.shape}
+              base={base}
+              value={form.value}
+              onReplace={form.replace}
+              onGoTo={form.reveal}
+            />
+          )}
           {editor.problem && (
             <Notice isLive severity="critical" title={editor.problem.title}>
               {editor.problem.advice}

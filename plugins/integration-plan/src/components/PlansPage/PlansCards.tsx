@@ -3,6 +3,7 @@ import type { PlanSummary } from '@integration-plan/plugin-integration-plan-comm
 import Typography from '@material-ui/core/Typography';
 import { CardFacts, ListCards } from '../list/ListCards';
 import type { Order, Sorting } from '../list/ListTable';
+import { ReviewSummaryText } from '../review/ReviewSummaryText';
 import { Age, StatusSummaryText } from '../status';
 import { VendorLink } from '../VendorLink';
 import { PlanLink } from './PlanLink';
@@ -11,6 +12,8 @@ import type { Sort } from './sorting';
 const ORDERS: Array<{ sort: Sort; order: Order; label: string }> = [
   { sort: 'status', order: 'desc', label: 'Worst first' },
   { sort: 'status', order: 'asc', label: 'Best first' },
+  { sort: 'completeness', order: 'asc', label: 'Least complete first' },
+  { sort: 'completeness', order: 'desc', label: 'Most complete first' },
   { sort: 'name', order: 'asc', label: 'Name, A to Z' },
   { sort: 'name', order: 'desc', label: 'Name, Z to A' },
   { sort: 'updated', order: 'desc', label: 'Last updated first' },
@@ -38,6 +41,7 @@ export const PlansCards = ({
         </Typography>
         <StatusSummaryText status={plan.status} />
         <CardFacts>
+          <ReviewSummaryText review={plan.review} />
           <EntityRefLink entityRef={plan.owner} defaultKind="group" />
           {plan.vendor && <VendorLink slug={plan.vendor} />}
           <span>{plan.pattern}</span>

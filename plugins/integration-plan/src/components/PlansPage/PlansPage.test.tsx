@@ -36,6 +36,7 @@ const FACETS: PlanFacets = {
 };
 
 const WORKDAY = planSummary({
+  review: { completeness: 71, errors: 2, warnings: 3 },
   status: {
     status: 'critical',
     since: secondsAgo(840),
@@ -168,8 +169,11 @@ describe('the list of plans', () => {
     expect(workday).toHaveTextContent('live');
     expect(workday).toHaveTextContent('2 h ago');
 
+    expect(workday).toHaveTextContent('71 % complete2 errors');
+
     const stripe = await rowOf('Stripe payment events');
     expect(stripe).toHaveTextContent('OK');
+    expect(stripe).toHaveTextContent('not reviewed yet');
     expect(stripe).not.toHaveTextContent('All 2 readings');
     expect(screen.getByText('2 in all')).toBeInTheDocument();
     expect(screen.getByText('All plans')).toBeInTheDocument();
@@ -194,6 +198,11 @@ describe('the list of plans', () => {
     await waitFor(() => expect(lastQuery().get('order')).toBe('desc'));
     expect(head('Name')).toHaveAttribute('aria-sort', 'descending');
     expect(address()).toHaveTextContent('sort=name&order=desc');
+
+    await userEvent.click(within(head('Review')).getByRole('button'));
+    await waitFor(() => expect(lastQuery().get('sort')).toBe('completeness'));
+    // Those that need work come first
+    expect(head('Review')).toHaveAttribute('aria-sort', 'ascending');
   });
 
   it('is searched once the typing pauses, and offers a way out when nothing matches', async () => {
@@ -399,6 +408,7 @@ describe('the list of plans', () => {
     expect(card).toHaveTextContent(
       'It looks like the vendor: Sync success 11.9 % (critical below 95 %)',
     );
+    expect(card).toHaveTextContent('71 % complete2 errors');
     expect(screen.queryByRole('table')).not.toBeInTheDocument();
 
     await userEvent.click(screen.getByRole('button', { name: /Worst first/ }));

@@ -1,5 +1,6 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import type { PlanSummary } from '@integration-plan/plugin-integration-plan-common';
+import { ReviewSummaryText } from '../review/ReviewSummaryText';
 import { ListTable, type Column, type Sorting } from '../list/ListTable';
 import { Age, StatusSummaryText } from '../status';
 import { VendorLink } from '../VendorLink';
@@ -16,8 +17,14 @@ const COLUMNS: Column<PlanSummary, Sort>[] = [
   {
     title: 'Status',
     sort: 'status',
-    width: '36%',
+    width: '30%',
     render: plan => <StatusSummaryText status={plan.status} />,
+  },
+  {
+    title: 'Review',
+    sort: 'completeness',
+    width: '12%',
+    render: plan => <ReviewSummaryText review={plan.review} />,
   },
   {
     title: 'Vendor',

@@ -1,0 +1,3 @@
+export { PlanReviewRoot } from './PlanReviewRoot';
+export { ReviewCard } from './ReviewCard';
+export { SectionFindings } from './SectionFindings';
