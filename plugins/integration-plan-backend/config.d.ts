@@ -33,6 +33,11 @@ export interface Config {
        * where it is missing. Replicas share it.
        */
       directory: string;
+      /**
+       * Whether the contacts of vendors are on the pages; not by default: they
+       * are personal data, and whoever reads the folder reads them.
+       */
+      contacts?: boolean;
       /** When all of them are written; every hour by default. */
       schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
     };

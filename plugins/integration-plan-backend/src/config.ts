@@ -102,6 +102,8 @@ const DEFAULT_EXPORT_SCHEDULE: SchedulerServiceTaskScheduleDefinition = {
 
 /** Where plans are written as pages, and when. */
 export type ExportOptions = {
+  /** With the contacts of their vendors, which are personal data. */
+  contacts: boolean;
   directory: string;
   schedule: SchedulerServiceTaskScheduleDefinition;
 };
@@ -116,6 +118,7 @@ export function readExportOptions(config: Config): ExportOptions | undefined {
       )
     : DEFAULT_EXPORT_SCHEDULE;
   return {
+    contacts: options.getOptionalBoolean('contacts') ?? false,
     directory: resolve(options.getString('directory')),
     // Two replicas would undo what the other has written
     schedule: { ...schedule, scope: 'global' },

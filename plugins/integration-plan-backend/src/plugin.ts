@@ -232,6 +232,7 @@ export const integrationPlanPlugin = createBackendPlugin({
           ...deps,
           plans,
           status,
+          vendors: vendors.vendors,
           options: readExportOptions(config),
         });
 

@@ -58,11 +58,18 @@ const hasLifecycle = createPermissionRule({
   toQuery: ({ lifecycles }) => ({ column: 'lifecycle', values: lifecycles }),
 });
 
+// Conditions are also applied where no store is at hand, so that the keys of
+// merged vendors are not looked up
 const hasVendor = createPermissionRule({
   name: 'HAS_VENDOR',
-  description: 'Allow plans that integrate one of the given vendors',
+  description:
+    'Allow plans that name one of the given vendors by exactly that key; after a merge, list the former key as well',
   resourceRef: integrationPlanResourceRef,
-  paramsSchema: z.object({ vendors: z.array(z.string()) }),
+  paramsSchema: z.object({
+    vendors: z
+      .array(z.string())
+      .describe('Keys of vendors as plans name them, such as workday'),
+  }),
   apply: (plan, { vendors }) =>
     plan.vendor !== null && vendors.includes(plan.vendor),
   toQuery: ({ vendors }) => ({ column: 'vendor', values: vendors }),

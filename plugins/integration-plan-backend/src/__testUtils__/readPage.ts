@@ -1,5 +1,5 @@
 /** Addresses that a page may lead to; nothing in it may be fetched from any. */
-const LEADS_TO = /^(?:https?:\/\/|mailto:|#)/;
+const LEADS_TO = /^(?:https?:\/\/|mailto:|tel:|#)/;
 
 /**
  * A page as a browser reads it, after making sure that nothing in it runs,

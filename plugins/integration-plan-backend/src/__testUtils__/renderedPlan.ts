@@ -4,6 +4,7 @@ import {
   type PlanDocumentInput,
   type PlanStatus,
 } from '@integration-plan/plugin-integration-plan-common';
+import type { PageVendor } from '../export/contacts';
 import { renderPlanHtml } from '../export/renderPlanHtml';
 import { aPlan } from './plans';
 import { readPage } from './readPage';
@@ -56,12 +57,17 @@ export const statusWith = (status: Partial<PlanStatus> = {}): PlanStatus => ({
 /** The page of a plan, as `readPage` has found it to be harmless. */
 export const renderedPlan = (
   document: PlanDocumentInput,
-  options: { attributes?: Partial<Plan>; status?: Partial<PlanStatus> } = {},
+  options: {
+    attributes?: Partial<Plan>;
+    status?: Partial<PlanStatus>;
+    vendor?: PageVendor;
+  } = {},
 ) =>
   readPage(
     renderPlanHtml({
       plan: planWith(document, options.attributes),
       status: statusWith(options.status),
+      vendor: options.vendor ?? 'missing',
       now,
     }),
   );

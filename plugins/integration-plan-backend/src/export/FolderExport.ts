@@ -1,10 +1,14 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AuthService } from '@backstage/backend-plugin-api';
+import type {
+  AuditorService,
+  AuthService,
+} from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import {
   LIFECYCLES,
   MAX_PAGE_SIZE,
+  type Plan,
   type PlanRef,
   type PlanSummary,
 } from '@integration-plan/plugin-integration-plan-common';
@@ -12,7 +16,10 @@ import type { CallerOptions } from '../plans/PlanAuthorizer';
 import type { PlanService } from '../plans/PlanService';
 import type { StatusService } from '../status/StatusService';
 import { forEachOf } from '../sync/forEachOf';
+import type { VendorService } from '../vendors/VendorService';
+import type { PageVendor } from './contacts';
 import { fileOf, readManifest, writeManifest } from './manifest';
+import { hasContacts, readPageVendor } from './readPageVendor';
 import { renderIndexHtml } from './renderIndexHtml';
 import { renderPlanHtml } from './renderPlanHtml';
 import { writeAtomically } from './writeAtomically';
@@ -32,16 +39,22 @@ type Run = CallerOptions & {
   /** Pages that this run has written. */
   written: Set<string>;
   failures: Array<{ what: string; error: Error }>;
+  /** Vendors whose contacts this run has written, by the key that plans use. */
+  exposed: Set<string>;
 };
 
 /** Keeps a folder with a page for each plan and a list that leads to them. */
 export class FolderExport {
   constructor(
     private readonly deps: {
+      auditor: AuditorService;
       auth: AuthService;
+      /** Contacts of vendors go into the pages as well. */
+      contacts: boolean;
       directory: string;
       plans: Pick<PlanService, 'list' | 'get' | 'findMany'>;
       status: Pick<StatusService, 'get'>;
+      vendors: Pick<VendorService, 'get'>;
       now?: () => Date;
     },
   ) {}
@@ -59,6 +72,7 @@ export class FolderExport {
       files: await readManifest(directory),
       written: new Set(),
       failures: [],
+      exposed: new Set(),
     };
     const plans = await this.#listPlans(run);
     try {
@@ -68,6 +82,7 @@ export class FolderExport {
     } finally {
       // Also of a run that was stopped: what is not in it is never removed
       await writeManifest(directory, run.files);
+      await this.#audit(run);
     }
     throwFailures(run);
   }
@@ -100,7 +115,8 @@ export class FolderExport {
       const file = fileOf(ref);
       const plan = await this.deps.plans.get(ref, { credentials });
       const status = await this.deps.status.get(ref, { credentials });
-      const page = renderPlanHtml({ plan, status, now: now() });
+      const vendor = await this.#vendorOf(plan, run);
+      const page = renderPlanHtml({ plan, status, vendor, now: now() });
       await writeAtomically(join(directory, file), page);
       files.set(file, ref);
       written.add(file);
@@ -110,6 +126,24 @@ export class FolderExport {
       if (error.name === 'NotFoundError') return;
       failures.push({ what: `${ref.namespace}/${ref.name}`, error });
     }
+  }
+
+  async #vendorOf(plan: Plan, run: Run): Promise<PageVendor> {
+    const { contacts, vendors } = this.deps;
+    if (!contacts) return 'withheld';
+    const vendor = await readPageVendor(vendors, plan, run);
+    if (plan.vendor && hasContacts(vendor)) run.exposed.add(plan.vendor);
+    return vendor;
+  }
+
+  async #audit({ exposed }: Run): Promise<void> {
+    if (exposed.size === 0) return;
+    const entry = await this.deps.auditor.createEvent({
+      eventId: 'contacts-export',
+      severityLevel: 'medium',
+      meta: { format: 'folder', slugs: [...exposed] },
+    });
+    await entry.success();
   }
 
   async #removeGone(run: Run): Promise<void> {

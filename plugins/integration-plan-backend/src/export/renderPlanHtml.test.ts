@@ -78,6 +78,7 @@ describe('the page of a plan', () => {
         section => `${SECTIONS.indexOf(section) + 1}. ${section.title}`,
       );
     expect(titles).toEqual([
+      'Whom to call',
       ...numbered(first),
       'Last status',
       'Scenario',
@@ -87,7 +88,7 @@ describe('the page of a plan', () => {
 
   it('tells whom to call, then each step with its command and a warning in words', () => {
     const page = renderedPlan({ sections: runbook });
-    const [section] = page.querySelectorAll('main > section');
+    const section = page.querySelector('#runbook')!;
     expect(textsOf(section, 'h3')).toEqual(['Contacts', 'Procedures']);
     expect(textsOf(section, 'td')[0]).toBe('Support desk');
     expect(textsOf(section, 'dd code')).toEqual(['plan="a\\"b"']);

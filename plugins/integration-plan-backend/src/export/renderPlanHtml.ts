@@ -9,6 +9,7 @@ import {
   type Plan,
   type PlanStatus,
 } from '@integration-plan/plugin-integration-plan-common';
+import { renderContacts, type PageVendor } from './contacts';
 import { renderFacts, renderPairs } from './facts';
 import { html, type Html } from './html';
 import { renderPage } from './page';
@@ -121,11 +122,22 @@ function heading(plan: Plan, status: PlanStatus, now: Date): Html {
 export function renderPlanHtml(options: {
   plan: Plan;
   status: PlanStatus;
+  /** Of a plan that names none it is not looked at. */
+  vendor: PageVendor;
   now: Date;
 }): string {
-  const { plan, status, now } = options;
+  const { plan, status, vendor, now } = options;
   const items = keyedItems(plan);
   const parts: Part[] = [
+    ...(plan.vendor
+      ? [
+          {
+            id: 'whom-to-call',
+            title: 'Whom to call',
+            body: renderContacts(vendor, { slug: plan.vendor, now }),
+          },
+        ]
+      : []),
     ...numbered.filter(isFirst).map(entry => sectionPart(entry, plan)),
     {
       id: 'status',

@@ -1,4 +1,5 @@
 import type {
+  AuditorService,
   AuthService,
   LoggerService,
   SchedulerService,
@@ -6,21 +7,24 @@ import type {
 import type { ExportOptions } from '../config';
 import type { PlanService } from '../plans/PlanService';
 import type { StatusService } from '../status/StatusService';
+import type { VendorService } from '../vendors/VendorService';
 import { FolderExport } from './FolderExport';
 
 /** Writes the plans into a folder on a schedule, where one is configured. */
 export async function startFolderExport(deps: {
+  auditor: AuditorService;
   auth: AuthService;
   logger: LoggerService;
   options: ExportOptions | undefined;
   plans: PlanService;
   scheduler: SchedulerService;
   status: StatusService;
+  vendors: VendorService;
 }): Promise<void> {
-  const { auth, logger, options, plans, scheduler, status } = deps;
+  const { logger, options, scheduler } = deps;
   if (!options) return;
-  const { directory, schedule } = options;
-  const folder = new FolderExport({ auth, directory, plans, status });
+  const { contacts, directory, schedule } = options;
+  const folder = new FolderExport({ ...deps, contacts, directory });
   await scheduler.scheduleTask({
     ...schedule,
     id: 'integration-plan-export',

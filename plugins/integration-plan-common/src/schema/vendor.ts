@@ -82,9 +82,19 @@ export type VendorUpdate = z.output<typeof vendorUpdateSchema>;
 /** @public */
 export type VendorUpdateInput = z.input<typeof vendorUpdateSchema>;
 
+/** Pages of the portal that stand where the page of a vendor would. */
+const RESERVED_KEYS = ['import', 'new'];
+
+const vendorKey = slug.refine(
+  key => !RESERVED_KEYS.includes(key),
+  `must not be ${RESERVED_KEYS.map(key => `"${key}"`).join(
+    ' or ',
+  )}, which are pages of the portal`,
+);
+
 /** @public */
 export const vendorCreateSchema = z
-  .strictObject({ slug, ...vendorUpdateSchema.shape })
+  .strictObject({ slug: vendorKey, ...vendorUpdateSchema.shape })
   .meta({ id: 'VendorCreate' });
 
 /** @public */

@@ -1,6 +1,7 @@
 export * from './contactHours';
 export * from './contactWords';
 export * from './escalationChain';
+export * from './sayHours';
 export {
   channelAsksFor,
   channelHref,

@@ -1,9 +1,11 @@
-import type { Contact } from '@integration-plan/plugin-integration-plan-common';
+import {
+  sayHours,
+  type Contact,
+} from '@integration-plan/plugin-integration-plan-common';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { DateTime } from 'luxon';
 import { sayLanguage } from './sayLanguage';
-import { sayHours } from './sayHours';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -42,7 +44,7 @@ export const ContactDetails = ({
   const { languages, notes, hours } = contact;
   const zone = DateTime.local().zoneName;
   const rows: Array<[string, string]> = [
-    ['Hours', sayHours(hours, now, zone).join('\n')],
+    ['Hours', sayHours(hours, { now, timeZone: zone }).join('\n')],
     ['Closed on', holidaysAhead(contact, now).map(sayDay).join(', ')],
     ['Languages', languages.map(sayLanguage).join(', ')],
     ['Notes', notes ?? ''],

@@ -1,10 +1,10 @@
+import { DateTime } from 'luxon';
 import {
   WEEKDAYS,
   type ContactHours,
   type ContactPeriod,
   type Weekday,
-} from '@integration-plan/plugin-integration-plan-common';
-import { DateTime } from 'luxon';
+} from '../schema/contact';
 
 const DAYS = Object.keys(WEEKDAYS) as Weekday[];
 
@@ -67,12 +67,13 @@ function inZone(
 
 /**
  * Hours of a contact in words, one line each: "Mon–Fri 09:00–17:00
- * (Europe/Berlin)", and the same for the viewer's clock where it differs.
+ * (Europe/Berlin)", and the same on the clock of the person who reads it now,
+ * where there is one and it differs.
+ * @public
  */
 export function sayHours(
   hours: ContactHours | null,
-  now: Date,
-  viewerZone: string,
+  viewer?: { now: Date; timeZone: string },
 ): string[] {
   if (hours?.always) return ['Around the clock'];
   if (!hours || hours.periods.length === 0) return ['Not known'];
@@ -84,10 +85,13 @@ export function sayHours(
       to,
     ),
   );
-  const here = periods.map(period => inZone(period, timeZone, viewerZone, now));
   const lines = [`${there.join('; ')} (${timeZone})`];
+  if (!viewer) return lines;
+  const here = periods.map(period =>
+    inZone(period, timeZone, viewer.timeZone, viewer.now),
+  );
   if (here.join() !== there.join()) {
-    lines.push(`${here.join('; ')} your time (${viewerZone})`);
+    lines.push(`${here.join('; ')} your time (${viewer.timeZone})`);
   }
   return lines;
 }
