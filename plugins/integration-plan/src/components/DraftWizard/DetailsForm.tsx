@@ -18,6 +18,10 @@ const useStyles = makeStyles(theme => ({
   body: { marginTop: theme.spacing(2) },
 }));
 
+/** A large form takes a moment until its controls are there. */
+const LOOK_EVERY_MS = 50;
+const MOST_LOOKS = 60;
+
 /** The first control of what is to be corrected: of a list, or of an item. */
 const controlAt = (formId: string, path: string) => {
   const id = controlId(formId, path);
@@ -38,12 +42,17 @@ export const DetailsForm = memo(
     useEffect(() => {
       if (!revealed) return undefined;
       setIsOpen(true);
-      // What is folded has to unfold first
-      const timer = setTimeout(() => {
+      let timer: ReturnType<typeof setTimeout>;
+      const look = (attempts: number) => {
         const control = controlAt(id, revealed.path);
         control?.scrollIntoView?.({ block: 'center' });
         control?.focus({ preventScroll: true });
-      });
+        // What is folded has to unfold first
+        if (!control && attempts > 1) {
+          timer = setTimeout(() => look(attempts - 1), LOOK_EVERY_MS);
+        }
+      };
+      look(MOST_LOOKS);
       return () => clearTimeout(timer);
     }, [id, revealed]);
 

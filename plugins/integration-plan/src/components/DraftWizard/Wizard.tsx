@@ -2,12 +2,14 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import {
   SECTIONS,
   type Plan,
+  type Scenario,
 } from '@integration-plan/plugin-integration-plan-common';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { CreatedPlan } from '../ImportPage/CreatedPlan';
 import { ImportLeaveGuard } from '../ImportPage/ImportLeaveGuard';
+import type { Attributes } from '../ImportPage/model/attributes';
 import { PartCard } from '../PlanContent/PartCard';
 import { useAnchors } from '../PlanContent/useAnchors';
 import { ErrorSummary } from '../PlanEditor/ErrorSummary';
@@ -72,12 +74,12 @@ export const Wizard = () => {
   }, [goToDraft]);
 
   const onAttributes = useCallback(
-    (attributes: typeof draft.attributes) => change({ attributes }),
+    (attributes: Attributes) => change({ attributes }),
     [change],
   );
 
   const onInput = useCallback(
-    (key: keyof typeof scenario, text: string) =>
+    (key: keyof Scenario, text: string) =>
       change(old => ({ scenario: { ...old.scenario, [key]: text } })),
     [change],
   );
@@ -181,7 +183,7 @@ export const Wizard = () => {
               refusals={wizard.refusals}
               onGoTo={path => {
                 const key = Object.keys(scenario).find(name => name === path);
-                if (key) goTo(inputId(key as keyof typeof scenario));
+                if (key) goTo(inputId(key as keyof Scenario));
                 else details.reveal(path);
               }}
             />

@@ -19,10 +19,13 @@ export function useWizardDraft() {
   const [isKept, setIsKept] = useState(true);
   const [isRestored, setIsRestored] = useState(() => !isEmpty(draft));
   const pending = useRef<() => void>();
+  const isFinished = useRef(false);
 
   useEffect(() => {
     const keep = () => {
       pending.current = undefined;
+      // What was changed a moment before must not come back
+      if (isFinished.current) return;
       if (isEmpty(draft)) dropWizardDraft();
       else setIsKept(keepWizardDraft(draft));
     };
@@ -65,7 +68,7 @@ export function useWizardDraft() {
     },
     /** It has become a plan; nothing is to be kept any more. */
     finish: useCallback(() => {
-      pending.current = undefined;
+      isFinished.current = true;
       dropWizardDraft();
     }, []),
   };

@@ -166,7 +166,7 @@ describe('importing a plan', () => {
       ],
     });
     await paste(`# Zürich: payroll\n\n${fixture}`);
-    const name = await screen.findByRole('textbox', { name: /^Name/ });
+    const name = await screen.findByRole('textbox', { name: /^Name\W*$/ });
     await waitFor(() => expect(name).toHaveValue('zurich-payroll'));
     expect(part('The plan itself')).toHaveTextContent(
       /^The plan itself1 factTitleline 1“# Zürich: payroll”$/,

@@ -9,7 +9,13 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** Lead to what makes plans; nothing for those who may not create any. */
-export const CreateButtons = () => {
+export const CreateButtons = ({
+  newLabel = 'New integration',
+  importLabel = 'Import',
+}: {
+  newLabel?: string;
+  importLabel?: string;
+}) => {
   const classes = useStyles();
   const { allowed } = usePermission({
     permission: integrationPlanCreatePermission,
@@ -25,7 +31,7 @@ export const CreateButtons = () => {
         // It is a link, which Material UI cannot know
         role={undefined}
       >
-        Import
+        {importLabel}
       </Button>
       <Button
         variant="contained"
@@ -34,7 +40,7 @@ export const CreateButtons = () => {
         to="new"
         role={undefined}
       >
-        New integration
+        {newLabel}
       </Button>
     </div>
   );

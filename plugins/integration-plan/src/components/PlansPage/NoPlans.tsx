@@ -44,7 +44,12 @@ export const NoPlans = ({
     );
   }
   return (
-    <EmptyList title="There is no plan yet" action={<CreateButtons />}>
+    <EmptyList
+      title="There is no plan yet"
+      action={
+        <CreateButtons newLabel="Draft a plan" importLabel="Import a plan" />
+      }
+    >
       Nobody has stored a plan, or none that you may read. Draft the first one
       from what you know of an integration, import it from Markdown, or store it
       with <code>POST /api/integration-plan/plans</code>: it takes a name, a

@@ -382,10 +382,9 @@ describe('the list of plans', () => {
     expect(
       screen.getByText('POST /api/integration-plan/plans'),
     ).toBeInTheDocument();
-    expect(await screen.findByRole('link', { name: 'Import' })).toHaveAttribute(
-      'href',
-      '/import',
-    );
+    expect(
+      await screen.findByRole('link', { name: 'Import a plan' }),
+    ).toHaveAttribute('href', '/import');
     expect(screen.queryByText('You may not see this')).not.toBeInTheDocument();
   });
 

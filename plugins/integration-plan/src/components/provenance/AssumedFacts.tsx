@@ -41,6 +41,13 @@ const useStyles = makeStyles(theme => ({
 const count = (number: number) =>
   number === 1 ? '1 fact is assumed' : `${number} facts are assumed`;
 
+/** The fact, without the section that it is shown in. */
+const sayInside = (path: string, title: string) => {
+  const said = sayFactPath(path);
+  const outer = `${title} › `;
+  return said.startsWith(outer) ? said.slice(outer.length) : said;
+};
+
 /** What is assumed in a section, to be confirmed one by one or all at once. */
 export const AssumedFacts = ({
   plan,
@@ -120,7 +127,7 @@ export const AssumedFacts = ({
               <li key={path} className={classes.item}>
                 <div>
                   <span className={classes.said}>
-                    <strong>{sayFactPath(path)}</strong>: {said}
+                    <strong>{sayInside(path, section.title)}</strong>: {said}
                   </span>
                   <Typography variant="body2" color="textSecondary">
                     {why}

@@ -9,6 +9,8 @@ import { marksInside, MarksContext } from './marks';
 const useStyles = makeStyles(theme => ({
   root: {
     ...theme.typography.caption,
+    // What is only said must not widen what scrolls around it
+    position: 'relative',
     display: 'inline-flex',
     alignItems: 'center',
     gap: theme.spacing(0.25),

@@ -130,6 +130,18 @@ function withSection(
   );
 }
 
+export const failWith = (
+  state: Drafting,
+  message: string,
+  issues?: InputIssue[],
+): Drafting => ({
+  ...state,
+  issues,
+  status: 'failed',
+  message,
+  writing: undefined,
+});
+
 /** The state after one more event of the stream. */
 export function afterEvent(state: Drafting, event: DraftEvent): Drafting {
   switch (event.type) {
@@ -171,15 +183,3 @@ export function afterEvent(state: Drafting, event: DraftEvent): Drafting {
       return state;
   }
 }
-
-export const failWith = (
-  state: Drafting,
-  message: string,
-  issues?: InputIssue[],
-): Drafting => ({
-  ...state,
-  issues,
-  status: 'failed',
-  message,
-  writing: undefined,
-});
