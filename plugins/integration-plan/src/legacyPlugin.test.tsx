@@ -17,6 +17,7 @@ import { configure, screen } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { Route } from 'react-router-dom';
+import { vendorHandler } from './__testUtils__/vendorHandler';
 import { integrationPlanApiRef } from './api';
 import {
   EntityIntegrationPlanAlertsCard,
@@ -35,7 +36,7 @@ import {
   planSummary,
   revisionSummary,
 } from './testing/fixtures';
-import { planEntity, vendorHandler } from './testing/planPage';
+import { planEntity } from './testing/planPage';
 
 const BACKEND = 'http://localhost/api/integration-plan';
 const PLAN = `${BACKEND}/plans/default/workday-hris-sync`;

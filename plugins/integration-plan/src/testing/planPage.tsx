@@ -14,28 +14,13 @@ import {
   INTEGRATION_PLAN_API_VERSION,
   INTEGRATION_PLAN_KIND,
   IntegrationPlanClient,
-  type Vendor,
 } from '@integration-plan/plugin-integration-plan-common';
-import { http, HttpResponse } from 'msw';
 import { SWRConfig } from 'swr';
 import { integrationPlanApiRef } from '../api';
 import { FakeSignals } from './FakeSignals';
 
 /** Where the client of a test finds the backend; for the handlers of msw. */
 export const BACKEND = 'http://localhost/api/integration-plan';
-
-/** Answers the question for the vendor of the plan; by default nothing is known of it. */
-export const vendorHandler = (
-  contactCounts?: Partial<Vendor['contactCounts']>,
-) =>
-  http.get(`${BACKEND}/vendors/:slug`, () =>
-    contactCounts
-      ? HttpResponse.json({ id: 'vendor-1', contactCounts })
-      : HttpResponse.json(
-          { error: { name: 'NotFoundError', message: 'no such vendor' } },
-          { status: 404 },
-        ),
-  );
 
 export const planEntity: Entity = {
   apiVersion: INTEGRATION_PLAN_API_VERSION,

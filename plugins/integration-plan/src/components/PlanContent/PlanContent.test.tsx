@@ -11,8 +11,9 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
+import { vendorHandler } from '../../__testUtils__/vendorHandler';
 import { plan } from '../../testing/fixtures';
-import { BACKEND, planPage, vendorHandler } from '../../testing/planPage';
+import { BACKEND, planPage } from '../../testing/planPage';
 import { PlanContent } from './PlanContent';
 
 const server = setupServer();

@@ -19,9 +19,10 @@ import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { Link } from 'react-router-dom';
+import { vendorHandler } from '../../__testUtils__/vendorHandler';
 import { FakePlanBackend } from '../../testing/FakePlanBackend';
 import { plan } from '../../testing/fixtures';
-import { BACKEND, planPage, vendorHandler } from '../../testing/planPage';
+import { BACKEND, planPage } from '../../testing/planPage';
 import { PlanContent } from '../PlanContent/PlanContent';
 
 // The editor is loaded, and compiled, when it is first opened

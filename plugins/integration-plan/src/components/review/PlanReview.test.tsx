@@ -10,9 +10,10 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
+import { vendorHandler } from '../../__testUtils__/vendorHandler';
 import { FakePlanBackend } from '../../testing/FakePlanBackend';
 import { plan } from '../../testing/fixtures';
-import { BACKEND, planPage, vendorHandler } from '../../testing/planPage';
+import { BACKEND, planPage } from '../../testing/planPage';
 import { PlanContent } from '../PlanContent/PlanContent';
 
 const server = setupServer();

@@ -81,7 +81,6 @@ export const WaiveDialog = ({
           variant="outlined"
           fullWidth
           multiline
-          autoFocus
           inputRef={reasonField}
           value={reason}
           onChange={event => setReason(event.target.value)}
