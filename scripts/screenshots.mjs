@@ -47,6 +47,8 @@ try {
     ['list', '/integrations', 'Critical'],
     ['overview', workday, 'Critical'],
     ['plan', `${workday}/plan#architecture`, 'Data flows'],
+    ['vendors', '/integrations/vendors', 'Workday'],
+    ['vendor', '/integrations/vendors/workday', 'Integration engineers'],
   ]) {
     await page.goto(`http://localhost:${port}${path}`);
     await page.getByText(text).first().waitFor();

@@ -21,11 +21,13 @@ import { vendorHandler } from './__testUtils__/vendorHandler';
 import { integrationPlanApiRef } from './api';
 import {
   EntityIntegrationPlanAlertsCard,
+  EntityIntegrationPlanContactsCard,
   EntityIntegrationPlanContent,
   EntityIntegrationPlanHistoryContent,
   EntityIntegrationPlanLifecycleCard,
   EntityIntegrationPlanMetricsCard,
   EntityIntegrationPlanStatusCard,
+  EntityIntegrationPlanVendorNotes,
   EntityRelatedPlansCard,
   integrationPlanLegacyPlugin,
   IntegrationPlansPage,
@@ -37,6 +39,7 @@ import {
   revisionSummary,
 } from './testing/fixtures';
 import { planEntity } from './testing/planPage';
+import { vendor, vendorNote } from './testing/vendorFixtures';
 
 const BACKEND = 'http://localhost/api/integration-plan';
 const PLAN = `${BACKEND}/plans/default/workday-hris-sync`;
@@ -66,6 +69,9 @@ describe('the plugin in an app on the old frontend system', () => {
         ),
       ),
       http.get(`${PLAN}/status`, () => HttpResponse.json(planStatus())),
+      http.get(`${BACKEND}/vendors/workday`, () =>
+        HttpResponse.json(vendor({ pinned: [vendorNote()] })),
+      ),
       http.get(`${PLAN}/revisions`, () =>
         HttpResponse.json({ items: [revisionSummary()], totalItems: 1 }),
       ),
@@ -88,7 +94,9 @@ describe('the plugin in an app on the old frontend system', () => {
           <Route path="/" element={<IntegrationPlansPage />} />
         </FlatRoutes>
         <EntityProvider entity={planEntity}>
+          <EntityIntegrationPlanVendorNotes />
           <EntityIntegrationPlanStatusCard />
+          <EntityIntegrationPlanContactsCard />
           <EntityIntegrationPlanAlertsCard />
           <EntityIntegrationPlanMetricsCard />
           <EntityIntegrationPlanContent />
@@ -105,6 +113,14 @@ describe('the plugin in an app on the old frontend system', () => {
     expect(
       await screen.findByRole('region', { name: 'Status' }),
     ).toHaveTextContent('OK');
+    expect(
+      await screen.findByRole('list', { name: 'Notes on Workday' }),
+    ).toHaveTextContent('Outage since 09:10');
+    expect(
+      await screen.findByRole('button', {
+        name: 'Workday support desk, tier 1',
+      }),
+    ).toBeInTheDocument();
     expect(await screen.findByText('Nightly, in batches.')).toBeInTheDocument();
     expect(await screen.findByText('Firing alerts')).toBeInTheDocument();
     expect(

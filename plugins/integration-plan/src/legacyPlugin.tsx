@@ -147,3 +147,21 @@ export const EntityIntegrationPlanContactsCard =
       },
     }),
   );
+
+/**
+ * What is pinned to the vendor of the plan, such as an outage; nothing where
+ * nothing is.
+ * @public
+ */
+export const EntityIntegrationPlanVendorNotes =
+  integrationPlanLegacyPlugin.provide(
+    createComponentExtension({
+      name: 'EntityIntegrationPlanVendorNotes',
+      component: {
+        lazy: () =>
+          import('./components/entity/PlanVendorNotes').then(
+            m => m.PlanVendorNotes,
+          ),
+      },
+    }),
+  );

@@ -11,7 +11,8 @@ export const isMarked = (state: unknown) => isRecord(state) && MARK in state;
 let removal: ReturnType<typeof setTimeout> | undefined;
 /** The step back has been asked for, and has not happened yet. */
 let isRemoving = false;
-let isWanted = false;
+/** How many forms on the page want it. */
+let wanted = 0;
 
 function add() {
   const { state } = window.history;
@@ -30,7 +31,7 @@ function remove() {
       isRemoving = false;
       // It is not the person who went back
       event.stopImmediatePropagation();
-      if (isWanted) add();
+      if (wanted > 0) add();
     },
     { once: true },
   );
@@ -43,7 +44,7 @@ function remove() {
  * router hears of a step back before anything in the app does.
  */
 export function addMarkedEntry() {
-  isWanted = true;
+  wanted += 1;
   clearTimeout(removal);
   if (!isRemoving) add();
 }
@@ -53,9 +54,9 @@ export function addMarkedEntry() {
  * the code that asks for them, and would undo a navigation that follows.
  */
 export function removeMarkedEntry() {
-  isWanted = false;
+  wanted -= 1;
   clearTimeout(removal);
-  if (isMarked(window.history.state)) {
+  if (wanted === 0 && isMarked(window.history.state)) {
     removal = setTimeout(remove, REMOVAL_DELAY_MS);
   }
 }

@@ -25,6 +25,7 @@ export function useLeaveGuard(isActive: boolean): Held | undefined {
     if (!isActive) return undefined;
     const { push, replace } = navigator;
     const release = () => setHeld(undefined);
+    let isOver = false;
 
     // A link to another section leaves nothing behind
     const staysHere = (to: Parameters<typeof push>[0]) =>
@@ -34,11 +35,11 @@ export function useLeaveGuard(isActive: boolean): Held | undefined {
       (go: typeof push): typeof push =>
       (...args) => {
         const proceed = () => go.apply(navigator, args);
-        if (staysHere(args[0])) proceed();
+        if (isOver || staysHere(args[0])) proceed();
         else setHeld({ proceed, stay: release });
       };
-    navigator.push = guard(push);
-    navigator.replace = guard(replace);
+    const guarded = { push: guard(push), replace: guard(replace) };
+    Object.assign(navigator, guarded);
 
     const onPopState = ({ state }: PopStateEvent) => {
       if (isMarked(state) || window.location.pathname !== here) return;
@@ -56,8 +57,10 @@ export function useLeaveGuard(isActive: boolean): Held | undefined {
     window.addEventListener('popstate', onPopState);
     window.addEventListener('beforeunload', onBeforeUnload);
     return () => {
-      navigator.push = push;
-      navigator.replace = replace;
+      isOver = true;
+      // One that began later may stand before this, and goes on
+      if (navigator.push === guarded.push) navigator.push = push;
+      if (navigator.replace === guarded.replace) navigator.replace = replace;
       window.removeEventListener('popstate', onPopState);
       window.removeEventListener('beforeunload', onBeforeUnload);
       removeMarkedEntry();

@@ -108,4 +108,15 @@ describe('editing a vendor', () => {
     await waitFor(() => expect(screen.queryByRole('form')).toBeNull());
     expect(backend.vendor().supportPlan).toBe('Premier');
   });
+
+  it('holds back whoever leaves with a contact half typed', async () => {
+    open();
+    await press('Add a contact');
+    await userEvent.paste('Night desk');
+    const name = () => screen.getByLabelText(/Name or desk/);
+    expect(name()).toHaveValue('Night desk');
+    await userEvent.click(screen.getByRole('link', { name: 'All vendors' }));
+    await press('Go on editing');
+    expect(name()).toHaveValue('Night desk');
+  });
 });

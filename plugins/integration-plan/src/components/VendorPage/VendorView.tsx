@@ -130,7 +130,7 @@ export const VendorView = ({
             <div className={classes.column}>
               {!isEditing && <VendorNumbers vendor={vendor} />}
               <VendorCard title="Contacts">
-                <VendorContacts vendor={vendor} isCompact onChanged={accept} />
+                <VendorContacts vendor={vendor} onChanged={accept} />
               </VendorCard>
               <VendorCard title="Plans that depend on it">
                 {impact.isLoading && !impact.data && (

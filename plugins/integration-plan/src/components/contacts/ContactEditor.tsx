@@ -15,6 +15,7 @@ import { ErrorSummary } from '../PlanEditor/ErrorSummary';
 import { controlId } from '../PlanEditor/form/FormContext';
 import { fromServerIssues } from '../PlanEditor/model/check';
 import { issuesOf } from '../PlanEditor/saveProblem';
+import { useLeaveGuard } from '../PlanEditor/useLeaveGuard';
 import { usePartForm } from '../PlanEditor/usePartForm';
 import { ContactFailure } from './ContactFailure';
 import { ContactFields } from './form/ContactFields';
@@ -61,6 +62,7 @@ export const ContactEditor = ({
   const [refusals, setRefusals] = useState(0);
   const [elsewhere, setElsewhere] = useState<string[]>([]);
   const [isAsking, setAsking] = useState(false);
+  const held = useLeaveGuard(form.isDirty);
 
   const mine = form.value as Record<string, unknown>;
   const changes =
@@ -147,12 +149,15 @@ export const ContactEditor = ({
           Cancel
         </Button>
       </div>
-      {isAsking && (
+      {(isAsking || held) && (
         <LossDialog
           title="Throw away what you typed?"
           stay="Go on editing"
-          onStay={() => setAsking(false)}
-          actions={[{ label: 'Throw away', onClick: onClose }]}
+          onStay={() => {
+            setAsking(false);
+            held?.stay();
+          }}
+          actions={[{ label: 'Throw away', onClick: held?.proceed ?? onClose }]}
         >
           Your changes to {what} are not saved.
         </LossDialog>
