@@ -313,6 +313,16 @@ describe('integrationPlanPlugin', () => {
       '/plans/{namespace}/{name}/revisions/{revision}/restore',
       '/plans/{namespace}/{name}/status',
       '/status/query',
+      '/vendor-file',
+      '/vendors',
+      '/vendors/{slug}',
+      '/vendors/{slug}/contacts',
+      '/vendors/{slug}/contacts/{id}',
+      '/vendors/{slug}/contacts/{id}/reports',
+      '/vendors/{slug}/impact',
+      '/vendors/{slug}/merge',
+      '/vendors/{slug}/notes',
+      '/vendors/{slug}/notes/{id}',
     ]);
     expect(body.components.schemas).toHaveProperty('PlanDocument');
   });

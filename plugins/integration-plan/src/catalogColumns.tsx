@@ -6,6 +6,7 @@ import {
 import { useEntityList } from '@backstage/plugin-catalog-react';
 import { INTEGRATION_PLAN_KIND } from '@integration-plan/plugin-integration-plan-common';
 import { StatusBadge } from './components/status';
+import { VendorLink } from './components/VendorLink';
 import { useStatusQuery } from './hooks/usePlan';
 
 const isPlanKind = (kind: string | undefined) =>
@@ -70,7 +71,14 @@ export const integrationPlanCatalogColumns: CatalogTableColumnsFunc =
           <StatusCell entityRef={stringifyEntityRef(entity)} />
         ),
       },
-      { title: 'Vendor', field: 'entity.spec.vendor' },
+      {
+        title: 'Vendor',
+        field: 'entity.spec.vendor',
+        render: ({ entity }) =>
+          typeof entity.spec?.vendor === 'string' && (
+            <VendorLink slug={entity.spec.vendor} />
+          ),
+      },
       stock.createOwnerColumn(),
       stock.createSpecTypeColumn({ hidden: filters.type !== undefined }),
       stock.createSpecLifecycleColumn(),

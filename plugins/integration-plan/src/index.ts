@@ -5,4 +5,10 @@
  */
 export { integrationPlanApiRef } from './api';
 export { integrationPlanPlugin as default } from './plugin';
-export { importRouteRef, rootRouteRef } from './routes';
+export {
+  importRouteRef,
+  rootRouteRef,
+  vendorImportRouteRef,
+  vendorRouteRef,
+  vendorsRouteRef,
+} from './routes';

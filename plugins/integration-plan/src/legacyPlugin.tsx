@@ -9,14 +9,18 @@ import {
 } from '@backstage/core-plugin-api';
 import { IntegrationPlanClient } from '@integration-plan/plugin-integration-plan-common';
 import { integrationPlanApiRef } from './api';
-import { rootRouteRef } from './routes';
+import { rootRouteRef, vendorRouteRef, vendorsRouteRef } from './routes';
 
 const root = convertLegacyRouteRef(rootRouteRef);
 
 /** The plugin for apps on the old frontend system. @public */
 export const integrationPlanLegacyPlugin = createPlugin({
   id: 'integration-plan',
-  routes: { root },
+  routes: {
+    root,
+    vendors: convertLegacyRouteRef(vendorsRouteRef),
+    vendor: convertLegacyRouteRef(vendorRouteRef),
+  },
   apis: [
     createApiFactory({
       api: integrationPlanApiRef,
@@ -26,7 +30,7 @@ export const integrationPlanLegacyPlugin = createPlugin({
   ],
 });
 
-/** All plans, for the route `/integrations`, and their import below it. @public */
+/** All plans, for the route `/integrations`; below it their import, and the vendors. @public */
 export const IntegrationPlansPage = integrationPlanLegacyPlugin.provide(
   createRoutableExtension({
     name: 'IntegrationPlansPage',
@@ -129,3 +133,17 @@ export const EntityRelatedPlansCard = integrationPlanLegacyPlugin.provide(
     },
   }),
 );
+
+/** Whom to call about the plan: the contacts of its vendor. @public */
+export const EntityIntegrationPlanContactsCard =
+  integrationPlanLegacyPlugin.provide(
+    createComponentExtension({
+      name: 'EntityIntegrationPlanContactsCard',
+      component: {
+        lazy: () =>
+          import('./components/entity/PlanContactsCard').then(
+            m => m.PlanContactsCard,
+          ),
+      },
+    }),
+  );

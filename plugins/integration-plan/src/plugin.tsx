@@ -18,7 +18,13 @@ import {
 import SyncAltIcon from '@material-ui/icons/SyncAlt';
 import { integrationPlanApiRef } from './api';
 import { contextMenuItems } from './contextMenuItems';
-import { importRouteRef, rootRouteRef } from './routes';
+import {
+  importRouteRef,
+  rootRouteRef,
+  vendorImportRouteRef,
+  vendorRouteRef,
+  vendorsRouteRef,
+} from './routes';
 
 const icon = <SyncAltIcon fontSize="inherit" />;
 const isPlan = { kind: INTEGRATION_PLAN_KIND };
@@ -106,13 +112,19 @@ const relatedPlans = EntityCardBlueprint.make({
   },
 });
 
-/** The list of plans, and what entity pages show of them. @public */
+/** The lists of plans and vendors, and what entity pages show of plans. @public */
 export const integrationPlanPlugin = createFrontendPlugin({
   pluginId: INTEGRATION_PLAN_PLUGIN_ID,
   title: 'Integrations',
   icon,
   info: { packageJson: () => import('../package.json') },
-  routes: { root: rootRouteRef, import: importRouteRef },
+  routes: {
+    root: rootRouteRef,
+    import: importRouteRef,
+    vendors: vendorsRouteRef,
+    vendor: vendorRouteRef,
+    vendorImport: vendorImportRouteRef,
+  },
   extensions: [
     api,
     page,

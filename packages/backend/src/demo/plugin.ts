@@ -10,14 +10,18 @@ import {
   IntegrationPlanClient,
 } from '@integration-plan/plugin-integration-plan-common';
 import { readDemoPlans } from './readDemoPlans';
+import { readDemoVendors } from './readDemoVendors';
 
 /** While the plugin that stores the plans is still starting. */
 const ATTEMPTS = 60;
 
+const hasStatus = (error: unknown, status: number) =>
+  error instanceof ResponseError && error.response.status === status;
+
 /**
- * Stores the demo plans once, the first time a portal starts with
+ * Stores the demo plans and vendors once, the first time a portal starts with
  * `demo.seed: true`. What happens to them later stays: an edited or deleted
- * plan is not put back.
+ * plan or vendor is not put back.
  */
 export const demoPlugin = createBackendPlugin({
   pluginId: 'demo',
@@ -44,35 +48,70 @@ export const demoPlugin = createBackendPlugin({
           fetchApi: { fetch },
         });
 
+        const once = async (name: string, store: () => Promise<unknown>) => {
+          const marker = { plan: name };
+          if (await knex('demo_seeded').where(marker).first()) return;
+          await store();
+          await knex('demo_seeded').insert(marker).onConflict().ignore();
+        };
+
+        const seedPlans = async (token: string) => {
+          const folder = resolvePackagePath('backend', 'demo', 'plans');
+          for (const plan of await readDemoPlans(folder)) {
+            await once(plan.name, async () => {
+              try {
+                await client.createPlan(plan, { token });
+              } catch (error) {
+                if (!hasStatus(error, 409)) throw error;
+              }
+            });
+          }
+        };
+
+        const vendorExists = async (slug: string, token: string) => {
+          try {
+            await client.vendors.get(slug, { token });
+            return true;
+          } catch (error) {
+            if (hasStatus(error, 404)) return false;
+            throw error;
+          }
+        };
+
+        const seedVendors = async (token: string) => {
+          const file = resolvePackagePath('backend', 'demo', 'vendors.yaml');
+          for (const { slug, content } of await readDemoVendors(file)) {
+            await once(`vendor ${slug}`, async () => {
+              if (await vendorExists(slug, token)) return;
+              await client.vendors.importFile(
+                { format: 'yaml', content, dryRun: false },
+                { token },
+              );
+            });
+          }
+        };
+
         const seed = async () => {
           const { token } = await auth.getPluginRequestToken({
             onBehalfOf: await auth.getOwnServiceCredentials(),
             targetPluginId: INTEGRATION_PLAN_PLUGIN_ID,
           });
-          const folder = resolvePackagePath('backend', 'demo', 'plans');
-          for (const plan of await readDemoPlans(folder)) {
-            const marker = { plan: plan.name };
-            if (await knex('demo_seeded').where(marker).first()) continue;
-            try {
-              await client.createPlan(plan, { token });
-            } catch (error) {
-              const exists =
-                error instanceof ResponseError && error.response.status === 409;
-              if (!exists) throw error;
-            }
-            await knex('demo_seeded').insert(marker).onConflict().ignore();
-          }
+          await seedPlans(token);
+          await seedVendors(token);
         };
 
         lifecycle.addStartupHook(async () => {
           for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
             try {
               await seed();
-              logger.info('The demo plans are stored');
+              logger.info('The demo plans and vendors are stored');
               return;
             } catch (error) {
               if (attempt === ATTEMPTS) {
-                logger.error('The demo plans were not stored', toError(error));
+                logger.error(
+                  'Not all demo plans and vendors were stored',
+                  toError(error),
+                );
                 return;
               }
               await sleep(500);

@@ -192,4 +192,16 @@ describe.each(databases.ids)('ContactStore (%s)', id => {
     const [contact] = await store.listOf(vendorId);
     expect(contact.lastProof).toEqual(reports[0]);
   });
+
+  it('tells nobody of a contact when the database fails', async () => {
+    const { knex, store, vendorId } = await setUp();
+    await knex.schema.renameTable('vendor_contacts', 'elsewhere');
+    const error = await store.add(vendorId, aContact(), ann).then(
+      () => undefined,
+      (thrown: Error) => thrown,
+    );
+    expect(error?.message).toMatch(/could not save contacts: \w+/);
+    expect(`${error?.stack}`).not.toMatch(/Support desk|7946/);
+    await knex.schema.renameTable('elsewhere', 'vendor_contacts');
+  });
 });

@@ -19,6 +19,7 @@ import {
   type ContactEventRow,
   type ContactRow,
 } from './rows';
+import { withoutValues } from './withoutValues';
 
 /** Reports of a contact that are shown; older ones stay in the table. */
 const MAX_REPORTS = 200;
@@ -150,13 +151,14 @@ export class ContactStore {
     vendorId: string,
     run: (tx: Knex.Transaction, at: string) => Promise<T>,
   ): Promise<T> {
-    return this.knex.transaction(async tx => {
+    const change = async (tx: Knex.Transaction) => {
       await lockVendor(tx, vendorId);
       // The time after the wait: reports stand in the order of their times
       const result = await run(tx, this.now().toISOString());
       await refreshContactSummary(tx, vendorId);
       return result;
-    });
+    };
+    return withoutValues(() => this.knex.transaction(change));
   }
 
   async #row(

@@ -216,13 +216,15 @@ export class VendorFileService {
 /** Ids of the vendors that each may be done with. */
 type Access = Record<'read' | 'update' | 'updateContacts', Set<string>>;
 
-const missing = (permission: Permission): Problem => ({
-  field: 'vendor',
-  message: needsPermission(permission.name),
-});
+function missing(permission: Permission): Problem {
+  return { field: 'vendor', message: needsPermission(permission.name) };
+}
 
-const revisionsOf = (vendors: StoredVendor[]) =>
-  Object.fromEntries(vendors.map(({ slug, revision }) => [slug, revision]));
+function revisionsOf(vendors: StoredVendor[]): Record<string, number> {
+  return Object.fromEntries(
+    vendors.map(({ slug, revision }) => [slug, revision]),
+  );
+}
 
 /** @throws `ConflictError` when anything differs from what the preview showed */
 function checkExpected(

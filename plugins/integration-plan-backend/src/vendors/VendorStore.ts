@@ -45,6 +45,7 @@ import {
 } from './rows';
 import { staleBefore } from './staleness';
 import type { VendorNotes } from './VendorNotes';
+import { withoutValues } from './withoutValues';
 
 const migrationsDir = resolvePackagePath(
   '@integration-plan/plugin-integration-plan-backend',
@@ -207,8 +208,8 @@ export class VendorStore {
     author: string,
   ): Promise<string[]> {
     const at = this.now().toISOString();
-    return this.knex.transaction(tx =>
-      applyImport(tx, changes, { author, at }),
+    return withoutValues(() =>
+      this.knex.transaction(tx => applyImport(tx, changes, { author, at })),
     );
   }
 
@@ -253,8 +254,9 @@ export class VendorStore {
   }
 }
 
-const isKey = (name: string) =>
-  vendorCreateSchema.shape.slug.safeParse(name).success;
+function isKey(name: string) {
+  return vendorCreateSchema.shape.slug.safeParse(name).success;
+}
 
 function requireRevision(
   row: VendorRow | undefined,

@@ -1,131 +1,19 @@
 import {
-  createServiceFactory,
-  coreServices,
-} from '@backstage/backend-plugin-api';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-} from '@backstage/backend-test-utils';
-import {
-  AuthorizeResult,
-  type PolicyDecision,
-} from '@backstage/plugin-permission-common';
-import {
-  integrationPlanContactsReadPermission as readContacts,
   integrationPlanContactsUpdatePermission as updateContacts,
-  integrationPlanPermissions,
-  integrationPlanVendorCreatePermission as create,
-  integrationPlanVendorDeletePermission as remove,
-  integrationPlanVendorPinPermission as pin,
-  integrationPlanVendorReadPermission as read,
   integrationPlanVendorUpdatePermission as update,
-  RESOURCE_TYPE_INTEGRATION_PLAN_VENDOR,
 } from '@integration-plan/plugin-integration-plan-common';
-import { integrationPlanVendorConditions } from '@integration-plan/plugin-integration-plan-node';
-import request from 'supertest';
-import { deny, onlyIf, testPolicy } from '../__testUtils__/policy';
-import { integrationPlanPlugin } from '../plugin';
+import type request from 'supertest';
+import {
+  contact,
+  roles,
+  startWithRoles,
+  vendor,
+  type Role,
+} from '../__testUtils__/vendorRoles';
 
 jest.setTimeout(120_000);
-const base = '/api/integration-plan';
-const allow: PolicyDecision = { result: AuthorizeResult.ALLOW };
 
-/** Groups of the users of this test. */
-const GROUPS: Record<string, string[]> = {
-  'user:default/owner': ['group:default/people'],
-  'user:default/other': ['group:default/payments'],
-  'user:default/guest': [],
-};
-
-const ROLES = {
-  owner: mockCredentials.user.header('user:default/owner'),
-  other: mockCredentials.user.header('user:default/other'),
-  guest: mockCredentials.user.header('user:default/guest'),
-  service: mockCredentials.service.header(),
-  anonymous: mockCredentials.none.header(),
-};
-
-type Role = keyof typeof ROLES;
-
-let readOnlyIfOwner = false;
-
-/** A policy as an adopter may write it: owners change what is theirs, guests see no contacts. */
-function decide(user: string): Record<string, PolicyDecision> {
-  const ifOwner = onlyIf(
-    integrationPlanVendorConditions.isVendorOwner({ claims: GROUPS[user] }),
-    RESOURCE_TYPE_INTEGRATION_PLAN_VENDOR,
-  );
-  const isGuest = user === 'user:default/guest';
-  const decisions = {
-    [read.name]: readOnlyIfOwner ? ifOwner : allow,
-    [create.name]: isGuest ? deny : allow,
-    [update.name]: ifOwner,
-    [remove.name]: ifOwner,
-    [pin.name]: ifOwner,
-    [readContacts.name]: isGuest ? deny : allow,
-    [updateContacts.name]: ifOwner,
-  };
-  const others = integrationPlanPermissions.map(({ name }) => [name, allow]);
-  return { ...Object.fromEntries(others), ...decisions };
-}
-
-const vendor = { name: 'Workday', owner: 'people' };
-const contact = {
-  name: 'Support desk',
-  role: 'support',
-  channels: [{ kind: 'phone', value: '+442079460123' }],
-};
-
-async function start() {
-  const { server } = await startTestBackend({
-    features: [
-      integrationPlanPlugin,
-      mockServices.rootConfig.factory({ data: {} }),
-      testPolicy(({ principal }) => {
-        const { type, userEntityRef = '' } = principal as {
-          type: string;
-          userEntityRef?: string;
-        };
-        return type === 'user' ? decide(userEntityRef) : {};
-      }),
-      createServiceFactory({
-        service: coreServices.userInfo,
-        deps: {},
-        factory: () => ({
-          getUserInfo: async ({ principal }) => {
-            const { userEntityRef } = principal as { userEntityRef: string };
-            const ownershipEntityRefs = GROUPS[userEntityRef];
-            return { userEntityRef, ownershipEntityRefs };
-          },
-        }),
-      }),
-    ],
-  });
-  const agent = request(server);
-  const call = (
-    role: Role,
-    method: 'get' | 'post' | 'put' | 'delete',
-    path: string,
-    body?: object,
-    ifMatch = 1,
-  ) =>
-    agent[method](`${base}${path}`)
-      .set('authorization', ROLES[role])
-      .set('If-Match', `"${ifMatch}"`)
-      .send(body);
-
-  /** A new vendor with one contact, made by a service. */
-  const make = async (slug: string) => {
-    await call('service', 'post', '/vendors', { slug, ...vendor });
-    const path = `/vendors/${slug}/contacts`;
-    const { body } = await call('service', 'post', path, contact);
-    return { path: `/vendors/${slug}`, contactId: body.contacts[0].id };
-  };
-  return { call, make };
-}
-
-type Setting = Awaited<ReturnType<typeof start>>;
+type Setting = Awaited<ReturnType<typeof startWithRoles>>;
 type Attempt = (
   setting: Setting & Awaited<ReturnType<Setting['make']>> & { slug: string },
   role: Role,
@@ -218,14 +106,12 @@ const TABLE: Array<[string, Attempt, number[]]> = [
   ],
 ];
 
-const roles = Object.keys(ROLES) as Role[];
-
 describe('vendors and their contacts, by role', () => {
   let setting: Setting;
   let count = 0;
 
   beforeAll(async () => {
-    setting = await start();
+    setting = await startWithRoles();
   });
 
   it.each(TABLE)('%s', async (_what, attempt, expected) => {
@@ -343,7 +229,7 @@ describe('vendors and their contacts, by role', () => {
   it('limits lists, single vendors and files to what a condition allows', async () => {
     const { call, make } = setting;
     const { path } = await make('conditional');
-    readOnlyIfOwner = true;
+    setting.options.readOnlyIfOwner = true;
     const seen = async (role: Role) => {
       const list = await call(role, 'get', '/vendors?q=conditional');
       const one = await call(role, 'get', path);
@@ -362,6 +248,6 @@ describe('vendors and their contacts, by role', () => {
       revisions: {},
       rows: [{ action: 'invalid', changes: [] }],
     });
-    readOnlyIfOwner = false;
+    setting.options.readOnlyIfOwner = false;
   });
 });

@@ -119,6 +119,7 @@ export class VendorClient {
     return this.http.request('POST', path, { ...options, body: contact });
   }
 
+  /** Replaces all values of a contact: what is left out is cleared, or gets its default. */
   async updateContact(
     slug: string,
     id: string,

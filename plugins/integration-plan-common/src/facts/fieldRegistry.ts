@@ -18,7 +18,8 @@ export type FieldMeta = {
     | 'entityRef'
     | 'key'
     | 'markdown'
-    | 'url';
+    | 'url'
+    | 'vendor';
   /** The kind of entity that a reference means when it names none. */
   entityKind?: string;
   /** Values that a form offers; others are as good. */

@@ -58,6 +58,7 @@ const editable = {
   owner: entityRef('group'),
   vendor: field(slug.nullable().default(null), {
     help: 'The third party, by its key, such as "workday"',
+    format: 'vendor',
   }),
   system: entityRef('system').nullable().default(null),
   consumesApis: field(refs('api'), { title: 'Consumed APIs' }),

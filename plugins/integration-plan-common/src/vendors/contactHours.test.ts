@@ -1,3 +1,5 @@
+import * as fc from 'fast-check';
+import { DateTime } from 'luxon';
 import type { ContactHours, Weekday } from '../schema/contact';
 import { hoursAt } from './contactHours';
 
@@ -224,5 +226,44 @@ describe('the hours of a contact', () => {
       '2026-10-25T05:00:00.000Z',
       '2026-10-25T05:00:00.000Z',
     ]);
+  });
+
+  it('are what the clock on the wall says, wherever and whenever it is', () => {
+    const clock = fc
+      .integer({ min: 0, max: 24 * 4 - 1 })
+      .map(quarter => DateTime.fromMillis(quarter * 900_000, { zone: 'UTC' }))
+      .map(time => time.toFormat('HH:mm'));
+    const zones = ['Europe/Berlin', 'America/St_Johns', 'Asia/Kathmandu'];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...zones, 'Australia/Lord_Howe', 'Africa/Casablanca'),
+        fc.subarray(ALL, { minLength: 1 }),
+        fc.uniqueArray(clock, { minLength: 2, maxLength: 2 }),
+        fc.integer({ min: 0, max: 366 * 96 }),
+        (zone, days, [from, to], quarter) => {
+          const now = DateTime.fromISO('2026-01-01T00:05', { zone: 'UTC' })
+            .plus({ minutes: 15 * quarter })
+            .setZone(zone);
+          const time = now.toFormat('HH:mm');
+          const isOn = (at: DateTime) => days.includes(ALL[at.weekday - 1]);
+          const isWithin =
+            from < to
+              ? isOn(now) && from <= time && time < to
+              : (isOn(now) && from <= time) ||
+                (isOn(now.minus({ days: 1 })) && time < to);
+          const changes = [-1, 1].some(
+            day => now.plus({ days: day }).offset !== now.offset,
+          );
+          const { state } = hoursAt(
+            hours(zone, [[days, from, to]]),
+            now.toJSDate(),
+          );
+          // Around a change of clocks it is open for longer, never for less
+          const expected = isWithin ? ['open'] : ['closed'];
+          expect(changes ? [...expected, 'open'] : expected).toContain(state);
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 });

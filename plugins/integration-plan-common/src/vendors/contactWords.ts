@@ -3,8 +3,14 @@ import type { ContactOutcome, ContactProof } from '../schema/contact';
 import { sayAge } from '../statusWords';
 import type { HoursNow } from './contactHours';
 
-/** The time of day alone where it cannot be mistaken, else with its day. */
-function sayMoment(at: string, now: Date, timeZone?: string): string {
+/**
+ * A moment to come: the time of day alone where it cannot be mistaken, else
+ * with its day, e.g. "17:30", "Mon 09:00" or "3 Dec 2026 09:00".
+ *
+ * @param timeZone - of the person who reads it; that of this machine by default
+ * @public
+ */
+export function sayMoment(at: string, now: Date, timeZone?: string): string {
   const zone = timeZone ?? 'local';
   const moment = DateTime.fromISO(at, { zone }).setLocale('en');
   const today = DateTime.fromJSDate(now, { zone }).startOf('day');

@@ -3,16 +3,30 @@ import { Progress } from '@backstage/core-components';
 import { Route, Routes } from 'react-router-dom';
 import { PlansPage } from './PlansPage/PlansPage';
 
-// Most people read; they need not wait for what imports
+// Most people read plans; they need not wait for the rest
 const ImportPage = lazy(() =>
   import('./ImportPage/ImportPage').then(m => ({ default: m.ImportPage })),
 );
+const VendorsPage = lazy(() =>
+  import('./VendorsPage/VendorsPage').then(m => ({ default: m.VendorsPage })),
+);
+const VendorPage = lazy(() =>
+  import('./VendorPage/VendorPage').then(m => ({ default: m.VendorPage })),
+);
+const VendorImportPage = lazy(() =>
+  import('./VendorImportPage/VendorImportPage').then(m => ({
+    default: m.VendorImportPage,
+  })),
+);
 
-/** The list of plans, and below it what makes more of them. */
+/** The list of plans, what makes more of them, and the vendors behind them. */
 export const PlansRouter = () => (
   <Suspense fallback={<Progress />}>
     <Routes>
       <Route path="import" element={<ImportPage />} />
+      <Route path="vendors" element={<VendorsPage />} />
+      <Route path="vendors/import" element={<VendorImportPage />} />
+      <Route path="vendors/:slug" element={<VendorPage />} />
       <Route path="*" element={<PlansPage />} />
     </Routes>
   </Suspense>

@@ -1,7 +1,15 @@
 import { ResponseError } from '@backstage/errors';
+import { integrationPlanReadPermission } from '@integration-plan/plugin-integration-plan-common';
 
-/** An error as a person should read it: what happened, and what to do. */
-export function describeError(error: Error): { title: string; advice: string } {
+/**
+ * An error as a person should read it: what happened, and what to do.
+ *
+ * @param permission - what those lack who may not see it
+ */
+export function describeError(
+  error: Error,
+  permission: string = integrationPlanReadPermission.name,
+): { title: string; advice: string } {
   const status =
     error instanceof ResponseError ? error.response.status : undefined;
   switch (status) {
@@ -13,8 +21,7 @@ export function describeError(error: Error): { title: string; advice: string } {
     case 403:
       return {
         title: 'You may not see this',
-        advice:
-          'Your account lacks the permission integration-plan.read; ask the team that runs this portal.',
+        advice: `Your account lacks the permission ${permission}; ask the team that runs this portal.`,
       };
     case 404:
       return {

@@ -136,8 +136,7 @@ export function useLiveQuery<T>(
       INTEGRATION_PLAN_SIGNAL_CHANNEL,
       signal => {
         const shown = shownIds.current;
-        const concerned =
-          !shown || signal.ids.some(id => shown.includes(id));
+        const concerned = !shown || signal.ids.some(id => shown.includes(id));
         if (!concerned || !isFirstToRefresh(signal, question)) return;
         if (isList) {
           // By its name: this component may ask something else by then

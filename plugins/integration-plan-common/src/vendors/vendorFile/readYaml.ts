@@ -1,5 +1,4 @@
 import {
-  isAlias,
   isMap,
   isScalar,
   isSeq,
@@ -15,6 +14,7 @@ import { CONTACT_COLUMNS, VENDOR_COLUMNS, type Column } from './columns';
 import { MOST_ROWS, tooManyRows, wholeFile } from './limits';
 import { readCell } from './readCell';
 import type { VendorFileRow } from './types';
+import { isTooDeep } from './yamlDepth';
 
 /** What is wrong with the file, and where. */
 class FileError extends Error {
@@ -24,6 +24,18 @@ class FileError extends Error {
 }
 
 const keyOf = ({ key }: Pair) => (isScalar(key) ? String(key.value) : '');
+
+/** The parser's own check compares each key with all others. */
+function refuseRepeats(map: YAMLMap) {
+  const seen = new Set<string>();
+  for (const pair of map.items) {
+    const key = keyOf(pair);
+    if (seen.has(key)) {
+      throw new FileError(`"${key.slice(0, 60)}" stands twice`, pair.key);
+    }
+    seen.add(key);
+  }
+}
 
 /** A node as plain values: text, null, lists and objects. */
 function plain(node: unknown): unknown {
@@ -142,26 +154,30 @@ export function readYaml(content: string): VendorFileRow[] {
     return range ? Math.max(1, counter.linePos(range[0]).line) : 1;
   };
   const rows: VendorFileRow[] = [];
+  const text = content.replace(/^\uFEFF/, '');
+  const tooDeep = [wholeFile(1, 'The file is nested too deeply')];
+  if (isTooDeep(text)) return tooDeep;
   try {
-    const document = parseDocument(content.replace(/^\uFEFF/, ''), {
+    const document = parseDocument(text, {
       lineCounter: counter,
       prettyErrors: false,
       // All is text, so that +44 is a phone number and 010 a contract
       schema: 'failsafe',
       stringKeys: true,
+      uniqueKeys: false,
     });
     const wrong = document.errors[0] ?? document.warnings[0];
+    if (wrong?.message.includes('call stack')) return tooDeep;
     if (wrong) {
       const { line } = counter.linePos(wrong.pos[0]);
       return [wholeFile(line, `This is not valid YAML: ${wrong.message}`)];
     }
     visit(document, {
-      Node: (_, node) => {
-        // A short file of aliases may stand for gigabytes
-        if (isAlias(node)) {
-          throw new FileError('Aliases (*name) are not read', node);
-        }
+      // A short file of aliases may stand for gigabytes
+      Alias: (_, alias) => {
+        throw new FileError('Aliases (*name) are not read', alias);
       },
+      Map: (_, map) => refuseRepeats(map),
     });
     for (const row of rowsOf(document, lineOf)) {
       if (rows.length >= MOST_ROWS) return [...rows, tooManyRows(row.row)];
@@ -171,9 +187,7 @@ export function readYaml(content: string): VendorFileRow[] {
     if (error instanceof FileError) {
       return [...rows, wholeFile(lineOf(error.node), error.message)];
     }
-    if (error instanceof RangeError) {
-      return [wholeFile(1, 'The file is nested too deeply')];
-    }
+    if (error instanceof RangeError) return tooDeep;
     throw error;
   }
   return rows;

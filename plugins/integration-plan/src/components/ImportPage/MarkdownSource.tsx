@@ -1,183 +1,19 @@
-import {
-  forwardRef,
-  useEffect,
-  useId,
-  useRef,
-  useState,
-  type DragEvent,
-} from 'react';
-import Button from '@material-ui/core/Button';
-import { makeStyles } from '@material-ui/core/styles';
-import TextField from '@material-ui/core/TextField';
-import Typography from '@material-ui/core/Typography';
-import { MAX_MARKDOWN } from '@integration-plan/plugin-integration-plan-common';
-import { count } from './model/importReport';
-import { lineAt } from './model/lines';
-import {
-  MARKDOWN_TYPES,
-  readMarkdownFile,
-  sayTooLarge,
-  SIZE_LIMIT,
-} from './model/readMarkdownFile';
-import { useErrorStyles } from './useErrorStyles';
+import { forwardRef } from 'react';
+import { TextSource } from '../TextSource';
+import { MARKDOWN_FILE } from './model/markdownFile';
 
-const useStyles = makeStyles(theme => ({
-  root: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr)',
-    gap: theme.spacing(1.5),
-    borderRadius: theme.shape.borderRadius,
-  },
-  over: { outline: `2px dashed ${theme.palette.primary.main}` },
-  head: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(1, 2),
-  },
-  file: {
-    // Seen by assistive technology and the keyboard through the button alone
-    display: 'none',
-  },
-  text: {
-    fontFamily: 'Menlo, Consolas, monospace',
-    fontSize: theme.typography.body2.fontSize,
-    lineHeight: 1.5,
-    overflowWrap: 'break-word',
-  },
-  position: {
-    display: 'flex',
-    justifyContent: 'space-between',
-    gap: theme.spacing(2),
-  },
-}));
-
-/** The text to import: typed, pasted, or from a file. */
+/** The text of a plan: typed, pasted, or from a file. */
 export const MarkdownSource = forwardRef<
   HTMLTextAreaElement,
-  {
-    text: string;
-    onText: (text: string) => void;
-    /** Why the text as it is cannot be imported. */
-    problem?: string;
-    rows: number;
-  }
->(({ text, onText, problem, rows }, ref) => {
-  const classes = useStyles();
-  const errors = useErrorStyles();
-  const textId = useId();
-  const chooser = useRef<HTMLInputElement>(null);
-  const [line, setLine] = useState(1);
-  const [isOver, setIsOver] = useState(false);
-  const [fromFile, setFromFile] = useState<{
-    name: string;
-    problem?: string;
-  }>();
-
-  // React tells only of selections that somebody makes by hand
-  useEffect(() => {
-    const look = () => {
-      const area = document.activeElement;
-      if (area instanceof HTMLTextAreaElement && area.id === textId) {
-        setLine(lineAt(area.value, area.selectionStart));
-      }
-    };
-    document.addEventListener('selectionchange', look);
-    return () => document.removeEventListener('selectionchange', look);
-  }, [textId]);
-
-  const take = async (files: FileList | null) => {
-    const file = files?.[0];
-    if (!file) return;
-    const read = await readMarkdownFile(file);
-    if ('text' in read) onText(read.text);
-    setFromFile({
-      name: file.name,
-      problem: 'problem' in read ? read.problem : undefined,
-    });
-  };
-  const onDrop = (event: DragEvent) => {
-    setIsOver(false);
-    // Text that is dropped goes where it is dropped
-    if (event.dataTransfer.files.length === 0) return;
-    event.preventDefault();
-    take(event.dataTransfer.files);
-  };
-  const onDragOver = (event: DragEvent) => {
-    if (![...event.dataTransfer.types].includes('Files')) return;
-    event.preventDefault();
-    setIsOver(true);
-  };
-  const isTooLarge = text.length > MAX_MARKDOWN;
-  const wrong =
-    fromFile?.problem ?? (isTooLarge ? sayTooLarge('The text') : problem);
-
-  return (
-    <div
-      className={`${classes.root} ${errors.root} ${isOver ? classes.over : ''}`}
-      onDragOver={onDragOver}
-      onDragLeave={() => setIsOver(false)}
-      onDrop={onDrop}
-    >
-      <div className={classes.head}>
-        <Button
-          variant="outlined"
-          size="small"
-          onClick={() => chooser.current?.click()}
-        >
-          Choose a file
-        </Button>
-        <input
-          ref={chooser}
-          type="file"
-          accept={MARKDOWN_TYPES}
-          className={classes.file}
-          tabIndex={-1}
-          aria-label="Markdown file"
-          onChange={event => {
-            take(event.target.files);
-            // The same file can be chosen again
-            event.target.value = '';
-          }}
-        />
-        <Typography variant="body2" color="textSecondary">
-          or drop one here: .md, at most {SIZE_LIMIT}
-        </Typography>
-      </div>
-      <TextField
-        id={textId}
-        label="Markdown of the plan"
-        placeholder="Paste the plan here, numbered sections or not"
-        multiline
-        rows={rows}
-        variant="outlined"
-        fullWidth
-        value={text}
-        error={wrong !== undefined}
-        helperText={<span role="alert">{wrong}</span>}
-        inputRef={ref}
-        InputLabelProps={{ shrink: true }}
-        inputProps={{ className: classes.text, spellCheck: false }}
-        onChange={event => {
-          setFromFile(undefined);
-          onText(event.target.value);
-        }}
-      />
-      <Typography
-        variant="caption"
-        color="textSecondary"
-        component="div"
-        className={classes.position}
-      >
-        <span>
-          Line {line} of {text.split('\n').length}
-        </span>
-        <span>
-          {fromFile && !fromFile.problem
-            ? `From ${fromFile.name}`
-            : count(text.length, 'character')}
-        </span>
-      </Typography>
-    </div>
-  );
-});
+  { text: string; onText: (text: string) => void; rows: number }
+>(({ text, onText, rows }, ref) => (
+  <TextSource
+    ref={ref}
+    kind={MARKDOWN_FILE}
+    label="Markdown of the plan"
+    placeholder="Paste the plan here, numbered sections or not"
+    text={text}
+    rows={rows}
+    onText={next => onText(next)}
+  />
+));

@@ -20,7 +20,7 @@ import {
 } from './model/attributes';
 import { describeImportProblem, statusOf } from './model/importProblem';
 import { useAttributesForm } from './useAttributesForm';
-import { useErrorStyles } from './useErrorStyles';
+import { useErrorStyles } from '../useErrorStyles';
 import type { ImportDraftState } from './useImportDraft';
 import { useSubmit } from './useSubmit';
 

@@ -1,5 +1,5 @@
 import { useCallback, useRef } from 'react';
-import { selectLines } from './model/lines';
+import { selectLines } from '../lines';
 
 /** A text area, and how to show lines of it. */
 export function useGoToLine() {

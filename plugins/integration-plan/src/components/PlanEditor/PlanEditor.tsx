@@ -1,12 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
-import { useApiHolder, toastApiRef } from '@backstage/frontend-plugin-api';
-import { alertApiRef } from '@backstage/core-plugin-api';
 import type {
   Plan,
   PlanRef,
 } from '@integration-plan/plugin-integration-plan-common';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
+import { useTell } from '../../hooks/useTell';
 import { Author } from '../Author';
 import { Age, Notice, statusColor } from '../status';
 import { LossDialog } from '../LossDialog';
@@ -33,20 +32,6 @@ const useStyles = makeStyles(theme => ({
     '&:focus': { outline: 'none' },
   },
 }));
-
-/** Tells of a success in whichever way the app has. */
-function useTell() {
-  const apis = useApiHolder();
-  return (title: string) => {
-    const toasts = apis.get(toastApiRef);
-    if (toasts) toasts.post({ title, status: 'success', timeout: 6000 });
-    else {
-      apis
-        .get(alertApiRef)
-        ?.post({ message: title, severity: 'success', display: 'transient' });
-    }
-  };
-}
 
 export type PlanEditorProps = {
   /** A section's id, `scenario` or `attributes`. */

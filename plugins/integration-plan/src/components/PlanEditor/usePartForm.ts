@@ -17,7 +17,7 @@ const NONE: Issues = new Map();
 
 /** The value of a form, what is wrong with it, and who may see that by now. */
 export function usePartForm(
-  part: PlanPart,
+  part: Pick<PlanPart, 'schema'>,
   shape: FieldShape,
   initial: unknown,
   base: unknown,

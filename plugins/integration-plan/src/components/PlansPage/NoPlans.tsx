@@ -1,41 +1,6 @@
 import Button from '@material-ui/core/Button';
-import { makeStyles } from '@material-ui/core/styles';
-import Typography from '@material-ui/core/Typography';
-import type { ReactNode } from 'react';
+import { EmptyList } from '../list/EmptyList';
 import { ImportButton } from './ImportButton';
-
-const useStyles = makeStyles(theme => ({
-  root: {
-    display: 'grid',
-    justifyItems: 'start',
-    gap: theme.spacing(1),
-    padding: theme.spacing(4, 2.5),
-    maxWidth: '70ch',
-  },
-}));
-
-const Empty = ({
-  title,
-  children,
-  action,
-}: {
-  title: string;
-  children: ReactNode;
-  action?: ReactNode;
-}) => {
-  const classes = useStyles();
-  return (
-    <div className={classes.root}>
-      <Typography variant="h6" component="h2">
-        {title}
-      </Typography>
-      <Typography variant="body1" component="div">
-        {children}
-      </Typography>
-      {action}
-    </div>
-  );
-};
 
 /** Why the list has no rows, and what to do about it. */
 export const NoPlans = ({
@@ -52,7 +17,7 @@ export const NoPlans = ({
 }) => {
   if (total > 0) {
     return (
-      <Empty
+      <EmptyList
         title="This page is empty by now"
         action={
           <Button variant="outlined" onClick={toFirstPage}>
@@ -61,12 +26,12 @@ export const NoPlans = ({
         }
       >
         The plans that were on it have moved or are gone.
-      </Empty>
+      </EmptyList>
     );
   }
   if (isFiltered) {
     return (
-      <Empty
+      <EmptyList
         title="No plan matches"
         action={
           <Button variant="outlined" onClick={clearFilters}>
@@ -75,11 +40,11 @@ export const NoPlans = ({
         }
       >
         Search for another word, or take a filter away.
-      </Empty>
+      </EmptyList>
     );
   }
   return (
-    <Empty
+    <EmptyList
       title="There is no plan yet"
       action={<ImportButton label="Import a plan" />}
     >
@@ -87,6 +52,6 @@ export const NoPlans = ({
       from Markdown, or store it with{' '}
       <code>POST /api/integration-plan/plans</code>: it takes a name, a title, a
       pattern and an owner, and it appears here by itself.
-    </Empty>
+    </EmptyList>
   );
 };

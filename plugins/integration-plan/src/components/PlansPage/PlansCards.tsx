@@ -1,30 +1,12 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import type { PlanSummary } from '@integration-plan/plugin-integration-plan-common';
-import MenuItem from '@material-ui/core/MenuItem';
-import { makeStyles } from '@material-ui/core/styles';
-import TextField from '@material-ui/core/TextField';
 import Typography from '@material-ui/core/Typography';
+import { CardFacts, ListCards } from '../list/ListCards';
+import type { Order, Sorting } from '../list/ListTable';
 import { Age, StatusSummaryText } from '../status';
+import { VendorLink } from '../VendorLink';
 import { PlanLink } from './PlanLink';
-import { FIRST_ORDER, type Order, type Sort } from './sorting';
-
-const useStyles = makeStyles(theme => ({
-  sort: { padding: theme.spacing(0, 2, 2) },
-  list: { listStyle: 'none', margin: 0, padding: 0 },
-  plan: {
-    display: 'grid',
-    gap: theme.spacing(0.5),
-    padding: theme.spacing(2),
-    borderTop: `1px solid ${theme.palette.divider}`,
-    overflowWrap: 'anywhere',
-  },
-  facts: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    gap: theme.spacing(0.5, 2),
-    color: theme.palette.text.secondary,
-  },
-}));
+import type { Sort } from './sorting';
 
 const ORDERS: Array<{ sort: Sort; order: Order; label: string }> = [
   { sort: 'status', order: 'desc', label: 'Worst first' },
@@ -38,67 +20,33 @@ const ORDERS: Array<{ sort: Sort; order: Order; label: string }> = [
 /** One page of plans where a table is too wide. */
 export const PlansCards = ({
   plans,
-  sort,
-  order = FIRST_ORDER[sort],
-  onSort,
+  sorting,
 }: {
   plans: PlanSummary[] | undefined;
-  sort: Sort;
-  order?: Order;
-  onSort: (sort: Sort, order: Order) => void;
-}) => {
-  const classes = useStyles();
-  return (
-    <>
-      <div className={classes.sort}>
-        <TextField
-          select
-          fullWidth
-          size="small"
-          label="Order"
-          id="integration-plan-order"
-          value={ORDERS.findIndex(
-            one => one.sort === sort && one.order === order,
-          )}
-          onChange={event => {
-            const chosen = ORDERS[Number(event.target.value)];
-            onSort(chosen.sort, chosen.order);
-          }}
-        >
-          {ORDERS.map(({ label }, index) => (
-            <MenuItem key={label} value={index}>
-              {label}
-            </MenuItem>
-          ))}
-        </TextField>
-      </div>
-      <ul
-        className={classes.list}
-        aria-label="Integration plans"
-        aria-busy={!plans}
-      >
-        {plans?.map(plan => (
-          <li key={plan.id} className={classes.plan}>
-            <Typography variant="subtitle1" component="h2">
-              <PlanLink plan={plan} />
-            </Typography>
-            <StatusSummaryText status={plan.status} />
-            <Typography
-              variant="body2"
-              component="div"
-              className={classes.facts}
-            >
-              <EntityRefLink entityRef={plan.owner} defaultKind="group" />
-              {plan.vendor && <span>{plan.vendor}</span>}
-              <span>{plan.pattern}</span>
-              <span>{plan.lifecycle}</span>
-              <span>
-                updated <Age at={plan.updatedAt} />
-              </span>
-            </Typography>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-};
+  sorting: Sorting<Sort>;
+}) => (
+  <ListCards
+    label="Integration plans"
+    orders={ORDERS}
+    items={plans}
+    sorting={sorting}
+  >
+    {plan => (
+      <>
+        <Typography variant="subtitle1" component="h2">
+          <PlanLink plan={plan} />
+        </Typography>
+        <StatusSummaryText status={plan.status} />
+        <CardFacts>
+          <EntityRefLink entityRef={plan.owner} defaultKind="group" />
+          {plan.vendor && <VendorLink slug={plan.vendor} />}
+          <span>{plan.pattern}</span>
+          <span>{plan.lifecycle}</span>
+          <span>
+            updated <Age at={plan.updatedAt} />
+          </span>
+        </CardFacts>
+      </>
+    )}
+  </ListCards>
+);

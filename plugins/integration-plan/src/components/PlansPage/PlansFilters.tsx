@@ -16,7 +16,8 @@ import Button from '@material-ui/core/Button';
 import Checkbox from '@material-ui/core/Checkbox';
 import type { ReactNode } from 'react';
 import { StatusBadge } from '../status';
-import type { Filter, ListChange } from './useListParams';
+import type { ListChange } from '../list/addressParams';
+import type { Filter } from './useListParams';
 
 const ORIGIN_WORDS: Record<string, string> = {
   portal: 'This portal',

@@ -1,10 +1,8 @@
 import type { PlanListQuery } from '@integration-plan/plugin-integration-plan-common';
+import type { Order } from '../list/ListTable';
 
 /** What the backend can sort by. */
 export type Sort = PlanListQuery['sort'];
-
-/** @see Sort */
-export type Order = NonNullable<PlanListQuery['order']>;
 
 /** The order of each column that is of use first: worst, A to Z, newest. */
 export const FIRST_ORDER: Record<Sort, Order> = {

@@ -16,6 +16,7 @@ import Typography from '@material-ui/core/Typography';
 import { useState } from 'react';
 import { useStatusQuery } from '../../hooks/usePlan';
 import { LiveError, StatusBadge, StatusSummaryText } from '../status';
+import { VendorLink } from '../VendorLink';
 
 /** How many plans the card lists before it asks. */
 const SHOWN_AT_FIRST = 6;
@@ -73,7 +74,7 @@ const RelatedPlan = ({
         />
         {item?.vendor && (
           <Typography variant="caption" color="textSecondary">
-            {item.vendor}
+            <VendorLink slug={item.vendor} />
           </Typography>
         )}
       </div>

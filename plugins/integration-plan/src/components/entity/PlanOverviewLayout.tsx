@@ -10,8 +10,10 @@ import {
 } from '@backstage/plugin-catalog';
 import { makeStyles } from '@material-ui/core/styles';
 import { PlanAlertsCard } from './PlanAlertsCard';
+import { PlanContactsCard } from './PlanContactsCard';
 import { PlanMetricsCard } from './PlanMetricsCard';
 import { PlanStatusCard } from './PlanStatusCard';
+import { PlanVendorNotes } from './PlanVendorNotes';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -21,9 +23,28 @@ const useStyles = makeStyles(theme => ({
     gridTemplateColumns: 'minmax(0, 1fr)',
     [theme.breakpoints.up('md')]: {
       gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 1fr)',
+      // Contacts may be longer than the alerts beside them. The row of the
+      // alerts cannot grow beyond them, so that what follows stays close.
+      gridTemplateRows: 'auto minmax(min-content, 0px) auto 1fr',
     },
   },
-  wide: { gridColumn: '1 / -1' },
+  wide: {
+    gridColumn: '1 / -1',
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: theme.spacing(2),
+  },
+  // On a phone all stands in the order of the page; wider, these are two columns
+  alerts: {
+    [theme.breakpoints.up('md')]: { gridArea: '2 / 1' },
+    '&:empty': { display: 'none' },
+  },
+  contacts: {
+    [theme.breakpoints.up('md')]: { gridArea: '2 / 2 / span 2' },
+    '&:empty': { display: 'none' },
+  },
+  rest: { [theme.breakpoints.up('md')]: { gridArea: '3 / 1 / span 2' } },
+  info: { [theme.breakpoints.up('md')]: { gridArea: '4 / 2' } },
   column: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr)',
@@ -75,14 +96,22 @@ export const PlanOverviewLayout = ({
       </div>
       <div className={classes.root}>
         <div className={classes.wide}>
+          <PlanVendorNotes />
           <PlanStatusCard />
         </div>
-        <div className={classes.column}>
+        <div className={classes.alerts}>
           <PlanAlertsCard />
+        </div>
+        <div className={classes.contacts}>
+          <PlanContactsCard />
+        </div>
+        <div className={`${classes.column} ${classes.rest}`}>
           <PlanMetricsCard />
           {elements(false)}
         </div>
-        <div className={classes.column}>{elements(true)}</div>
+        <div className={`${classes.column} ${classes.info}`}>
+          {elements(true)}
+        </div>
       </div>
     </>
   );

@@ -11,6 +11,7 @@ import {
 } from '@integration-plan/plugin-integration-plan-common';
 import { makeStyles } from '@material-ui/core/styles';
 import { DateTime } from 'luxon';
+import { VendorLink } from '../VendorLink';
 import { isGiven, valueOf } from './say';
 
 const useStyles = makeStyles({
@@ -40,6 +41,8 @@ const Text = ({ text, meta }: { text: string; meta: FieldMeta }) => {
       ) : (
         <>{text}</>
       );
+    case 'vendor':
+      return <VendorLink slug={text} />;
     default:
       return <span className={classes.lines}>{text}</span>;
   }

@@ -8,6 +8,7 @@ export const LiveError = ({
   error,
   hasData,
   answeredAt,
+  permission,
   retry,
 }: {
   error: Error;
@@ -15,9 +16,11 @@ export const LiveError = ({
   hasData: boolean;
   /** When that older answer came. */
   answeredAt?: string | null;
+  /** What those lack who may not see it; that to read plans by default. */
+  permission?: string;
   retry: () => void;
 }) => {
-  const { title, advice } = describeError(error);
+  const { title, advice } = describeError(error, permission);
   return (
     <Notice
       isLive

@@ -4,7 +4,7 @@ import {
   type InputIssue,
 } from '@integration-plan/plugin-integration-plan-common';
 import { sayFactPath } from './sayFactPath';
-import { sayTooLarge } from './readMarkdownFile';
+import { sayMarkdownTooLarge } from './markdownFile';
 
 /** Why an import failed, as a person should read it. */
 export type ImportProblem = {
@@ -98,7 +98,10 @@ const titleAndAdvice = (
         advice: 'Look at what would change now, then replace it or leave it.',
       };
     case 413:
-      return { title: 'This is too large', advice: sayTooLarge('The text') };
+      return {
+        title: 'This is too large',
+        advice: sayMarkdownTooLarge('The text'),
+      };
     default:
       return {
         title: 'The portal could not do it',

@@ -30,7 +30,9 @@ export const ConflictView = ({
   shape,
   onResolve,
 }: {
-  conflict: Conflict;
+  conflict: Pick<Conflict, 'merge'> & {
+    theirs: Pick<Conflict['theirs'], 'revision' | 'updatedAt' | 'updatedBy'>;
+  };
   shape: FieldShape;
   onResolve: (value: unknown) => void;
 }) => {

@@ -112,9 +112,9 @@ export function sayPath(shape: FieldShape, path: FormPath): string {
   return words.join(', ');
 }
 
-/** Holds what a form has against the schema of its part. */
+/** Holds what a form has against its schema. */
 export function check(
-  part: PlanPart,
+  part: Pick<PlanPart, 'schema'>,
   shape: FieldShape,
   value: unknown,
 ): Checked {
@@ -141,7 +141,7 @@ export function check(
 
 /** What the backend found wrong, with paths as in `document.scenario.ourSystem`. */
 export function fromServerIssues(
-  part: PlanPart,
+  part: Pick<PlanPart, 'prefix'>,
   issues: InputIssue[],
 ): { here: Issues; elsewhere: string[] } {
   const here = new Map<FormPath, string>();

@@ -1,5 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
-import { statusColor } from '../status/statusColor';
+import { statusColor } from './status/statusColor';
 
 /** What is wrong in a form, in a red that can be read on every background. */
 export const useErrorStyles = makeStyles(theme => ({

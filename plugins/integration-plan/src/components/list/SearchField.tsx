@@ -9,9 +9,12 @@ const DELAY_MS = 300;
 
 /** Searches a moment after the last key, not after each one. */
 export const SearchField = ({
+  label,
   value,
   onChange,
 }: {
+  /** What a screen reader says. */
+  label: string;
   value: string;
   onChange: (value: string) => void;
 }) => {
@@ -41,7 +44,7 @@ export const SearchField = ({
       placeholder="Search"
       value={text}
       onChange={event => setText(event.target.value)}
-      inputProps={{ 'aria-label': 'Search plans', maxLength: 200 }}
+      inputProps={{ 'aria-label': label, maxLength: 200 }}
       InputProps={{
         startAdornment: (
           <InputAdornment position="start">

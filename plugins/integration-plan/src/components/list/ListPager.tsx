@@ -1,7 +1,3 @@
-import {
-  type PlanList,
-  type PlanListQuery,
-} from '@integration-plan/plugin-integration-plan-common';
 import IconButton from '@material-ui/core/IconButton';
 import MenuItem from '@material-ui/core/MenuItem';
 import Select from '@material-ui/core/Select';
@@ -9,7 +5,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import ChevronLeftIcon from '@material-ui/icons/ChevronLeft';
 import ChevronRightIcon from '@material-ui/icons/ChevronRight';
-import type { ListChange } from './useListParams';
+import { useId } from 'react';
 
 const PAGE_SIZES = [20, 50, 100];
 
@@ -30,31 +26,37 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** Moves through a list whose pages the backend cuts. */
-export const PlansPager = ({
+export const ListPager = ({
   list,
-  params,
+  limit,
+  noun,
   update,
 }: {
-  list: PlanList | undefined;
-  params: PlanListQuery;
-  update: (change: ListChange) => void;
+  list:
+    | { totalItems: number; previousCursor?: string; nextCursor?: string }
+    | undefined;
+  limit: number;
+  /** What the list is of: "plans". */
+  noun: string;
+  update: (change: { limit?: number; cursor?: string }) => void;
 }) => {
   const classes = useStyles();
-  const sizes = [...new Set([...PAGE_SIZES, params.limit])].sort(
-    (a, b) => a - b,
-  );
+  const id = useId();
+  const sizes = [...new Set([...PAGE_SIZES, limit])].sort((a, b) => a - b);
   return (
     <div className={classes.root}>
       <Typography variant="body2" role="status" className={classes.total}>
         {list && `${list.totalItems} in all`}
       </Typography>
       <Typography variant="body2" component="span">
-        <span id="integration-plan-page-size">Plans on a page</span>{' '}
+        <span id={`${id}-label`}>{`${noun.charAt(0).toUpperCase()}${noun.slice(
+          1,
+        )} on a page`}</span>{' '}
         <Select
-          id="integration-plan-page-size-value"
-          labelId="integration-plan-page-size"
+          id={`${id}-value`}
+          labelId={`${id}-label`}
           className={classes.size}
-          value={params.limit}
+          value={limit}
           disableUnderline
           onChange={event => update({ limit: Number(event.target.value) })}
         >

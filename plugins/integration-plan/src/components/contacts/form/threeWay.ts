@@ -1,0 +1,40 @@
+import type {
+  ContactInput,
+  Field,
+} from '@integration-plan/plugin-integration-plan-common';
+import { isSame } from '../../PlanEditor/model/values';
+import { CONTACT_FIELDS } from './contactInput';
+
+type Values = Record<string, unknown>;
+
+/** Something that somebody else has changed, and whether it was changed here too. */
+export type TheirChange = { field: Field; theirs: unknown; isMineToo: boolean };
+
+/** What differs between the contact that a form began with and the newest one. */
+export function theirChanges(
+  base: ContactInput,
+  theirs: ContactInput,
+  mine: Values,
+): TheirChange[] {
+  return CONTACT_FIELDS.flatMap(field => {
+    const key = field.key as keyof ContactInput;
+    if (isSame(base[key], theirs[key])) return [];
+    const isMineToo =
+      !isSame(base[key], mine[key]) && !isSame(theirs[key], mine[key]);
+    return [{ field, theirs: theirs[key], isMineToo }];
+  });
+}
+
+/** What was typed with what others changed; `keepMine`: where both did, what was typed stays. */
+export const takeOver = (
+  mine: Values,
+  changes: TheirChange[],
+  keepMine: boolean,
+): Values => ({
+  ...mine,
+  ...Object.fromEntries(
+    changes
+      .filter(({ isMineToo }) => !(isMineToo && keepMine))
+      .map(({ field, theirs }) => [field.key, theirs]),
+  ),
+});

@@ -1,0 +1,43 @@
+import { convertLegacyRouteRef } from '@backstage/core-compat-api';
+import { useRouteRef, type ExternalRouteRef } from '@backstage/core-plugin-api';
+import type { RouteRef, SubRouteRef } from '@backstage/frontend-plugin-api';
+import {
+  importRouteRef,
+  rootRouteRef,
+  vendorImportRouteRef,
+  vendorRouteRef,
+  vendorsRouteRef,
+} from '../routes';
+
+type Params = { [name in string]: string } | undefined;
+
+/**
+ * The same reference for both frontend systems, and no error where the app has
+ * no such page: an old app may show a plan without the pages of this plugin.
+ */
+const wherePresent = <P extends Params>(ref: RouteRef<P> | SubRouteRef<P>) =>
+  Object.assign(convertLegacyRouteRef(ref as SubRouteRef<P>), {
+    optional: true,
+  }) as unknown as ExternalRouteRef<P, true>;
+
+const plans = wherePresent(rootRouteRef);
+const vendors = wherePresent(vendorsRouteRef);
+const vendor = wherePresent<{ slug: string }>(vendorRouteRef);
+const importPlan = wherePresent(importRouteRef);
+const importVendors = wherePresent(vendorImportRouteRef);
+
+/** Addresses of this plugin's pages; undefined where the app has none. */
+export function useIntegrationsLinks() {
+  const toPlans = useRouteRef(plans);
+  const toVendors = useRouteRef(vendors);
+  const toVendor = useRouteRef(vendor);
+  const toImport = useRouteRef(importPlan);
+  const toVendorImport = useRouteRef(importVendors);
+  return {
+    plans: toPlans?.(),
+    vendors: toVendors?.(),
+    vendor: (slug: string) => toVendor?.({ slug: encodeURIComponent(slug) }),
+    import: toImport?.(),
+    vendorImport: toVendorImport?.(),
+  };
+}
