@@ -1,7 +1,5 @@
 // Import and render of a large document, save of a revision, and lists of many
 // plans, each beside the bare parser or the bare SQL in the same run.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   importDocument,
   planCreateSchema,
@@ -18,35 +16,15 @@ import { gfmTable } from 'micromark-extension-gfm-table';
 import { PlanStore } from '../../plugins/integration-plan-backend/src/plans/PlanStore';
 import { SecretScanner } from '../../plugins/integration-plan-backend/src/secrets/SecretScanner';
 import { ENGINES } from './engines';
+import { largeMarkdown } from './largeMarkdown';
 import { compare } from './measure';
 
 const PLANS = 10_000;
 const REVISIONS = 20;
 const LARGE = 200_000;
-const fixture = readFileSync(
-  join(__dirname, '../fixtures/people-sync.md'),
-  'utf8',
-);
-
-/** The fixture with its tables and its prose repeated up to a size. */
-function largeMarkdown(): string {
-  const parts = fixture.split(/^(?=## )/m);
-  let text = fixture;
-  for (let round = 1; text.length < LARGE; round++) {
-    text = parts
-      .map(part => {
-        const [heading, ...rest] = part.split('\n');
-        return [heading, ...Array<string>(round).fill(rest.join('\n'))].join(
-          '\n',
-        );
-      })
-      .join('');
-  }
-  return text;
-}
 
 async function benchMarkdown() {
-  const free = largeMarkdown();
+  const free = largeMarkdown(LARGE);
   const document = importDocument(free).document as PlanDocument;
   const written = writeDocument(document);
   const parse = (text: string) =>

@@ -30,6 +30,12 @@ export type SectionChange = {
   notApplicable?: { path: Path; before?: string; after?: string };
 };
 
+/** What a document says of itself beside its sections. */
+const NOTES = [
+  { id: 'provenance', schema: provenanceListSchema },
+  { id: 'waivers', schema: waiverListSchema },
+] as const;
+
 /**
  * What differs between two documents: all parts in reading order, also those
  * that are the same. What is noted beside the sections comes last, where it
@@ -46,11 +52,6 @@ export function diffDocuments(
     ...NOTES.flatMap(note => diffNotes(note, before, after)),
   ];
 }
-
-const NOTES = [
-  { id: 'provenance', schema: provenanceListSchema },
-  { id: 'waivers', schema: waiverListSchema },
-] as const;
 
 function diffNotes(
   { id, schema }: (typeof NOTES)[number],

@@ -1,4 +1,5 @@
 import { isRecord, type Path } from '../diff/json';
+import { isUnsaid } from '../facts/sayValue';
 import type { PlanDocument } from '../schema/document';
 import type { FactProvenance } from '../schema/provenance';
 import { factPath, resolveFactPath, valueAtPath } from './factPath';
@@ -8,7 +9,7 @@ const isWithin = (path: Path, outer: Path) =>
   outer.every((part, index) => part === path[index]);
 
 /** A note about a fact, and the place that it means. */
-type Placed = { entry: FactProvenance; path: Path };
+export type Placed = { entry: FactProvenance; path: Path };
 
 function placed(document: PlanDocument): Placed[] {
   return document.provenance.flatMap(entry => {
@@ -31,26 +32,27 @@ export function provenanceOf(
     .sort((a, b) => b.path.length - a.path.length)[0]?.entry;
 }
 
+/** Assumed facts that are there, and where. */
+export const placeAssumptions = (document: PlanDocument): Placed[] =>
+  placed(document).filter(({ entry }) => entry.from === 'assumed');
+
 /**
  * Facts that somebody has to confirm before the plan is approved. What is
  * noted of facts that are gone does not count.
  * @public
  */
 export function assumedFacts(document: PlanDocument): FactProvenance[] {
-  return document.provenance.filter(
-    ({ from, path }) =>
-      from === 'assumed' && resolveFactPath(document, path) !== undefined,
-  );
+  return placeAssumptions(document).map(({ entry }) => entry);
 }
 
-/** The places right below a place, without the key that names an item. */
+/** The places right below a place that say something, without the key that names an item. */
 export function childPaths(document: PlanDocument, path: Path): Path[] {
   const value = valueAtPath(document, path);
   if (Array.isArray(value)) return value.map((_, index) => [...path, index]);
   if (!isRecord(value)) return [];
   const isItem = typeof path[path.length - 1] === 'number';
   return Object.entries(value)
-    .filter(([key, inner]) => inner !== undefined && !(isItem && key === 'key'))
+    .filter(([key, inner]) => !isUnsaid(inner) && !(isItem && key === 'key'))
     .map(([key]) => [...path, key]);
 }
 

@@ -1,5 +1,5 @@
 import { inputOf, type RateFacts } from '../__testUtils__/rateFacts';
-import { computeBudget, computeOutage } from '.';
+import { computeBudget } from '.';
 
 const perMinute = { key: 'minute', amount: 100, window: 'PT1M' } as const;
 const perHour = { key: 'hour', amount: 1000, window: 'PT1H' } as const;
@@ -23,90 +23,6 @@ describe('computeBudget, by hand', () => {
     expect(workloads[0].rate! * 60).toBeCloseTo(41.67, 2);
     expect(workloads[0].lines[0]).toBe(
       'Pull: 200 tenants × 5,000 items / 100 per page = 10,000 requests in 4 h = 41.7 per minute.',
-    );
-  });
-
-  // Our limit, their limit, the share of it that goes out, the calculation
-  it.each<
-    [
-      string,
-      NonNullable<RateFacts['clientLimits']>[number],
-      NonNullable<RateFacts['limits']>[number],
-      number,
-      string,
-    ]
-  >([
-    [
-      '80 a minute against 1,000 an hour',
-      { key: 'own', amount: 80, window: 'PT1M' },
-      perHour,
-      4.8,
-      'Our limit "own" lets out 80 per minute × 60 = 4,800 requests in one hour.',
-    ],
-    [
-      'the same against 100 a minute',
-      { key: 'own', amount: 80, window: 'PT1M' },
-      perMinute,
-      0.8,
-      'Our limit "own" lets out 80 per minute × 1 = 80 requests in one minute.',
-    ],
-    [
-      'a bucket of 80 with 13 a minute against 1,000 an hour',
-      { key: 'own', amount: 13, window: 'PT1M', burst: 80 },
-      perHour,
-      0.86,
-      'Our limit "own" lets out 80 + 13 per minute × 60 = 860 requests in one hour.',
-    ],
-    [
-      '300 a minute, which may all go out in one second, against 10 a second',
-      { key: 'own', amount: 300, window: 'PT1M' },
-      { key: 'second', amount: 10, window: 'PT1S' },
-      30,
-      'Our limit "own" lets out 300 per minute × 1 = 300 requests in one second.',
-    ],
-    [
-      'a bucket against a bucket: the burst is what is tight',
-      { key: 'own', amount: 1, window: 'PT1S', burst: 90 },
-      {
-        ...{ key: 'points', amount: 10, window: 'PT1S', burst: 100 },
-        algorithm: 'tokenBucket',
-      },
-      0.9,
-      'Our limit "own" lets out 90 + 1 per second × 0 = 90 requests at once.',
-    ],
-  ])('compares %s', (_, ours, theirs, share, line) => {
-    const limit = ofLimit(
-      { clientLimits: [ours], limits: [theirs] },
-      theirs.key,
-    );
-    expect(limit.utilisation).toBeCloseTo(share, 6);
-    expect(limit.headroom).toBeCloseTo(1 - share, 6);
-    expect(limit.refused).toBeCloseTo(
-      Math.max(0, share - 1) * limit.capacity,
-      6,
-    );
-    expect(limit.lines).toContain(line);
-  });
-
-  it('counts the limits of all tenants together against a limit for the application', () => {
-    const limit = ofLimit(
-      {
-        limits: [{ ...perHour, scope: 'app' }],
-        clientLimits: [
-          { key: 'own', scope: 'tenant', amount: 1, window: 'PT1M' },
-        ],
-        workloads: [
-          {
-            ...{ key: 'poll', title: 'Poll', kind: 'steady', tenants: 20 },
-            ...{ items: 600, requestsPerItem: 1, window: 'PT1H' },
-          },
-        ],
-      },
-      'hour',
-    );
-    expect(limit).toMatchObject({ allowed: 1200, demand: 12_000, sent: 1200 });
-    expect(limit.lines).toContain(
-      'Our limit "own" lets out 1 per minute × 60 × 20 tenants = 1,200 requests in one hour.',
     );
   });
 
@@ -256,6 +172,24 @@ describe('computeBudget, by hand', () => {
     expect(ofLimit(facts('account'), 'hour').sent).toBe(500);
   });
 
+  it('knows that each answer must come before the next request, where few go at once', () => {
+    const facts: RateFacts = {
+      clientLimits: [
+        { key: 'own', amount: 100, window: 'PT1S', concurrency: 4 },
+      ],
+      workloads: [
+        {
+          ...{ key: 'pull', title: 'Pull', kind: 'batch', items: 800 },
+          ...{ requestsPerItem: 1, window: 'PT2M' },
+        },
+      ],
+    };
+    expect(ofWork(facts).timeToFinish).toBe(7);
+    facts.responseTime = { typical: 'PT0.5S' };
+    // 200 rounds of 4, of half a second each
+    expect(ofWork(facts).timeToFinish).toBeCloseTo(99.5, 6);
+  });
+
   it('says which number is missing and guesses none', () => {
     const { limits, workloads, missing, binding } = computeBudget(
       inputOf({
@@ -280,36 +214,5 @@ describe('computeBudget, by hand', () => {
       'No limit of the third party is given.',
       'No workload is given.',
     ]);
-  });
-});
-
-describe('computeOutage', () => {
-  const facts: RateFacts = {
-    limits: [{ ...perMinute, algorithm: 'tokenBucket', burst: 1 }],
-    workloads: [
-      {
-        ...{ key: 'push', title: 'Push', kind: 'steady', items: 25 },
-        ...{ requestsPerItem: 1, window: 'PT1M' },
-      },
-    ],
-  };
-
-  it('catches up in backlog / (capacity - demand)', () => {
-    const outage = computeOutage(inputOf(facts), 7200);
-    expect(outage.backlog).toBe(3000);
-    expect(outage.drain).toBeCloseTo((3000 - 1) / ((100 - 25) / 60), 6);
-    expect(outage.lines).toEqual([
-      'In 2 h without an answer 25 per minute make 3,000 requests that wait.',
-      '3,000 requests, 1 at once and the rest at 1.67 per second less the 25 per minute that still come, are gone after 39 min 59 s, by limit "minute" (100 requests per minute with bursts of 1).',
-    ]);
-  });
-
-  it('never catches up where as many come as go', () => {
-    facts.workloads![0].items = 100;
-    expect(computeOutage(inputOf(facts), 60).drain).toBe(Infinity);
-    delete facts.workloads![0].items;
-    const { backlog, drain, missing } = computeOutage(inputOf(facts), 60);
-    expect([backlog, drain]).toEqual([undefined, undefined]);
-    expect(missing).toMatchObject([{ field: 'items' }]);
   });
 });

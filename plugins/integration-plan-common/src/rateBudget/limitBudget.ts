@@ -22,7 +22,7 @@ import type {
 } from './types';
 
 /** Units that a limit lets through within a stretch of time. */
-const capacityIn = (limit: BudgetLimit, stretch: number) =>
+export const capacityIn = (limit: BudgetLimit, stretch: number) =>
   limit.algorithm === 'tokenBucket'
     ? (limit.burst ?? limit.amount) + (limit.amount / limit.window) * stretch
     : limit.amount;
@@ -30,7 +30,7 @@ const capacityIn = (limit: BudgetLimit, stretch: number) =>
 const DAY = 86_400;
 
 /** A bucket can be too small at once or too slow in the long run. */
-function stretchesOf(input: BudgetInput, limit: BudgetLimit): number[] {
+export function stretchesOf(input: BudgetInput, limit: BudgetLimit): number[] {
   if (limit.algorithm !== 'tokenBucket') return [limit.window];
   const windows = input.workloads.flatMap(({ window }) => window ?? []);
   return [...new Set([0, limit.window, ...windows, DAY])];

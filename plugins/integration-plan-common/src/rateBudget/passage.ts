@@ -33,6 +33,22 @@ export type Passage = {
   taken: number;
 };
 
+/**
+ * What another workload takes of a limit on average, per second. A batch takes
+ * what is left, so that only other batches reckon with it.
+ */
+function rateBeside(
+  workload: BudgetWorkload,
+  other: BudgetWorkload,
+  partition: Partition,
+): number {
+  const rate = averageRate(other, partition) ?? 0;
+  if (other.kind !== 'batch') return rate;
+  if (workload.kind !== 'batch') return 0;
+  const { window = 0, every = window } = other;
+  return every > 0 ? (rate * window) / every : rate;
+}
+
 /** Requests per second, of the size of this workload's, that the others need. */
 function takenByOthers(
   input: BudgetInput,
@@ -45,7 +61,7 @@ function takenByOthers(
     .filter(other => other.key !== workload.key && counts(limit, other))
     .map(other => {
       const units =
-        (averageRate(other, partition) ?? 0) *
+        rateBeside(workload, other, partition) *
         (costOf(other, limit.unit) ?? 0) *
         attemptsFor(input, other);
       return units / unitsEach;

@@ -95,7 +95,12 @@ export function sentIn(
   const workloads = input.workloads.filter(each => counts(limit, each));
   const partition = partitionOf(limit.scope);
   const capOf = (ours: BudgetClientLimit) =>
-    letOutAgainst(ours, limit, workloads, stretch)?.units;
+    letOutAgainst(
+      ours,
+      limit,
+      workloads.filter(workload => counts(ours, workload)),
+      stretch,
+    )?.units;
   const isForAll = (ours: BudgetClientLimit) =>
     workloads.every(each => counts(ours, each));
   const forAll = least(...input.clientLimits.filter(isForAll).map(capOf));

@@ -131,14 +131,15 @@ function passEvenly(input: BudgetInput, workload: BudgetWorkload): Outcome {
   );
   const by = tightest.passage!;
   const rate = rateOf(by);
-  const peak = rate * peakFactor;
   const base = { capacity: Math.max(0, by.rate), limitedBy: by.key };
   const stable = rate <= by.rate * (1 + 1e-9);
-  const compared = `${sayRate(peak)}${
-    peakFactor > 1
-      ? ` at the peak (${sayNumber(peakFactor)} × ${sayRate(rate)})`
-      : ''
-  } against ${
+  const sayPeak = () =>
+    `${sayRate(rate * peakFactor)}${
+      peakFactor > 1
+        ? ` at the peak (${sayNumber(peakFactor)} × ${sayRate(rate)})`
+        : ''
+    }`;
+  const compared = `${sayPeak()} against ${
     base.capacity ? sayRate(base.capacity) : 'nothing that is left'
   } by ${by.said}`;
   if (!stable) {
@@ -183,13 +184,20 @@ function passEvenly(input: BudgetInput, workload: BudgetWorkload): Outcome {
   return {
     ...base,
     ...{ stable, peakBacklog, drain, latency },
-    lines: [
-      `${compared}.`,
-      `After ${saySeconds(peakFor)} of the peak ${sayUnits(
-        peakBacklog,
-        'requests',
-      )} wait, by ${worst!.said}; they are gone ${saySeconds(drain)} later.`,
-    ],
+    lines:
+      peakBacklog > 0
+        ? [
+            `${sayPeak()} against ${sayRate(worst!.rate)} by ${worst!.said}.`,
+            `After ${saySeconds(peakFor)} of the peak ${sayUnits(
+              peakBacklog,
+              'requests',
+            )} wait; they are gone ${saySeconds(drain)} later.`,
+          ]
+        : [
+            `${sayPeak()} for ${saySeconds(
+              peakFor,
+            )}: the limits let all of it out as it comes.`,
+          ],
   };
 }
 

@@ -16,50 +16,62 @@ import { applyWaivers, WAIVER_RULES } from './waivers';
 
 const DEFINITIONS: readonly SectionDefinition[] = SECTIONS;
 
+/** What is about no section in particular comes first. */
+const placeOf = (section: FindingPlace | undefined) =>
+  section === undefined ? -1 : FINDING_PLACES.indexOf(section);
+
 /** A rule as it is listed for people and pipelines. @public */
 export type RuleSummary = {
   id: string;
   severity: Severity;
-  section: FindingPlace;
+  /** Undefined: it looks at all of them. */
+  section?: FindingPlace;
   /** What it asks for, in one sentence. */
   title: string;
 };
 
 /** Every rule of the review, in the order of the sections. @public */
 export function listRules(): RuleSummary[] {
-  const rules = [
+  const rules: RuleSummary[] = [
     ...DOCUMENT_RULES,
     ...DEFINITIONS.flatMap(({ id, rules: own = [] }) =>
       own.map(rule => ({ ...rule, section: id as FindingPlace })),
     ),
     ...WAIVER_RULES,
-  ].map(({ id, severity, section, title }) => ({
-    id,
-    severity,
-    section,
-    title,
-  }));
-  return rules.sort((a, b) => placeOf(a.section) - placeOf(b.section));
+  ];
+  return rules
+    .map(({ id, severity, section, title }) => ({
+      id,
+      severity,
+      ...(section && { section }),
+      title,
+    }))
+    .sort((a, b) => placeOf(a.section) - placeOf(b.section));
 }
 
-const placeOf = (section: FindingPlace) => FINDING_PLACES.indexOf(section);
-
-function sectionOf({ path }: Problem, fallback: FindingPlace): FindingPlace {
+function sectionOf(
+  { path }: Problem,
+  fallback: FindingPlace = 'scenario',
+): FindingPlace {
   const [top, id] = path ?? [];
   const named = top === 'sections' ? id : top;
   return FINDING_PLACES.find(place => place === named) ?? fallback;
 }
 
+/** As long as a waiver can name it. */
+const LONGEST_AT = 200;
+
 function toFinding(
   rule: Rule,
   section: FindingPlace,
-  { path, severity, ...problem }: Problem,
+  { path, severity, at, ...problem }: Problem,
 ): Finding {
   return {
     rule: rule.id,
     severity: severity ?? rule.severity,
     section,
     path: path ?? (section === 'scenario' ? [section] : ['sections', section]),
+    ...(at !== undefined && { at: at.slice(0, LONGEST_AT).trim() }),
     ...problem,
   };
 }

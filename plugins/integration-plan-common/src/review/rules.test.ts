@@ -10,7 +10,10 @@ const CASES = [
   ...AUTHENTICATION_CASES,
   ...ERROR_CASES,
   ...OPERATIONS_CASES,
-].map(one => ({ ...one, title: [one.rule, one.name].filter(Boolean).join(' ') }));
+].map(one => ({
+  ...one,
+  title: [one.rule, one.name].filter(Boolean).join(' '),
+}));
 
 /** Their rules are tested beside the arithmetic that they rest on. */
 const ELSEWHERE = ['dataMapping', 'rateLimiting', 'idempotency', 'webhooks'];
@@ -19,7 +22,7 @@ describe('the rules of the review', () => {
   it('have a case each', () => {
     const covered = new Set(CASES.map(({ rule }) => rule));
     const rules = listRules().filter(
-      ({ section }) => !ELSEWHERE.includes(section),
+      ({ section = '' }) => !ELSEWHERE.includes(section),
     );
     expect(rules.filter(({ id }) => !covered.has(id))).toEqual([]);
   });
@@ -44,15 +47,14 @@ describe('the rules of the review', () => {
     },
   );
 
-  it.each(CASES.filter(one => findingsOf(one.rule, one.wrong).some(f => f.fix)))(
-    '$title: is settled by its fix',
-    ({ rule, wrong }) => {
-      for (const { fix, at } of findingsOf(rule, wrong)) {
-        if (!fix) continue;
-        const fixed = applyFix(documentOf(wrong), fix);
-        const left = findingsOf(rule, wrong, fixed);
-        expect(left.map(finding => finding.at)).not.toContain(at);
-      }
-    },
-  );
+  it.each(
+    CASES.filter(one => findingsOf(one.rule, one.wrong).some(f => f.fix)),
+  )('$title: is settled by its fix', ({ rule, wrong }) => {
+    for (const { fix, at } of findingsOf(rule, wrong)) {
+      if (!fix) continue;
+      const fixed = applyFix(documentOf(wrong), fix);
+      const left = findingsOf(rule, wrong, fixed);
+      expect(left.map(finding => finding.at)).not.toContain(at);
+    }
+  });
 });

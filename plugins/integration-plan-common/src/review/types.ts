@@ -49,9 +49,12 @@ export type Rule = {
 
 /**
  * A check that looks across sections; it runs on every document. Its findings
- * belong to the section of their path, else to this one.
+ * belong to the section of their path, which each of them has.
  */
-export type DocumentRule = Rule & { section: Finding['section'] };
+export type DocumentRule = Rule & {
+  /** Where the rule is about one section only. */
+  section?: Finding['section'];
+};
 
 /**
  * How one guiding question of a section is answered: any of the three will do.

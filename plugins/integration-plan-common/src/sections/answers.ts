@@ -1,6 +1,7 @@
 import type { Answer } from '../review/types';
 import { authenticates, usesTokens } from './rules/authentication';
 import { coversError } from './rules/errorCategories';
+import { hasBatches } from './rules/idempotency';
 import {
   ROLLBACK_WORDS,
   STAGE_WORDS,
@@ -89,30 +90,15 @@ export const rateLimitingAnswers: readonly Answer[] = [
 
 export const idempotencyAnswers: readonly Answer[] = [
   { facts: ['keys'], words: /idempoten|upsert|duplicate|reads only/i },
-  { facts: ['partialSuccess'], words: /partial|in part|half/i },
-  {
-    facts: ['resumePoint'],
-    words: /resum|cursor|watermark|checkpoint/i,
-    isAsked: ({ document, attributes }) =>
-      /batch|poll/.test(attributes?.pattern ?? '') ||
-      document.sections.rateLimiting.facts.workloads.some(
-        ({ kind }) => kind === 'batch',
-      ) ||
-      /\b(?:batch|nightly|pages?|paginat)/i.test(document.scenario.dataVolume),
-  },
+  { facts: ['partialSuccess'], words: /partial|in part\b|half/i },
+  { facts: ['resumePoint'], isAsked: hasBatches, rule: 'resume-point' },
 ];
 
 export const webhooksAnswers: readonly Answer[] = [
-  { facts: ['signature.scheme'], words: /signature|hmac/i },
-  { facts: ['dedupe.key'], words: /duplicate|dedupe|repeated|twice/i },
-  {
-    facts: ['acknowledgement.within', 'acknowledgement.mode'],
-    words: /acknowledge|\b20[0-4]\b/i,
-  },
-  {
-    facts: ['deadLetter.queue', 'deadLetter.replay'],
-    words: /dead[- ]letter|\bdlq\b/i,
-  },
+  { facts: ['signature.scheme'], rule: 'webhook-signature' },
+  { facts: ['dedupe.key'], rule: 'webhook-dedupe' },
+  { facts: ['acknowledgement'], rule: 'webhook-acknowledgement' },
+  { facts: ['deadLetter.queue'], rule: 'webhook-dead-letter' },
 ];
 
 export const testingAnswers: readonly Answer[] = [

@@ -18,6 +18,7 @@ import { describeFields } from '../facts/describeField';
 import { uniqueKeys } from '../schema/primitives';
 import { dataMappingAnswers } from './answers';
 import { defineSection } from './defineSection';
+import { dataMappingRules } from './rules/dataMapping';
 
 const mappedField = z.strictObject({
   source: code('Source field', { aliases: ['source', 'from', 'api field'] }),
@@ -126,6 +127,7 @@ export const dataMapping = defineSection({
     'What happens when a value is missing or null?',
   ],
   answers: dataMappingAnswers,
+  rules: dataMappingRules,
   recognise,
   facts: {
     mappings: field(

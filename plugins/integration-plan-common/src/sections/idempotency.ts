@@ -15,6 +15,7 @@ import type { Recogniser } from '../markdown/recognise/types';
 import { uniqueKeys } from '../schema/primitives';
 import { idempotencyAnswers } from './answers';
 import { defineSection } from './defineSection';
+import { idempotencyRules } from './rules/idempotency';
 
 const idempotencyKey = z
   .strictObject({
@@ -90,6 +91,7 @@ export const idempotency = defineSection({
     'Where does an interrupted batch resume?',
   ],
   answers: idempotencyAnswers,
+  rules: idempotencyRules,
   recognise,
   facts: {
     keys: field(

@@ -25,6 +25,7 @@ import type { Recogniser } from '../markdown/recognise/types';
 import { uniqueKeys } from '../schema/primitives';
 import { rateLimitingAnswers } from './answers';
 import { defineSection } from './defineSection';
+import { rateLimitingRules } from './rules/rateLimiting';
 import { JITTER } from './errorHandling';
 
 /** What a limit counts for. @public */
@@ -237,6 +238,7 @@ export const rateLimiting = defineSection({
     'How do we back off, with which delays?',
   ],
   answers: rateLimitingAnswers,
+  rules: rateLimitingRules,
   recognise,
   facts: {
     limits: field(z.array(limit).max(30).superRefine(uniqueKeys).default([]), {

@@ -13,6 +13,7 @@ import { field } from '../facts/fieldRegistry';
 import { uniqueKeys } from '../schema/primitives';
 import { webhooksAnswers } from './answers';
 import { defineSection } from './defineSection';
+import { webhooksRules } from './rules/webhooks';
 
 const endpoint = z
   .strictObject({
@@ -41,6 +42,7 @@ export const webhooks = defineSection({
     'Where do deliveries go that cannot be processed, and how are they replayed?',
   ],
   answers: webhooksAnswers,
+  rules: webhooksRules,
   facts: {
     endpoints: field(
       z.array(endpoint).max(30).superRefine(uniqueKeys).default([]),

@@ -102,10 +102,14 @@ class SlidingWindow implements Counter {
   }
 }
 
-/** @param step - seconds of a step */
+/**
+ * @param step - seconds of a step
+ * @param most - steps that will be looked at
+ */
 export function createCounter(
   limit: Pick<BudgetLimit, 'amount' | 'window' | 'algorithm' | 'burst'>,
   step: number,
+  most: number,
 ): Counter {
   const { amount, window, burst = amount } = limit;
   const refill = (amount / window) * step;
@@ -117,5 +121,9 @@ export function createCounter(
   if (steps <= 1) return new FixedWindow(refill, 1);
   return limit.algorithm === 'fixedWindow'
     ? new FixedWindow(amount, steps)
-    : new SlidingWindow(amount, Math.ceil(steps - NOTHING));
+    : new SlidingWindow(
+        amount,
+        // What is longer than the play forgets nothing
+        Math.min(Math.ceil(steps - NOTHING), most),
+      );
 }

@@ -74,7 +74,7 @@ export class Gate {
 export function gatesOf(
   limit: BudgetLimit | BudgetClientLimit,
   flows: readonly Flow[],
-  step: number,
+  { step, steps: most }: { step: number; steps: number },
 ): Gate[] {
   const counted = flows.flatMap(flow => {
     const cost = costOf(flow.workload, limit.unit);
@@ -85,12 +85,14 @@ export function gatesOf(
   const partition = partitionOf(limit.scope);
   if (partition === 'user') return [];
   if (partition === 'all')
-    return [new Gate(createCounter(limit, step), counted)];
+    return [new Gate(createCounter(limit, step, most), counted)];
   return [0, 1].flatMap(lane => {
     const own = counted
       .filter(({ flow }) => flow.lane === lane)
       .map(passing => ({ ...passing, weight: 1 }));
-    return own.length > 0 ? [new Gate(createCounter(limit, step), own)] : [];
+    return own.length > 0
+      ? [new Gate(createCounter(limit, step, most), own)]
+      : [];
   });
 }
 
@@ -98,7 +100,7 @@ export function gatesOf(
 export function ownGates(
   { clientLimits, responseTime }: BudgetInput,
   flows: readonly Flow[],
-  step: number,
+  time: { step: number; steps: number },
 ): Gate[] {
   return clientLimits.flatMap(({ concurrency, ...limit }) => [
     ...gatesOf(
@@ -107,7 +109,7 @@ export function ownGates(
         algorithm: limit.burst === undefined ? 'slidingWindow' : 'tokenBucket',
       },
       flows,
-      step,
+      time,
     ),
     ...(concurrency && responseTime?.typical
       ? gatesOf(
@@ -117,7 +119,7 @@ export function ownGates(
             workloads: limit.workloads,
           },
           flows,
-          step,
+          time,
         )
       : []),
   ]);

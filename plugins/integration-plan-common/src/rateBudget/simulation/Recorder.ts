@@ -27,17 +27,22 @@ export class Recorder {
     };
   }
 
+  /** Numbers one by one: an object for each of a hundred thousand steps costs time. */
   add(
     step: number,
-    what: Record<'demand' | 'sent' | 'refused' | 'backlog' | 'wait', number>,
+    demand: number,
+    sent: number,
+    refused: number,
+    backlog: number,
+    wait: number,
   ) {
     const point = Math.floor(step / this.#stretch);
-    const { demand, sent, refused, backlog, wait } = this.#series;
-    demand[point] += what.demand;
-    sent[point] += what.sent;
-    refused[point] += what.refused;
-    if (what.backlog > backlog[point]) backlog[point] = what.backlog;
-    if (what.wait > wait[point]) wait[point] = what.wait;
+    const series = this.#series;
+    series.demand[point] += demand;
+    series.sent[point] += sent;
+    series.refused[point] += refused;
+    if (backlog > series.backlog[point]) series.backlog[point] = backlog;
+    if (wait > series.wait[point]) series.wait[point] = wait;
   }
 
   /** @param index - place of the limit among the keys */

@@ -15,7 +15,8 @@ import { WaitTally } from './WaitTally';
 /** More would not fit the memory of a page. */
 const MOST_STEPS = 1_000_000;
 
-function stepsOf({ duration, step = 1 }: SimulationOptions): number {
+function stepsOf({ duration, step = 1, points = 1 }: SimulationOptions) {
+  if (!(points >= 1)) throw new InputError('points must be at least 1');
   if (!(step > 0)) throw new InputError('step must be longer than 0 seconds');
   const steps = Math.ceil(duration / step - 1e-9);
   if (!(steps >= 1)) {
@@ -67,11 +68,12 @@ export class Simulation {
     this.#step = options.step ?? 1;
     this.#input = input;
     this.#flows = flowsOf(input, this.steps, this.#step);
-    this.#own = ownGates(input, this.#flows, this.#step);
+    const time = { step: this.#step, steps: this.steps };
+    this.#own = ownGates(input, this.#flows, time);
     this.#theirs = input.limits
       .map(({ key, ...limit }) => ({
         key,
-        gates: gatesOf({ key, ...limit }, this.#flows, this.#step),
+        gates: gatesOf({ key, ...limit }, this.#flows, time),
       }))
       .filter(({ gates }) => gates.length > 0);
     this.#outages = (options.outages ?? []).map(({ from, duration }) => ({
@@ -129,7 +131,7 @@ export class Simulation {
       const [gate] = this.#theirs[index].gates;
       this.#recorder.addUse(step, index, gate.used);
     }
-    this.#record(step, { demand, sent, refused });
+    this.#record(step, demand, sent, refused);
   }
 
   #isDown(step: number): boolean {
@@ -178,7 +180,7 @@ export class Simulation {
     return refused;
   }
 
-  #record(step: number, what: Record<'demand' | 'sent' | 'refused', number>) {
+  #record(step: number, demand: number, sent: number, refused: number) {
     for (const tally of this.#tallies) tally.waiting = 0;
     let backlog = 0;
     let oldest = 0;
@@ -200,7 +202,7 @@ export class Simulation {
     }
     this.#noteDrained(step, backlog);
     const wait = oldest * this.#step;
-    this.#recorder.add(step, { ...what, backlog, wait });
+    this.#recorder.add(step, demand, sent, refused, backlog, wait);
   }
 
   #noteDrained(step: number, backlog: number) {

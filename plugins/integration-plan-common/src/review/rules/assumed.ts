@@ -1,5 +1,4 @@
-import { assumedFacts } from '../../provenance/provenance';
-import { resolveFactPath } from '../../provenance/factPath';
+import { placeAssumptions, type Placed } from '../../provenance/provenance';
 import { sayFactPath } from '../../provenance/sayFactPath';
 import type { DocumentRule } from '../types';
 import { sayCount } from '../words';
@@ -10,17 +9,18 @@ const MOST_NAMED = 20;
 /** Assumptions that nobody has confirmed; approval asks for the same. */
 export const assumedFact: DocumentRule = {
   id: 'assumed-fact',
-  section: 'architecture',
   severity: 'warning',
   title: 'Facts that were assumed are confirmed or replaced.',
   *check({ document }) {
-    const bySection = new Map<string, typeof document.provenance>();
-    for (const entry of assumedFacts(document)) {
-      const [section] = entry.path.split('.');
-      bySection.set(section, [...(bySection.get(section) ?? []), entry]);
+    const bySection = new Map<string, Placed[]>();
+    for (const assumption of placeAssumptions(document)) {
+      const section = String(assumption.path[1]);
+      const known = bySection.get(section);
+      if (known) known.push(assumption);
+      else bySection.set(section, [assumption]);
     }
     for (const [section, entries] of bySection) {
-      const paths = new Set(entries.map(({ path }) => path));
+      const names = new Set(entries.map(({ entry }) => entry.path));
       yield {
         path: ['sections', section],
         at: section,
@@ -31,17 +31,17 @@ export const assumedFact: DocumentRule = {
         )} assumed, and nobody has confirmed ${
           entries.length === 1 ? 'it' : 'them'
         }`,
-        evidence: entries.slice(0, MOST_NAMED).map(({ path, note }) => ({
-          path: resolveFactPath(document, path),
-          title: sayFactPath(path),
-          said: note ?? 'Assumed',
+        evidence: entries.slice(0, MOST_NAMED).map(({ entry, path }) => ({
+          path,
+          title: sayFactPath(entry.path),
+          said: entry.note ?? 'Assumed',
         })),
         suggestion:
           'Look each up, then confirm it or write what is right. A plan is not approved before.',
         fix: {
           title: entries.length === 1 ? 'Confirm it' : 'Confirm all of them',
           changes: document.provenance.flatMap(({ path }, index) =>
-            paths.has(path)
+            names.has(path)
               ? [{ path: ['provenance', index, 'from'], value: 'confirmed' }]
               : [],
           ),

@@ -61,7 +61,6 @@ function numbersOf({ document }: ReviewInput): Set<number> {
 /** Attempts that different parts of a plan count differently. */
 export const attemptsDisagree: DocumentRule = {
   id: 'attempts-disagree',
-  section: 'errorHandling',
   severity: 'error',
   title: 'All parts of the plan say the same number of attempts.',
   *check(input) {
@@ -93,7 +92,7 @@ export const attemptsDisagree: DocumentRule = {
     for (const { path, title, said, attempts } of wrong) {
       yield {
         path,
-        at: `${title} ${attempts}`.slice(0, 200),
+        at: `${title} ${attempts}`,
         message: `"${title}" says ${sayCount(
           attempts,
           'attempt',

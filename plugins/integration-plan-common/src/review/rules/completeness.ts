@@ -25,7 +25,6 @@ const emptyInput: DocumentRule = {
 
 const missingSection: DocumentRule = {
   id: 'missing-section',
-  section: 'architecture',
   severity: 'warning',
   title: 'Each section has something in it, or says why it does not apply.',
   *check(input) {
@@ -60,7 +59,6 @@ const missingSection: DocumentRule = {
 
 const unansweredQuestion: DocumentRule = {
   id: 'unanswered-question',
-  section: 'architecture',
   severity: 'hint',
   title: 'Each guiding question of a section has an answer.',
   *check(input) {

@@ -61,7 +61,6 @@ function referencesOf({ sections }: PlanDocument): Array<{
 /** Facts that name others which are not there. */
 export const unknownReference: DocumentRule = {
   id: 'unknown-reference',
-  section: 'errorHandling',
   severity: 'error',
   title: 'What a fact refers to by its key is there.',
   *check({ document }) {

@@ -52,7 +52,7 @@ const loggedSecret: Rule = {
     for (const { index, item } of find(facts.logged, SECRET)) {
       yield {
         path: [...LOGGED, index],
-        at: item.slice(0, 200),
+        at: item,
         message: `"${item}" is logged`,
         suggestion:
           'Leave it out: logs are read by many and kept for long. An id or a hash tells cases apart as well.',
@@ -72,7 +72,7 @@ const loggedPersonalData: Rule = {
       if (SECRET.test(item)) continue;
       yield {
         path: [...LOGGED, index],
-        at: item.slice(0, 200),
+        at: item,
         message: `"${item}" is logged, and may be personal data`,
         suggestion: 'Log the id of the record instead.',
         fix: toNever(facts, index),

@@ -75,11 +75,12 @@ const WAITS =
   /retry-after|rate-?limit-reset|\breset\b|as long as|\buntil the (?:time|window|hour|minute|bucket|budget)/i;
 
 const retryAfter: Rule = {
-  id: 'retry-after',
+  id: 'retry-after-policy',
   severity: 'warning',
-  title: 'After a 429, Retry-After is honoured.',
+  title: 'What is retried after a 429 goes by Retry-After.',
   *check({ document }) {
     const { policies, retryPolicies } = document.sections.errorHandling.facts;
+    const { backoff } = document.sections.rateLimiting.facts;
     for (const [index, policy] of policies.entries()) {
       const isLimited =
         policy.category === 'rateLimited' || policy.statuses.includes(429);
@@ -90,11 +91,12 @@ const retryAfter: Rule = {
       const retry = retryPolicies[position];
       if (retry?.honoursRetryAfter) continue;
       const said = `${policy.action ?? ''} ${policy.note ?? ''}`;
-      if (retry?.honoursRetryAfter === undefined && WAITS.test(said)) continue;
+      const isSaid = backoff.honoursRetryAfter === true || WAITS.test(said);
+      if (retry?.honoursRetryAfter === undefined && isSaid) continue;
       const path = [...BASE, 'policies', index];
       yield {
         path,
-        at: policy.when.slice(0, 200),
+        at: policy.when,
         message: `"${policy.when}" is retried without a look at Retry-After`,
         evidence: [
           ...(policy.action
@@ -189,7 +191,7 @@ const retryRefused: Rule = {
       const path = [...BASE, 'policies', index];
       yield {
         path,
-        at: when.slice(0, 200),
+        at: when,
         message: `"${when}" is retried, and would be refused again`,
         evidence: [
           {

@@ -4,9 +4,9 @@ import type { Rule } from '../../review/types';
 const BASE = ['sections', 'rollout', 'facts'];
 
 export const STAGE_WORDS =
-  /stages?\b|canary|pilot|feature flag|\bbeta\b|\d+ ?%|shadow|friendly|first .{1,80} then/i;
+  /stages?\b|canary|pilot|feature flag|\bbeta\b|\d+ ?%|shadow|friendly|(?:first|one|few) .{1,80} then\b/i;
 export const ROLLBACK_WORDS =
-  /roll(?:ed|ing|s)?[ -]?back|way back|switch .{0,20}off/i;
+  /roll(?:ed|ing|s)?[ -]?back|way back|switch(?:ed|es|ing)? .{0,20}off/i;
 export const VERIFICATION_WORDS =
   /verif|prove|compare|success criteri|until|once\b/i;
 

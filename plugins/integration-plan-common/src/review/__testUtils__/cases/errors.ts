@@ -187,7 +187,7 @@ export const ERROR_CASES: RuleCase[] = [
     at: ['quick'],
   },
   {
-    rule: 'retry-after',
+    rule: 'retry-after-policy',
     wrong: limited(
       { retryPolicy: 'quick' },
       retries({ honoursRetryAfter: false }).retryPolicies,
@@ -198,12 +198,18 @@ export const ERROR_CASES: RuleCase[] = [
         retries({ honoursRetryAfter: true }).retryPolicies,
       ),
       limited({ action: 'Wait as long as `Retry-After` says' }),
+      {
+        sections: {
+          ...limited({ action: 'Wait' }).sections,
+          rateLimiting: { backoff: { honoursRetryAfter: true } },
+        },
+      },
       limited({ retried: false }),
     ],
     at: ['429'],
   },
   {
-    rule: 'retry-after',
+    rule: 'retry-after-policy',
     name: 'of a wait in words',
     wrong: limited({ action: 'Wait a minute' }),
     right: [],
