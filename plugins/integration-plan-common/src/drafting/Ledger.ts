@@ -17,7 +17,7 @@ export class Ledger {
     this.#entries.set(full, {
       path: full,
       from,
-      ...(note && { note: note.slice(0, 500) }),
+      ...(note && { note: note.slice(0, 500).trim() }),
     });
   }
 

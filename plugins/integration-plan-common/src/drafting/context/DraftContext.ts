@@ -1,10 +1,12 @@
 import { toKey } from '../../facts/keys';
 import type { DraftInputs, Understood } from '../../schema/draft';
-import type { AUTH_METHODS, Credential } from '../../sections/authentication';
+import type { Credential } from '../../sections/authentication';
 import type { RetryPolicy } from '../../sections/errorHandling';
 import type { ClientLimit, RateLimit } from '../../sections/rateLimiting';
 import { joinLines } from '../../schema/primitives';
+import { capital } from '../prose';
 import { understandInputs } from '../understand/understandScenario';
+import { methodOf, scopeOf, tokenOf, type AuthMethod } from './auth';
 import { isSent, toClientLimits, toLimits, toWorkload } from './capacity';
 import { fitFlows } from './fit';
 import { toFlows, type Flow } from './flows';
@@ -19,14 +21,12 @@ import {
 import { watchesOf, type Watch } from './watch';
 import { platformFor, type Platform } from './platforms';
 import {
-  retriesFor,
+  policiesOf,
+  retriesOf,
   timeoutsFor,
   type Retries,
   type Timeouts,
 } from './retries';
-
-/** @public */
-export type AuthMethod = keyof typeof AUTH_METHODS;
 
 /**
  * The numbers and names that all sections of a draft share, so that they agree
@@ -38,6 +38,8 @@ export type DraftContext = {
   said: Inputs;
   ours: Known<string>;
   vendor: Known<string>;
+  /** Its name where a sentence starts; a name that was given keeps its letters. */
+  Vendor: string;
   /** Prefix of names: of the flag, of alerts, of labels. */
   slug: string;
   isGraphql: boolean;
@@ -73,64 +75,6 @@ export type DraftContext = {
   /** What is watched, with its alerts. */
   watches: Watch[];
 };
-
-const FETCHES_TOKENS: readonly AuthMethod[] = [
-  'oauth2ClientCredentials',
-  'oauth2AuthorizationCode',
-  'jwtBearer',
-];
-
-function methodOf(said: Inputs, hasRequests: boolean): Known<AuthMethod> {
-  const { auth = [] } = said.details;
-  const index = auth.findIndex(
-    one => one !== 'webhookHmac' && (one !== 'mtls' || auth.length === 1),
-  );
-  const other = index >= 0 ? index : auth.findIndex(one => one === 'mtls');
-  if (other >= 0 && (hasRequests || auth[other] !== 'none')) {
-    return {
-      value: auth[other],
-      from: 'input',
-      note: said.noteOf(`auth[${other}]`),
-    };
-  }
-  const hmac = auth.indexOf('webhookHmac');
-  if (hmac >= 0) {
-    return hasRequests
-      ? assumed(
-          'apiKey',
-          'The inputs tell how deliveries are signed, not how requests are authenticated',
-        )
-      : {
-          value: 'webhookHmac',
-          from: 'input',
-          note: said.noteOf(`auth[${hmac}]`),
-        };
-  }
-  return assumed(
-    hasRequests ? 'apiKey' : 'webhookHmac',
-    hasRequests
-      ? 'The inputs name no method that is known; an API key is the simplest'
-      : 'The inputs do not say how deliveries are signed; HMAC is what most use',
-  );
-}
-
-function scopeOf(
-  said: Inputs,
-  method: AuthMethod,
-  isTenanted: boolean,
-): Known<NonNullable<Credential['scope']>> {
-  const given = said.known(said.details.credentialScope, 'credentialScope');
-  if (given) return given;
-  if (method === 'oauth2AuthorizationCode') {
-    return assumed('user', 'Each user gives consent, so each has tokens');
-  }
-  return isTenanted
-    ? assumed('tenant', 'Each tenant has data of its own at the third party')
-    : assumed(
-        'environment',
-        'One for each environment keeps tests away from production',
-      );
-}
 
 function storesOf(said: Inputs): DraftContext['stores'] {
   const { stores = {} } = said.details;
@@ -173,56 +117,6 @@ const longest = (all: Array<Known<string> | undefined>) =>
 const DAY = 86_400;
 const DEAD_LETTERS = 14 * DAY;
 
-function tokenOf(said: Inputs, method: AuthMethod) {
-  if (!FETCHES_TOKENS.includes(method)) return {};
-  const tokenLifetime =
-    said.known(said.details.tokenLifetime, 'tokenLifetime') ??
-    assumed('PT1H', 'The inputs do not say how long a token lives');
-  const margin = Math.max(1, Math.min(60, seconds(tokenLifetime) / 10));
-  return {
-    tokenLifetime,
-    refreshMargin: assumed(
-      toDuration(Math.floor(margin)),
-      'Longer than the longest request, and a small part of the lifetime',
-    ),
-  };
-}
-
-function policiesOf(retries: Map<string, Retries>): RetryPolicy[] {
-  const all = [...retries.values()].flatMap(({ policy, then }) =>
-    then ? [policy, then] : [policy],
-  );
-  return [...new Map(all.map(policy => [policy.key, policy])).values()];
-}
-
-/** Policies of one kind that differ, as where one flow may lose work, get keys of their own. */
-function separate(flows: Flow[]): Map<string, Retries> {
-  const retries = new Map<string, Retries>();
-  for (const flow of flows) {
-    const own = retriesFor(flow);
-    if (!own) continue;
-    const clash = [...retries.values()].some(
-      ({ policy }) =>
-        policy.key === own.policy.key &&
-        JSON.stringify(policy) !== JSON.stringify(own.policy),
-    );
-    retries.set(
-      flow.key,
-      clash
-        ? {
-            ...own,
-            policy: {
-              ...own.policy,
-              key: toKey(`${own.policy.key} ${flow.key}`),
-              title: `${own.policy.title}: ${flow.title}`.slice(0, 120),
-            },
-          }
-        : own,
-    );
-  }
-  return retries;
-}
-
 /** Chooses every number of a draft. */
 export function toContext(inputs: DraftInputs): DraftContext {
   const understood = understandInputs(inputs);
@@ -254,7 +148,8 @@ export function toContext(inputs: DraftInputs): DraftContext {
     isGraphql,
   });
   const flows = fitFlows(asked, toNumbers);
-  const retries = separate(flows);
+  const retries = retriesOf(flows);
+  const timeouts = new Map(flows.map(flow => [flow.key, timeoutsFor(flow)]));
   const stores = storesOf(said);
   const keepFor = longest(flows.map(flow => flow.keepFor));
   const dead = Math.max(DEAD_LETTERS, keepFor ? seconds(keepFor) : 0);
@@ -265,7 +160,7 @@ export function toContext(inputs: DraftInputs): DraftContext {
   const comesAgain =
     dead +
     Math.max(
-      keepFor ? seconds(keepFor) : 0,
+      keepFor ? 2 * seconds(keepFor) : 0,
       repeated ? seconds(repeated) : 0,
       DAY,
     );
@@ -278,6 +173,7 @@ export function toContext(inputs: DraftInputs): DraftContext {
       said.known(details.names?.ourSystem, 'names.ourSystem') ??
       assumed('our system', 'The inputs do not name it'),
     vendor,
+    Vendor: vendor.from === 'input' ? vendor.value : capital(vendor.value),
     slug:
       (vendor.from === 'input' &&
         toKey(vendor.value).slice(0, 30).replace(/-+$/, '')) ||
@@ -286,17 +182,22 @@ export function toContext(inputs: DraftInputs): DraftContext {
     auth: {
       method,
       hmac:
-        details.auth?.includes('webhookHmac') ?? method.value === 'webhookHmac',
+        method.value === 'webhookHmac' ||
+        (details.auth?.includes('webhookHmac') ?? false),
       mtls: details.auth?.includes('mtls') ?? false,
       scope: scopeOf(said, method.value, isTenanted),
-      ...tokenOf(said, method.value),
+      ...tokenOf(
+        said,
+        method.value,
+        Math.max(...[...timeouts.values()].map(({ total }) => seconds(total))),
+      ),
     },
     tenants: { isTenanted, ...(count && { count }) },
     stores,
     ...toNumbers(flows),
     retries,
     policies: policiesOf(retries),
-    timeouts: new Map(flows.map(flow => [flow.key, timeoutsFor(flow)])),
+    timeouts,
     ...(keepFor && { keepFor }),
     deadLetters: {
       name: `${

@@ -135,7 +135,8 @@ export function toClientLimits(
     return [derived<ClientLimit>(value, note, ...group)];
   });
   if (found.length > 0) return found;
-  const amount = Math.max(1, Math.ceil(rate * 60 * 1.5));
+  // Ten a minute harm nobody, and let a run catch up
+  const amount = Math.max(10, Math.ceil(rate * 60 * 1.5));
   return [
     assumed(
       {
@@ -167,7 +168,7 @@ const BYTES_PER_REQUEST = 100_000;
 
 /** Items of the busiest: ten times the average, or all where their number is not known. */
 const busiestOf = (flow: Flow, tenants: Known<number> | undefined) =>
-  tenants
+  tenants && !flow.perTenant
     ? Math.min(
         flow.items.value,
         Math.max(1, Math.ceil((10 * flow.items.value) / tenants.value)),
@@ -183,6 +184,7 @@ export function toWorkload(
   const isShared = limits.some(
     ({ value: { scope } }) => scope === 'tenant' || scope === 'user',
   );
+  const hasUsers = limits.some(({ value }) => value.scope === 'user');
   const hasUnit = (unit: RateLimit['unit']) =>
     limits.some(({ value }) => value.unit === unit);
   return {
@@ -193,7 +195,7 @@ export function toWorkload(
     direction: flow.style === 'hook' ? 'received' : flow.direction,
     ...(flow.perTenant && tenants && { tenants: tenants.value }),
     items: flow.items.value,
-    ...(!flow.perTenant &&
+    ...((!flow.perTenant || hasUsers) &&
       isShared &&
       isSent(flow) && { busiest: busiestOf(flow, tenants) }),
     ...(flow.pageSize && { pageSize: flow.pageSize.value }),

@@ -63,6 +63,9 @@ const RELAXATIONS: Relaxation[] = [
   ...Array<Relaxation>(6).fill(fewer),
 ];
 
+const keepOr = (flows: Flow[], changed: Array<Flow | undefined>) =>
+  flows.map((flow, index) => changed[index] ?? flow);
+
 /**
  * Flows whose assumed numbers fit the limits: what nobody asked for must not
  * make a plan that cannot work. Numbers that the inputs give stay; where they
@@ -72,13 +75,14 @@ export function fitFlows(
   flows: Flow[],
   toNumbers: (flows: Flow[]) => RateNumbers,
 ): Flow[] {
+  const fits = (some: Flow[]) => conflictsOf(toNumbers(some)).length === 0;
   let fitting = flows;
   for (const relax of RELAXATIONS) {
-    const changed = fitting.map(flow => relax(flow) ?? flow);
-    if (changed.every((flow, index) => flow === fitting[index])) continue;
-    if (conflictsOf(toNumbers(fitting)).length === 0) return fitting;
-    fitting = changed;
+    const changed = fitting.map(relax);
+    if (changed.every(flow => flow === undefined)) continue;
+    if (fits(fitting)) return fitting;
+    fitting = keepOr(fitting, changed);
   }
   // Where nothing helps, the first numbers are no worse
-  return conflictsOf(toNumbers(fitting)).length === 0 ? fitting : flows;
+  return fits(fitting) ? fitting : flows;
 }

@@ -146,6 +146,15 @@ function itemsPerPoll(
   );
 }
 
+const titleFor = (style: FlowStyle, direction: Flow['direction']) =>
+  ({
+    batch: direction === 'inbound' ? 'Fetch in a batch' : 'Write in a batch',
+    poll: 'Poll for changes',
+    push: 'Write as things happen',
+    hook: 'Receive webhooks',
+    call: 'Ask while somebody waits',
+  }[style]);
+
 /** The flow for a piece of work, with what it leaves open assumed. */
 export function toFlow(
   work: DraftWorkload,
@@ -216,14 +225,17 @@ export function toFlow(
       ? assumed(100, 'The inputs do not say how many items a page holds')
       : undefined);
 
-  const keepFor = lossAllowed.value
-    ? undefined
-    : known('keepFor') ??
-      inputs.known(details.tolerance?.keepFor, 'tolerance.keepFor') ??
-      assumed(
-        'P3D',
-        'The inputs do not say how long an outage must be survived; three days cover a weekend',
-      );
+  // Whoever only asks can ask again
+  const isQuestion = style === 'call' && direction === 'inbound';
+  const keepFor =
+    lossAllowed.value || isQuestion
+      ? undefined
+      : known('keepFor') ??
+        inputs.known(details.tolerance?.keepFor, 'tolerance.keepFor') ??
+        assumed(
+          'P3D',
+          'The inputs do not say how long an outage must be survived; three days cover a weekend',
+        );
 
   return {
     title: work.title ?? titleFor(style, direction),
@@ -271,15 +283,6 @@ function deadlineFor(
     : assumed('PT5M', 'The inputs do not say how late an item may be');
 }
 
-const titleFor = (style: FlowStyle, direction: Flow['direction']) =>
-  ({
-    batch: direction === 'inbound' ? 'Fetch in a batch' : 'Write in a batch',
-    poll: 'Poll for changes',
-    push: 'Write as things happen',
-    hook: 'Receive webhooks',
-    call: 'Ask while somebody waits',
-  }[style]);
-
 /** Nothing was said about work: one flow that any API allows. */
 const UNKNOWN_WORK: DraftWorkload = {};
 
@@ -296,6 +299,9 @@ export function toFlows(inputs: Inputs): Flow[] {
   const keys: string[] = [];
   return work.map((one, index) => {
     const flow = toFlow(one, index, inputs);
+    const isTwice = work.filter(({ title }) => title === one.title).length > 1;
+    const way = flow.direction === 'inbound' ? 'from them' : 'to them';
+    const title = isTwice ? `${flow.title}, ${way}` : flow.title;
     const key = uniqueKey(toKey(STYLE_KEYS[flow.style]), keys);
     keys.push(key);
     const at = Math.max(
@@ -303,6 +309,6 @@ export function toFlows(inputs: Inputs): Flow[] {
       entities.findIndex(({ direction }) => direction === flow.direction),
     );
     const [entity] = entities.length > 1 ? entities.splice(at, 1) : entities;
-    return { key, ...flow, ...(entity && { entity }) };
+    return { key, ...flow, title, ...(entity && { entity }) };
   });
 }

@@ -1,13 +1,7 @@
+import { toKey } from '../../facts/keys';
 import type { RetryPolicy } from '../../sections/errorHandling';
 import type { Flow, FlowStyle } from './flows';
-import {
-  assumed,
-  derived,
-  roundDown,
-  seconds,
-  toDuration,
-  type Known,
-} from './known';
+import { assumed, derived, seconds, toDuration, type Known } from './known';
 
 /** How a failed request of a flow is made again. */
 export type Retries = {
@@ -74,16 +68,48 @@ function bounded(policy: RetryPolicy, deadline: Known<string> | undefined) {
 export const retriesWhileWaiting = (deadline: Known<string>) =>
   seconds(deadline) >= 1;
 
-export function retriesFor(flow: Flow): Retries | undefined {
-  const { style, lossAllowed, deadline } = flow;
+const LONG = 3 * 86_400;
+
+/**
+ * A policy that lasts for as long as the work is kept. Half of each delay is
+ * fixed, so that even the shortest delays last that long.
+ */
+function lasting(policy: RetryPolicy, keepFor: Known<string>): RetryPolicy {
+  const most = seconds(keepFor);
+  const patient: RetryPolicy = {
+    ...policy,
+    jitter: 'equal',
+    ...(most > LONG && { maxDelay: 'PT1H' }),
+  };
+  const delays = delaysOf(patient, 2 * most);
+  return { ...patient, attempts: delays.length + 1 };
+}
+
+/**
+ * How the requests of a flow are made again; undefined: not at all.
+ *
+ * @param longest - how long the plan keeps work, so that equal policies stay equal
+ */
+function retriesFor(
+  flow: Flow,
+  longest: Known<string> | undefined,
+): Retries | undefined {
+  const { style, deadline } = flow;
+  const keepFor = flow.keepFor && longest;
   if (style === 'batch' || style === 'poll') {
-    const isKept = !lossAllowed.value;
-    return isKept
-      ? { policy: { ...pages, then: nextRun.key }, then: nextRun }
+    // The next poll is soon enough
+    return keepFor && style === 'batch'
+      ? {
+          policy: { ...pages, then: nextRun.key },
+          then: lasting(nextRun, keepFor),
+        }
       : { policy: pages };
   }
   if (style === 'call') {
-    if (!deadline || !retriesWhileWaiting(deadline)) return undefined;
+    const settled = keepFor && lasting(queued, keepFor);
+    if (!deadline || !retriesWhileWaiting(deadline)) {
+      return settled && { policy: settled };
+    }
     const delay = toDuration(Math.min(0.5, seconds(deadline) / 20));
     return {
       policy: {
@@ -94,11 +120,15 @@ export function retriesFor(flow: Flow): Retries | undefined {
         maxDelay: delay,
         attempts: 1,
         ...COMMON,
+        ...(settled && { then: settled.key }),
       },
+      ...(settled && { then: settled }),
     };
   }
   const policy = style === 'push' ? queued : processing;
-  return { policy: lossAllowed.value ? bounded(policy, deadline) : policy };
+  return {
+    policy: keepFor ? lasting(policy, keepFor) : bounded(policy, deadline),
+  };
 }
 
 /** The delays of a policy one after the other, in seconds, until it ends or the work is too old. */
@@ -135,10 +165,13 @@ const USUAL: Record<Exclude<FlowStyle, 'call'>, number> = {
   hook: 10,
 };
 
+/** Nobody waits longer in front of a page, in seconds. */
+const LONGEST_CALL = 30;
+
 /** Timeouts of one flow; the tries of a call fit its deadline together. */
 export function timeoutsFor(flow: Flow): Timeouts {
   if (flow.style === 'call' && flow.deadline) {
-    const deadline = seconds(flow.deadline);
+    const deadline = Math.min(seconds(flow.deadline), LONGEST_CALL);
     const isRetried = retriesWhileWaiting(flow.deadline);
     const share = isRetried ? 0.4 : 0.8;
     const note = isRetried
@@ -161,6 +194,41 @@ export function timeoutsFor(flow: Flow): Timeouts {
   };
 }
 
-/** The window below which a length is rounded, for thresholds. */
-export const roundedDuration = (length: number) =>
-  toDuration(roundDown(length));
+/** The policies of all flows, each once. */
+export function policiesOf(retries: Map<string, Retries>): RetryPolicy[] {
+  const all = [...retries.values()].flatMap(({ policy, then }) =>
+    then ? [policy, then] : [policy],
+  );
+  return [...new Map(all.map(policy => [policy.key, policy])).values()];
+}
+
+/** Policies of one kind that differ, as where one flow may lose work, get keys of their own. */
+export function retriesOf(flows: Flow[]): Map<string, Retries> {
+  const retries = new Map<string, Retries>();
+  const all: RetryPolicy[] = [];
+  const [longest] = flows
+    .flatMap(({ keepFor }) => keepFor ?? [])
+    .sort((a, b) => seconds(b) - seconds(a));
+  for (const flow of flows) {
+    const own = retriesFor(flow, longest);
+    if (!own) continue;
+    const written = JSON.stringify(own.policy);
+    const clash = all.some(
+      policy =>
+        policy.key === own.policy.key && JSON.stringify(policy) !== written,
+    );
+    all.push(own.policy);
+    const { policy } = own;
+    retries.set(flow.key, {
+      ...own,
+      policy: clash
+        ? {
+            ...policy,
+            key: toKey(`${policy.key} ${flow.key}`),
+            title: `${policy.title}: ${flow.title}`.slice(0, 120),
+          }
+        : policy,
+    });
+  }
+  return retries;
+}

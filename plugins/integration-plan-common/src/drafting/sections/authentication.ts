@@ -1,5 +1,6 @@
 import type { Credential } from '../../sections/authentication';
-import type { AuthMethod, DraftContext } from '../context/DraftContext';
+import type { AuthMethod } from '../context/auth';
+import type { DraftContext } from '../context/DraftContext';
 import { isSent } from '../context/capacity';
 import { assumed } from '../context/known';
 import {
@@ -61,9 +62,7 @@ function howOf(context: DraftContext): Markdown {
     case 'mtls':
       return say`The connection itself proves who we are: our client certificate is presented in the TLS handshake, and theirs is checked against their published authority. There is one certificate ${scope}.`;
     case 'none':
-      return say`The API asks for no credentials, so there is none to keep. The address that requests come from is what ${name(
-        context.vendor,
-      )} knows us by.`;
+      return say`The API asks for no credentials, so there is none to keep. The address that requests come from is what ${context.vendor.value} knows us by.`;
     case 'webhookHmac':
       return say`We send no requests. Deliveries prove who sends them by an HMAC over the raw body, made with a secret that both sides know. There is one ${scope}.`;
     case 'apiKey':
@@ -242,8 +241,8 @@ export const authentication: SectionDrafter<'authentication'> = (
       isHook
         ? say`A delivery whose signature does not fit is answered with 401 and counted, and nothing of it is stored. Many in a row mean that the secret was changed on one side only: the runbook says how it is replaced.`
         : bullets(
-            paragraph(say`**First 401:** ${first}.`),
-            say`**Again 401:** ${waits}. Work of it waits where it is and loses no attempts; the runbook says how it is mended. There is no loop.`,
+            paragraph(say`**On a 401:** ${first}.`),
+            say`**If it stays so:** ${waits}. Work of it waits where it is and loses no attempts; the runbook says how it is mended. There is no loop.`,
             say`**403:** a right is missing. Nothing is repeated; somebody at ${
               party ? `the ${party}'s` : 'their'
             } side has to grant it.`,
@@ -251,9 +250,7 @@ export const authentication: SectionDrafter<'authentication'> = (
       !isAnonymous && rotation,
       said.details.allowList &&
         sends &&
-        say`Requests leave through a gateway with fixed addresses, for ${name(
-          vendor,
-        )} lets only known ones in. A new address is put on their list a week (assumed) before it is used.`,
+        say`Requests leave through a gateway with fixed addresses, for ${vendor.value} lets only known ones in. A new address is put on their list a week (assumed) before it is used.`,
       said.details.allowList &&
         receives &&
         say`Deliveries come from known addresses: the gateway lets only those in, and the signature is checked all the same.`,

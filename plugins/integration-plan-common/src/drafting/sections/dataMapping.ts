@@ -9,7 +9,7 @@ import {
   usualFields,
 } from '../context/fields';
 import type { Flow } from '../context/flows';
-import { blocks, bullets, capital, code, say, name } from '../prose';
+import { blocks, bullets, capital, code, say } from '../prose';
 import type { SectionDrafter } from './types';
 
 type Row = {
@@ -122,9 +122,7 @@ export const dataMapping: SectionDrafter<'dataMapping'> = (context, ledger) => {
 
   return {
     body: blocks(
-      say`The tables name each field of both sides. Names that no input gives are assumed: before any code is written they are compared with the documentation of ${name(
-        vendor,
-      )} and with real records of a test environment.`,
+      say`The tables name each field of both sides. Names that no input gives are assumed: before any code is written they are compared with the documentation of ${vendor.value} and with real records of a test environment.`,
       bullets(
         say`**Conversions** happen in one place, a function without side effects for each table, so that tests can feed it recorded answers.`,
         say`**Required** fields that are missing reject the record, not the run. Rejected records are counted, and the report names them by their identifier only.`,

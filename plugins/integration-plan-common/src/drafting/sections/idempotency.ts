@@ -1,7 +1,7 @@
 import type { IdempotencyKey } from '../../sections/idempotency';
 import type { DraftContext } from '../context/DraftContext';
 import type { Flow } from '../context/flows';
-import { blocks, bullets, code, heading, say, name, time } from '../prose';
+import { blocks, bullets, code, heading, say, time } from '../prose';
 import { identityOf } from './dataMapping';
 import type { SectionDrafter } from './types';
 
@@ -41,7 +41,6 @@ function keyFor(context: DraftContext, flow: Flow): NewKey {
     ...base,
     parts: partsOf(identity),
     keptIn: stores.database.value,
-    keptFor: flow.style === 'call' ? undefined : dedupeFor.value,
     note:
       flow.style === 'call'
         ? 'Nothing is written there; an answer that comes after a newer question is dropped'
@@ -86,6 +85,21 @@ function resumeOf(flow: Flow, context: DraftContext): string {
     : `${flow.title}: at the items whose state is still open, kept in ${store}${whose}`;
 }
 
+const isWriting = ({ direction, style }: Flow) =>
+  direction === 'outbound' && style !== 'hook';
+
+function partialProse({ flows }: DraftContext) {
+  if (flows.some(isWriting)) {
+    return say`The answer is read item by item. What was accepted is marked as done at once, what was refused keeps its reason, and what has no answer counts as not known: it is looked up before it is sent again.`;
+  }
+  if (flows.every(({ style }) => style === 'call')) {
+    return say`An answer counts as a whole or not at all: one that lacks a required field is treated as no answer.`;
+  }
+  return flows.some(isRun)
+    ? say`What was received is stored in one transaction or not at all. A page of which some records are refused counts as received; the refused ones are named in the report.`
+    : say`What was received is stored in one transaction or not at all.`;
+}
+
 /** What keeps repeats from doing harm, and where work goes on. */
 export const idempotency: SectionDrafter<'idempotency'> = (context, ledger) => {
   const { flows, dedupeFor, deadLetters, stores } = context;
@@ -110,10 +124,8 @@ export const idempotency: SectionDrafter<'idempotency'> = (context, ledger) => {
   const runs = flows.filter(isRun);
   if (runs.length > 0) ledger.rule('resumePoint');
 
-  const writes = flows.some(
-    ({ direction, style }) => direction === 'outbound' && style !== 'hook',
-  );
-  const keepsKeys = flows.some(({ style }) => style !== 'call');
+  const writes = flows.some(isWriting);
+  const keepsKeys = keys.some(({ keptFor }) => keptFor !== undefined);
   return {
     body: blocks(
       bullets(...flows.map(flow => ruleFor(context, flow))),
@@ -124,22 +136,14 @@ export const idempotency: SectionDrafter<'idempotency'> = (context, ledger) => {
           context.keepFor ? time(context.keepFor) : 'some minutes'
         }, and dead letters are kept for ${time(deadLetters.keptFor)}.`,
       heading('When a request succeeds in part'),
-      writes
-        ? say`The answer is read item by item. What was accepted is marked as done at once, what was refused keeps its reason, and what has no answer counts as not known: it is looked up before it is sent again.`
-        : say`What was received is stored in one transaction or not at all.${
-            runs.length > 0
-              ? ' A page of which some records are refused counts as received; the refused ones are named in the report.'
-              : ''
-          }`,
+      partialProse(context),
       runs.length > 0 && heading('Where a run goes on'),
       runs.length > 0 &&
         bullets(...runs.map(flow => say`${resumeOf(flow, context)}.`)),
       runs.length > 0 &&
         say`Once a week (assumed) the numbers of records on both sides are compared; a difference is reported and mended by a full run.`,
       writes &&
-        say`Once a day (assumed) what was marked as done is compared with ${name(
-          context.vendor,
-        )} for a sample, so that a write that got lost there is seen.`,
+        say`Once a day (assumed) what was marked as done is compared with ${context.vendor.value} for a sample, so that a write that got lost there is seen.`,
     ),
     facts: {
       keys,

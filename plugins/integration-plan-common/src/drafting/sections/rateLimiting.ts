@@ -139,10 +139,8 @@ export const rateLimiting: SectionDrafter<'rateLimiting'> = (
   if (!flows.some(isSent)) {
     return {
       body: blocks(
-        say`${name(
-          vendor,
-        )} sends, and we send no requests, so no limit of theirs is used up. What counts is how much we can take: a delivery is only verified and stored before it is answered, which is tried with three times the expected peak before the rollout.`,
-        say`Our answer to more than that is 429 with ${code(
+        say`${context.Vendor} sends, and we send no requests, so no limit of theirs is used up. What counts is how much we can take: a delivery is only verified and stored before it is answered, which is tried with three times the expected peak before the rollout.`,
+        say`The headroom is watched at our own door, as the time that an answer takes. Our answer to more than we can store is 429 with ${code(
           'Retry-After',
         )}; the sender then repeats. If requests to their API are added later, each of them gets a limit here first.`,
       ),
@@ -173,17 +171,19 @@ export const rateLimiting: SectionDrafter<'rateLimiting'> = (
   return {
     body: blocks(
       limits.length > 0
-        ? say`${name(vendor)} allows ${listed(
+        ? say`${context.Vendor} allows ${listed(
             limits.map(
               ({ value: { amount, unit, window, scope } }) =>
                 say`${amount} ${unit} every ${sayEvery(window)}${
                   scope ? ` ${SCOPES[scope]}` : ''
                 }`,
             ),
-          )}. Each of them counts for itself: keeping the limit of a minute all day can still break the limit of an hour.`
-        : say`No limit of ${name(
-            vendor,
-          )} is known. It has to be found out before the first load test; until then we keep the limit below, which is what the work needs with some room (assumed).`,
+          )}.${
+            limits.length > 1
+              ? ' Each of them counts for itself: keeping the limit of the shorter time all day can still break the limit of the longer one.'
+              : ''
+          }`
+        : say`No limit of ${vendor.value} is known. It has to be found out before the first load test; until then we keep the limit below, which is what the work needs with some room (assumed).`,
       conflicts.length > 0 && heading('This does not fit'),
       bullets(...conflicts.map(text => say`${text}`)),
       conflicts.length > 0 &&

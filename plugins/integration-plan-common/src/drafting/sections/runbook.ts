@@ -1,5 +1,5 @@
 import { proceduresOf } from '../context/procedures';
-import { blocks, bullets, say, name } from '../prose';
+import { blocks, bullets, say } from '../prose';
 import type { SectionDrafter } from './types';
 
 /** Procedures for the day that something fails, and whom to call. */
@@ -22,12 +22,8 @@ export const runbook: SectionDrafter<'runbook'> = (context, ledger) => {
     body: blocks(
       say`Four questions, in this order: is it us or them, what do I do, whom do I call, who else is hit? The alert leads to the procedure that fits; everything that it asks for can be done without the author of this plan.`,
       bullets(
-        say`**Is it them?** Failed requests with a short queue, or nothing delivered at all, point to ${name(
-          vendor,
-        )}; a long queue without failures points to us.`,
-        say`**Whom to call:** first line support of ${name(
-          vendor,
-        )}, with request ids and times at hand; the names, numbers and the customer number are kept with the vendor in this portal, and are not known yet.`,
+        say`**Is it them?** Failed requests with a short queue, or nothing delivered at all, point to ${vendor.value}; a long queue without failures points to us.`,
+        say`**Whom to call:** first line support of ${vendor.value}, with request ids and times at hand; the names, numbers and the customer number are kept with the vendor in this portal, and are not known yet.`,
         isUser &&
           say`**Who else is hit?** One ${
             auth.scope.value === 'user' ? 'user' : 'tenant'

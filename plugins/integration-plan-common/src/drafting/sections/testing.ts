@@ -237,9 +237,7 @@ export const testing: SectionDrafter<'testing'> = (context, ledger) => {
         ),
         hasSandbox
           ? say`**Every night** (assumed) a few requests go to the sandbox. Before a release a whole run is made there.`
-          : say`**Every night** (assumed) a few requests that only read go to the test account of ${name(
-              vendor,
-            )}.`,
+          : say`**Every night** (assumed) a few requests that only read go to the test account of ${vendor.value}.`,
         say`**Before the rollout** a load test plays the expected peak against the stub, with its limits switched on: no 429 may come back.`,
       ),
       heading('Contract test'),

@@ -72,9 +72,7 @@ export const webhooks: SectionDrafter<'webhooks'> = (context, ledger) => {
       heading('Before the answer'),
       bullets(
         onlyTls
-          ? say`**Signature:** only a client certificate of ${name(
-              vendor,
-            )} gets a connection; its subject and issuer are checked.`
+          ? say`**Signature:** only a client certificate of ${vendor.value} gets a connection; its subject and issuer are checked.`
           : say`**Signature:** the HMAC-SHA256 (assumed) of the raw body, with the time that was signed, is computed before anything is parsed, and compared with ${code(
               header.value,
             )}${
@@ -114,12 +112,10 @@ export const webhooks: SectionDrafter<'webhooks'> = (context, ledger) => {
       repeated
         ? say`While we are down the sender repeats for ${time(
             repeated,
-          )}. After a longer outage the gap is filled by asking the API for what has changed since, or by asking ${name(
-            vendor,
-          )} for a new delivery.`
-        : say`How long the sender repeats what we do not answer is not known. After an outage the gap is filled by asking the API for what has changed since, or by asking ${name(
-            vendor,
-          )} for a new delivery.`,
+          )}. After a longer outage the gap is filled by asking the API for what has changed since, or by asking ${
+            vendor.value
+          } for a new delivery.`
+        : say`How long the sender repeats what we do not answer is not known. After an outage the gap is filled by asking the API for what has changed since, or by asking ${vendor.value} for a new delivery.`,
     ),
     facts: {
       endpoints: [{ key: 'deliveries', path: `POST ${path}` }],

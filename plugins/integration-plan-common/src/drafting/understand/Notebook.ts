@@ -22,6 +22,14 @@ export class Notebook {
     return true;
   }
 
+  /** As `set`, in place of what was noted before. */
+  replace(path: string, value: unknown, clause: Clause) {
+    const before = this.readings.findIndex(reading => reading.path === path);
+    if (before >= 0) this.readings.splice(before, 1);
+    setAt(this.details as Record<string, unknown>, path.split('.'), value);
+    this.quote(path, clause);
+  }
+
   quote(path: string, clause: Clause) {
     const passage = joinLines(clause.text).slice(0, MAX_PASSAGE);
     this.readings.push({ path, input: clause.input, passage });

@@ -41,7 +41,8 @@ const isLimit = (rate: Rate, clause: Clause) => {
     return false;
   }
   if (clause.input === 'constraints') {
-    return REQUESTS.test(rate.text) || LIMIT_WORDS.test(clause.plain);
+    const isBare = /^[\d.,kKmM\s]+\//.test(rate.text);
+    return isBare || REQUESTS.test(rate.text) || LIMIT_WORDS.test(clause.plain);
   }
   return (
     LIMIT_WORDS.test(clause.plain) &&
@@ -53,9 +54,9 @@ const isLimit = (rate: Rate, clause: Clause) => {
 function ratesIn(clause: Clause): Rate[] {
   const rates = findRates(clause.plain);
   const isQuota = /\blimit|quota|throttl/i.test(clause.plain);
-  if (rates.length > 0 || !isQuota) return rates;
+  if (rates.length > 0) return rates;
   return quantitiesIn(clause.plain).flatMap(({ items, window, noun }) =>
-    window
+    window && (isQuota || REQUESTS.test(noun))
       ? [{ amount: items, unit: 'requests', window, index: 0, text: noun }]
       : [],
   );

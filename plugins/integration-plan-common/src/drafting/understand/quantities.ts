@@ -49,13 +49,12 @@ const NO_ITEM =
 export const scheduleIn = (plain: string) =>
   SCHEDULE.find(([words]) => words.test(plain))?.[1];
 
-/** Whether the part between two commas speaks of a peak. */
+/** Whether the part of the sentence around a number speaks of a peak. */
 function isPeakAt(plain: string, from: number, to: number): boolean {
-  const start = plain.lastIndexOf(', ', from) + 1;
-  const end = plain.indexOf(', ', to);
-  return /\b(?:peaks?|bursts?|spikes?|busiest|black friday)\b/i.test(
-    plain.slice(start, end < 0 ? undefined : end),
-  );
+  const before = plain.slice(0, from).split(/, | and |; /);
+  const [after] = plain.slice(to).split(/, | and |; /);
+  const part = `${before[before.length - 1]} ${plain.slice(from, to)} ${after}`;
+  return /\b(?:peaks?|bursts?|spikes?|busiest|black friday)\b/i.test(part);
 }
 
 const toItems = (number: string, factor = '') =>

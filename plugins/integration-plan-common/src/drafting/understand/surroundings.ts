@@ -52,7 +52,7 @@ export function readSurroundings(clauses: Clause[], notes: Notebook) {
         );
         notes.set('webhook.acknowledgeWithin', within, clause);
       }
-      if (isDelivery && /\brepeat|\bretr(?:y|ies)|redeliver/i.test(plain)) {
+      if (isDelivery && /\brepeat|\bretr(?:y|ies|ied)|redeliver/i.test(plain)) {
         const repeated = durationAfter(
           plain,
           /\b(?:repeat|retr|redeliver)\w{0,5}\D{0,40}?\b(?:for|up to|over)\s(?:up to\s)?(?=\d)/i,

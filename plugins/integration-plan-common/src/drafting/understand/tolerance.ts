@@ -1,5 +1,8 @@
 import { durationSeconds } from '../../facts/durations';
 import { findDurations } from '../../markdown/recognise/numbers';
+import { findDurabilityPromise } from '../../review/promises';
+import type { Scenario } from '../../schema/scenario';
+import { toDuration } from '../context/known';
 import type { Clause } from './clauses';
 import type { Notebook } from './Notebook';
 
@@ -65,8 +68,30 @@ const USER_FACING =
 const TENANTS_FAIL =
   /(\d{1,3}(?:\.\d{1,2})?)\s?(?:%|percent)\s(?:of\s)?(?:the |all )?(?:tenants|customers|shops|stores|accounts)/i;
 
+/** What the review will hold the plan against is promised, too. */
+function readPromise(scenario: Scenario, own: Clause[], notes: Notebook) {
+  const promise = findDurabilityPromise(scenario);
+  const [first] = own;
+  if (!promise || !first) return;
+  const clause = { ...first, text: promise.said };
+  const { tolerance } = notes.details;
+  if (tolerance?.lossAllowed !== false) {
+    notes.replace('tolerance.lossAllowed', false, clause);
+  }
+  const { seconds } = promise;
+  const kept = notes.details.tolerance?.keepFor;
+  if (seconds === undefined || (kept && durationSeconds(kept) >= seconds)) {
+    return;
+  }
+  notes.replace('tolerance.keepFor', toDuration(seconds), clause);
+}
+
 /** What may be lost or late, of the integration as a whole. */
-export function readTolerance(clauses: Clause[], notes: Notebook) {
+export function readTolerance(
+  scenario: Scenario,
+  clauses: Clause[],
+  notes: Notebook,
+) {
   const own = clauses.filter(({ input }) => input === 'failureTolerance');
   const lost = own.flatMap(clause => {
     const allowed = lossAllowedIn(clause.whole);
@@ -87,6 +112,7 @@ export function readTolerance(clauses: Clause[], notes: Notebook) {
       clause,
     );
   }
+  readPromise(scenario, own, notes);
   for (const clause of clauses) {
     const isGoal =
       clause.input === 'failureTolerance' || clause.input === 'integrationGoal';

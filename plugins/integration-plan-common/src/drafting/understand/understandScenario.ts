@@ -29,7 +29,7 @@ export function understandScenario(scenario: Scenario): Understood {
   readAuth(clauses, notes);
   readLimits(clauses, notes);
   readWorkloads(clauses, notes);
-  readTolerance(clauses, notes);
+  readTolerance(scenario, clauses, notes);
   readSurroundings(clauses, notes);
   return keepValid(notes.details, notes.readings);
 }

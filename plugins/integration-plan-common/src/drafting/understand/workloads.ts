@@ -78,7 +78,7 @@ function candidatesIn(goal: Clause[], notes: Notebook): Candidate[] {
   const entities: DraftEntity[] = [];
   for (const clause of goal) {
     for (const part of splitAtVerbs(clause.plain)) {
-      const said = movementIn(`${clause.label} ${part}`);
+      const said = { ...movementIn(clause.label), ...movementIn(part) };
       const entity = entityIn(part, said.direction);
       if (entity && entities.length < 10) {
         entities.push(entity);
@@ -112,7 +112,7 @@ function candidatesIn(goal: Clause[], notes: Notebook): Candidate[] {
           clauses: [clause],
         });
       }
-      if (isBothWays(part) && found.length > 0) {
+      if (isBothWays(`${clause.label} ${part}`) && found.length > 0) {
         const own = found[found.length - 1];
         const other = own.direction === 'outbound' ? 'inbound' : 'outbound';
         if (!found.some(({ direction }) => direction === other)) {
