@@ -28,9 +28,9 @@ function workloadsNamed(
  * @param sections - the sections of a plan document
  * @public
  */
-export function budgetOf(
-  sections: Pick<PlanDocument['sections'], 'rateLimiting'>,
-): BudgetInput {
+export function budgetOf(sections: {
+  rateLimiting: Pick<PlanDocument['sections']['rateLimiting'], 'facts'>;
+}): BudgetInput {
   const { facts } = sections.rateLimiting;
   const workloads = facts.workloads.map(
     ({ note: _, window, every, peakFor, deadline, ...rest }) => ({

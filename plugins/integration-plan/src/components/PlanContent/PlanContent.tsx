@@ -16,6 +16,7 @@ import { AttributesCard } from './AttributesCard';
 import { Contents } from './Contents';
 import { ScenarioCard } from './ScenarioCard';
 import { SectionCard } from './SectionCard';
+import { SectionExtra } from './SectionExtra';
 import { useAnchors } from './useAnchors';
 import { usePlanEditing } from './usePlanEditing';
 
@@ -86,6 +87,13 @@ export const PlanContent = () => {
             definition={definition}
             section={sections[definition.id]}
             editing={editing(definition)}
+            extra={
+              <SectionExtra
+                id={definition.id}
+                plan={plan}
+                edit={editing(definition).edit}
+              />
+            }
           />
         ))}
       </div>

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import {
   describeFields,
   isSectionFilled,
@@ -17,12 +18,15 @@ export const SectionCard = ({
   definition,
   section,
   editing,
+  extra,
 }: {
   number: number;
   definition: (typeof SECTIONS)[number];
   section: PlanDocument['sections'][keyof PlanDocument['sections']];
   /** Without it the part can only be read. */
   editing?: PartEditing;
+  /** What the section shows below its facts. */
+  extra?: ReactNode;
 }) => {
   const { id, title, questions } = definition;
   return (
@@ -54,6 +58,7 @@ export const SectionCard = ({
             fields={describeFields(definition.facts)}
             facts={section.facts}
           />
+          {extra}
         </>
       )}
     </PartCard>
