@@ -42,7 +42,7 @@ export function budgetOf(sections: {
     }),
   );
   const limits = facts.limits.map(
-    ({ note: _, source: __, appliesTo, window, ...rest }) => {
+    ({ note: _, source: __, usage: ___, appliesTo, window, ...rest }) => {
       const named = workloadsNamed(appliesTo, workloads);
       return {
         ...rest,

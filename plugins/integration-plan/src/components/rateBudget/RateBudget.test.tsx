@@ -3,7 +3,13 @@ import {
   renderInTestApp,
 } from '@backstage/frontend-test-utils';
 import type { PlanDocumentInput } from '@integration-plan/plugin-integration-plan-common';
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import {
+  configure,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
@@ -12,7 +18,8 @@ import { BACKEND, planPage } from '../../testing/planPage';
 import { PlanContent } from '../PlanContent/PlanContent';
 
 // What is loaded when it is needed is compiled by then, too
-jest.setTimeout(60_000);
+jest.setTimeout(90_000);
+configure({ asyncUtilTimeout: 20_000 });
 
 const server = setupServer();
 registerMswTestHooks(server);
@@ -94,7 +101,7 @@ describe('RateBudget', () => {
       'At most 50 of 100 requests in one minute: 50 % used, 50 % left. No 429 expected. This is the limit that binds.',
     );
     expect(shown).toHaveTextContent('Nightly pullIn time');
-    expect(shown).toHaveTextContent(/Done after.+ of 6 h that it may take/);
+    expect(shown).toHaveTextContent('Done afterAt once');
     await userEvent.click(
       within(shown).getByRole('button', { name: 'Show the arithmetic' }),
     );
@@ -135,6 +142,9 @@ describe('RateBudget', () => {
     await open({ ...FACTS, workloads: [unknown] });
     const shown = await budget();
     expect(shown).toHaveTextContent('Not known');
+    expect(
+      await within(shown).findByText(/^The day cannot be played/),
+    ).toBeInTheDocument();
     const says = 'Nightly pull: the number of items is not given.';
     await userEvent.click(
       within(shown).getByRole('button', { name: `Fill in: ${says}` }),
@@ -155,7 +165,7 @@ describe('RateBudget', () => {
     const { items: _, ...unknown } = FACTS.workloads![0];
     await open(
       { ...FACTS, workloads: [unknown] },
-      { denied: ['integration-plan.plan.update'] },
+      { denied: ['integration-plan.update'] },
     );
     const shown = await budget();
     expect(shown).toHaveTextContent('the number of items is not given');
@@ -233,6 +243,54 @@ describe('RateBudget', () => {
     );
     expect(
       within(form).getByText(/900/, { selector: '*' }),
+    ).toBeInTheDocument();
+  });
+
+  it('draws what was sent beside the limit that is measured', async () => {
+    const now = Math.round(Date.now() / 1000);
+    server.use(
+      http.get(
+        `${BACKEND}/plans/default/workday-hris-sync/metrics/sent/series`,
+        ({ request }) => {
+          const { searchParams } = new URL(request.url);
+          return HttpResponse.json({
+            metric: 'sent',
+            from: searchParams.get('from'),
+            to: searchParams.get('to'),
+            stepSeconds: 300,
+            origin: 'source',
+            samples: [
+              [now - 600, 40],
+              [now - 300, 92],
+            ],
+          });
+        },
+      ),
+    );
+    const [perMinute, perHour] = FACTS.limits!;
+    await open(
+      { ...FACTS, limits: [{ ...perMinute, usage: 'sent' }, perHour] },
+      {
+        metrics: [
+          {
+            key: 'sent',
+            title: 'Requests of the busiest tenant',
+            source: 'main',
+            query: 'max(rate(sent[1m])) * 60',
+            unit: 'perMinute',
+            side: 'ours',
+          },
+        ],
+      },
+    );
+    const shown = await budget();
+    expect(
+      await within(shown).findByText(/^Requests of the busiest tenant, beside/),
+    ).toHaveTextContent(/100 requests per minute.*at most 92.*of 100.*92 %/);
+    expect(
+      within(shown).getByRole('img', {
+        name: 'Plot of Requests of the busiest tenant',
+      }),
     ).toBeInTheDocument();
   });
 });

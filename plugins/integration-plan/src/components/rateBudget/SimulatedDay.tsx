@@ -80,9 +80,18 @@ export const SimulatedDay = ({
           Playing the day …
         </Typography>
       )}
-      {result && played && (
+      {result && result.workloads.length === 0 && (
+        <Typography variant="body2">
+          The day cannot be played until the missing numbers are given.
+        </Typography>
+      )}
+      {result && played && result.workloads.length > 0 && (
         <>
-          <Typography variant="body2">{sayDay(result, down)}</Typography>
+          <Typography variant="body2">
+            {sayDay(result, down)}
+            {result.missing.length > 0 &&
+              ' What lacks a number is not in this day.'}
+          </Typography>
           <SimulationPlot
             series={result.series}
             limit={plotLimitOf(played)}
@@ -96,11 +105,12 @@ export const SimulatedDay = ({
           </Disclosure>
         </>
       )}
-      {reckoned?.lines.map(line => (
-        <Typography key={line} variant="body2">
-          {line}
+      {reckoned && reckoned.lines.length > 0 && (
+        <Typography variant="body2">
+          Reckoned as if batches ran at that time, too:{' '}
+          {reckoned.lines.join(' ')}
         </Typography>
-      ))}
+      )}
     </div>
   );
 };

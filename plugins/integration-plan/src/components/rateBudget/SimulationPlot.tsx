@@ -203,7 +203,14 @@ export const SimulationPlot = ({
         }`}
         outage={outage}
         legend={[
-          ['demand', 'New requests'],
+          [
+            'demand',
+            largest(demand) > ceiling
+              ? `New requests, at times above the plot: at most ${sayNumber(
+                  largest(demand) * 60,
+                )} per minute`
+              : 'New requests',
+          ],
           ['sent', 'Sent'],
           ...(limit
             ? [

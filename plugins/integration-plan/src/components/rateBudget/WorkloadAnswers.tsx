@@ -37,41 +37,30 @@ function answersOf(
   workload: BudgetWorkload,
   budget: WorkloadBudget,
 ): Array<[name: string, said: string]> {
-  const { timeToFinish, peakBacklog, drain, latency, capacity, rate } = budget;
+  const { timeToFinish, peakBacklog, drain, latency } = budget;
   const isBatch = workload.kind === 'batch';
-  const known: Array<[string, string | undefined]> = [
+  const waits = latency && latency.max > 0 ? latency : undefined;
+  const known: Array<[string, string | 0 | undefined]> = [
     [
       'Done after',
       timeToFinish === undefined
         ? undefined
         : of(
-            saySeconds(timeToFinish),
-            isBatch ? workload.window : undefined,
+            timeToFinish === 0 ? 'At once' : saySeconds(timeToFinish),
+            isBatch && timeToFinish > 0 ? workload.window : undefined,
             'that it may take',
           ),
     ],
-    [
-      'Waiting at the peak',
-      peakBacklog === undefined ? undefined : sayUnits(peakBacklog, 'requests'),
-    ],
-    [
-      'Caught up after the peak',
-      drain === undefined ? undefined : saySeconds(drain),
-    ],
-    ['Half within', latency && saySeconds(latency.p50)],
-    ['95 of 100 within', latency && saySeconds(latency.p95)],
+    ['Waiting at the peak', peakBacklog && sayUnits(peakBacklog, 'requests')],
+    ['Caught up after the peak', drain && saySeconds(drain)],
+    ['Half within', waits && saySeconds(waits.p50)],
+    ['95 of 100 within', waits && saySeconds(waits.p95)],
     [
       '99 of 100 within',
-      latency &&
-        of(saySeconds(latency.p99), workload.deadline, 'that they may take'),
+      waits &&
+        of(saySeconds(waits.p99), workload.deadline, 'that they may take'),
     ],
-    ['The last within', latency && saySeconds(latency.max)],
-    [
-      'Needed of what can be sent',
-      rate !== undefined && capacity !== undefined && capacity > 0
-        ? `${Math.round((rate / capacity) * 100)} %`
-        : undefined,
-    ],
+    ['The last within', waits && saySeconds(waits.max)],
   ];
   return known.filter((each): each is [string, string] => !!each[1]);
 }
