@@ -23,6 +23,11 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
+/** Nothing came, because nobody knows how much comes. */
+const isUnknown = ({ workloads, missing }: SimulationResult) =>
+  workloads.every(({ arrived }) => arrived === 0) &&
+  missing.some(({ list }) => list === 'workloads');
+
 function sayDay(result: SimulationResult, outage: Outage | undefined): string {
   const { peakBacklog, peakAt, refused, left, drained } = result;
   return [
@@ -80,12 +85,12 @@ export const SimulatedDay = ({
           Playing the day …
         </Typography>
       )}
-      {result && result.workloads.length === 0 && (
+      {result && isUnknown(result) && (
         <Typography variant="body2">
           The day cannot be played until the missing numbers are given.
         </Typography>
       )}
-      {result && played && result.workloads.length > 0 && (
+      {result && played && !isUnknown(result) && (
         <>
           <Typography variant="body2">
             {sayDay(result, down)}

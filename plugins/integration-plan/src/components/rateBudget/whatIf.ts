@@ -77,7 +77,8 @@ export function knobsOf({ workloads, clientLimits }: BudgetInput): Knob[] {
       min: 0.1,
       max: 10,
       step: 0.1,
-      say: value => `${sayNumber(value)} times as planned`,
+      say: value =>
+        value === 1 ? 'As planned' : `${sayNumber(value)} × as planned`,
     },
     ...(pageSize > 0
       ? [
