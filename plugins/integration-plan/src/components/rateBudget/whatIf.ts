@@ -28,7 +28,7 @@ export type Knob = {
   max: number;
   step: number;
   say: (value: number) => string;
-  /** The plan says nothing of it. */
+  /** The plan has no such number. */
   isImagined?: true;
 };
 
@@ -79,6 +79,7 @@ export function knobsOf({ workloads, clientLimits }: BudgetInput): Knob[] {
       step: 0.1,
       say: value =>
         value === 1 ? 'As planned' : `${sayNumber(value)} × as planned`,
+      isImagined: true,
     },
     ...(pageSize > 0
       ? [
