@@ -28,9 +28,9 @@ function workloadsNamed(
  * @param sections - the sections of a plan document
  * @public
  */
-export function budgetOf(
-  sections: Pick<PlanDocument['sections'], 'rateLimiting'>,
-): BudgetInput {
+export function budgetOf(sections: {
+  rateLimiting: Pick<PlanDocument['sections']['rateLimiting'], 'facts'>;
+}): BudgetInput {
   const { facts } = sections.rateLimiting;
   const workloads = facts.workloads.map(
     ({ note: _, window, every, peakFor, deadline, ...rest }) => ({
@@ -42,7 +42,7 @@ export function budgetOf(
     }),
   );
   const limits = facts.limits.map(
-    ({ note: _, source: __, appliesTo, window, ...rest }) => {
+    ({ note: _, source: __, usage: ___, appliesTo, window, ...rest }) => {
       const named = workloadsNamed(appliesTo, workloads);
       return {
         ...rest,

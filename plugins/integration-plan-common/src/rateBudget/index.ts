@@ -8,3 +8,12 @@ export {
   simulateInSlices,
   type SliceOptions,
 } from './simulation/simulate';
+export {
+  sayLimit,
+  sayNumber,
+  sayRate,
+  saySeconds,
+  sayShare,
+  sayStretch,
+  sayUnits,
+} from './say';

@@ -3,7 +3,7 @@ import type { BudgetLimit, LimitScope, LimitUnit } from './types';
 const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 const short = new Intl.NumberFormat('en', { maximumSignificantDigits: 3 });
 
-/** A number as people write it in a calculation: 41.7, 1,000. */
+/** A number as people write it in a calculation: 41.7, 1,000. @public */
 export function sayNumber(value: number): string {
   if (value === Infinity) return 'endlessly many';
   return Math.abs(value) >= 100 || Number.isInteger(value)
@@ -11,7 +11,7 @@ export function sayNumber(value: number): string {
     : short.format(value);
 }
 
-/** E.g. "86 %", "0.4 %". */
+/** A share of 1 in words, e.g. "86 %", "0.4 %". @public */
 export const sayShare = (share: number) =>
   Math.abs(share) >= 0.01
     ? `${whole.format(share * 100)} %`
@@ -24,7 +24,7 @@ const UNITS: Array<[name: string, seconds: number, plural: string]> = [
   ['s', 1, 's'],
 ];
 
-/** A length of time in its two largest units: "1 h 13 min". */
+/** Seconds in their two largest units: "1 h 13 min"; `Infinity` is "for ever". @public */
 export function saySeconds(seconds: number): string {
   if (seconds === Infinity) return 'for ever';
   if (seconds < 60) return `${short.format(seconds)} s`;
@@ -52,17 +52,17 @@ const WINDOWS: Record<number, string> = {
 export const sayPer = (window: number) =>
   `per ${WINDOWS[window] ?? saySeconds(window)}`;
 
-/** A stretch of time in a sentence: "one hour", "10 s". */
+/** A stretch of seconds in a sentence: "one hour", "10 s". @public */
 export const sayStretch = (seconds: number) =>
   WINDOWS[seconds] ? `one ${WINDOWS[seconds]}` : saySeconds(seconds);
 
-/** E.g. "1 request", "200 points". */
+/** E.g. "1 request", "200 points". @public */
 export function sayUnits(amount: number, unit: LimitUnit): string {
   const said = sayNumber(amount);
   return `${said} ${said === '1' ? unit.slice(0, -1) : unit}`;
 }
 
-/** A rate with the shortest time in which something happens: "41.7 per minute". */
+/** A rate per second, said for the shortest time in which something happens: "41.7 per minute". @public */
 export function sayRate(perSecond: number): string {
   const windows = [1, 60, 3600, 86_400];
   const window = windows.find(each => perSecond * each >= 1) ?? 86_400;
@@ -77,7 +77,7 @@ const FOR: Partial<Record<NonNullable<LimitScope>, string>> = {
   endpoint: 'for each endpoint',
 };
 
-/** E.g. "1,000 requests per hour for each tenant". */
+/** E.g. "1,000 requests per hour for each tenant". @public */
 export function sayLimit(
   limit: Pick<BudgetLimit, 'amount' | 'unit' | 'window' | 'scope' | 'burst'>,
 ): string {

@@ -4,6 +4,7 @@ import {
   choice,
   count,
   keyField,
+  keyRef,
   line,
   lines,
   link,
@@ -63,6 +64,9 @@ const limit = z
       { help: 'Workloads by key or title; without any, to all of them' },
       30,
     ),
+    usage: keyRef('Measured by', {
+      help: 'Key of the metric that counts what we send',
+    }),
     source: link('Source', { help: 'Where the third party says so' }),
     note: note('Notes'),
   })

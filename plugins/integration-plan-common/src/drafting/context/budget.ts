@@ -43,7 +43,7 @@ export function rateFacts(context: RateNumbers): RateFacts {
 /** The rate budget of the numbers that were chosen. */
 export function budgetFor(context: RateNumbers) {
   const facts = definition.facts.parse(rateFacts(context));
-  return computeBudget(budgetOf({ rateLimiting: { body: '', facts } }));
+  return computeBudget(budgetOf({ rateLimiting: { facts } }));
 }
 
 /** What cannot be done within the limits, in words. */

@@ -21,6 +21,7 @@ import { AttributesCard } from './AttributesCard';
 import { Contents } from './Contents';
 import { ScenarioCard } from './ScenarioCard';
 import { SectionCard } from './SectionCard';
+import { SectionExtra } from './SectionExtra';
 import { useAnchors } from './useAnchors';
 import { usePlanEditing } from './usePlanEditing';
 
@@ -98,6 +99,13 @@ export const PlanContent = () => {
                 section={sections[definition.id]}
                 editing={editing(definition)}
                 findings={<SectionFindings part={definition.id} />}
+                extra={
+                  <SectionExtra
+                    id={definition.id}
+                    plan={plan}
+                    edit={editing(definition).edit}
+                  />
+                }
                 notes={
                   <>
                     {canChange && (

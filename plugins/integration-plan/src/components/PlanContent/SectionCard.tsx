@@ -20,6 +20,7 @@ export const SectionCard = ({
   editing,
   notes,
   findings,
+  extra,
 }: {
   number: number;
   definition: (typeof SECTIONS)[number];
@@ -30,6 +31,8 @@ export const SectionCard = ({
   notes?: ReactNode;
   /** What the review says of it. */
   findings?: ReactNode;
+  /** What the section shows below its facts. */
+  extra?: ReactNode;
 }) => {
   const { id, title, questions } = definition;
   return (
@@ -63,6 +66,7 @@ export const SectionCard = ({
             fields={describeFields(definition.facts)}
             facts={section.facts}
           />
+          {extra}
         </>
       )}
     </PartCard>

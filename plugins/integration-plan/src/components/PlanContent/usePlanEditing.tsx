@@ -16,6 +16,7 @@ import {
   type Plan,
   type PlanRef,
 } from '@integration-plan/plugin-integration-plan-common';
+import type { EditStart } from '../PlanEditor/model/editStart';
 import { EditButton } from './EditButton';
 
 // Most people read; they need not wait for what edits
@@ -32,6 +33,8 @@ export type PartEditing = {
   action: ReactNode;
   /** The form, in place of what the card shows otherwise. */
   form: ReactNode;
+  /** Opens the form; undefined for those who may not edit, and while it is open. */
+  edit?: (start?: EditStart) => void;
 };
 
 type Titled = { id: string; title: string; questions?: readonly string[] };
@@ -42,12 +45,14 @@ const EditedPart = ({
   questions,
   plan,
   planRef,
+  start,
   onSaved,
   onClose,
   onDirty,
 }: Titled & {
   plan: Plan;
   planRef: PlanRef;
+  start?: EditStart;
   onSaved: (plan: Plan) => void;
   onClose: (id: string) => void;
   onDirty: (id: string, title: string, isDirty: boolean) => void;
@@ -57,6 +62,7 @@ const EditedPart = ({
     plan={plan}
     planRef={planRef}
     questions={questions}
+    start={start}
     onSaved={saved => {
       onSaved(saved);
       onClose(id);
@@ -85,7 +91,9 @@ export function usePlanEditing(
       ...planRef,
     }),
   });
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  const [open, setOpen] = useState<ReadonlyMap<string, EditStart | undefined>>(
+    new Map(),
+  );
   const [unsaved, setUnsaved] = useState<ReadonlyMap<string, string>>(
     new Map(),
   );
@@ -94,7 +102,7 @@ export function usePlanEditing(
 
   const close = useCallback((id: string) => {
     closed.current = id;
-    setOpen(old => new Set([...old].filter(other => other !== id)));
+    setOpen(old => new Map([...old].filter(([other]) => other !== id)));
   }, []);
   const setDirty = useCallback(
     (id: string, title: string, isDirty: boolean) =>
@@ -119,7 +127,10 @@ export function usePlanEditing(
   return {
     editing({ id, title, questions }) {
       const isOpen = open.has(id);
+      const edit = (start?: EditStart) =>
+        setOpen(old => new Map([...old, [id, start]]));
       return {
+        edit: mayEdit && !isOpen ? edit : undefined,
         action: mayEdit && !isOpen && (
           <EditButton
             title={title}
@@ -129,7 +140,7 @@ export function usePlanEditing(
               if (element) buttons.current.set(id, element);
               else buttons.current.delete(id);
             }}
-            onClick={() => setOpen(old => new Set([...old, id]))}
+            onClick={() => edit()}
           />
         ),
         form: plan && isOpen && (
@@ -140,6 +151,7 @@ export function usePlanEditing(
               questions={questions}
               plan={plan}
               planRef={planRef}
+              start={open.get(id)}
               onSaved={onSaved}
               onClose={close}
               onDirty={setDirty}

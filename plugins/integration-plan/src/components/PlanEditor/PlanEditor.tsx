@@ -16,6 +16,8 @@ import { ErrorSummary } from './ErrorSummary';
 import { FieldGrid } from './form/FieldGrid';
 import { controlId, FormProvider } from './form/FormContext';
 import { SectionFields } from './form/SectionFields';
+import { DraftExtra } from './DraftExtra';
+import { withChanges, type EditStart } from './model/editStart';
 import type { FormPath } from './model/paths';
 import { findPart } from './model/parts';
 import { SaveBar } from './SaveBar';
@@ -43,6 +45,8 @@ export type PlanEditorProps = {
   planRef: PlanRef;
   /** What the section should answer. */
   questions?: readonly string[];
+  /** What to begin with, beside the plan. */
+  start?: EditStart;
   onSaved: (plan: Plan) => void;
   onClose: () => void;
   onDirty: (isDirty: boolean) => void;
@@ -54,6 +58,7 @@ export const PlanEditor = ({
   plan,
   planRef,
   questions,
+  start,
   onSaved,
   onClose,
   onDirty,
@@ -75,6 +80,13 @@ export const PlanEditor = ({
   const { form, base } = editor;
 
   useEffect(() => root.current?.focus(), []);
+  const begun = useRef(false);
+  useEffect(() => {
+    if (begun.current || !start) return;
+    begun.current = true;
+    if (start.changes) form.replace(withChanges(form.value, start.changes));
+    if (start.reveal !== undefined) form.reveal(start.reveal);
+  }, [form, start]);
   useEffect(() => {
     onDirty(form.isDirty);
     return () => onDirty(false);
@@ -190,6 +202,7 @@ export const PlanEditor = ({
                 value={form.value}
               />
             ))}
+          <DraftExtra partId={partId} plan={base} form={form} />
         </FormProvider>
       )}
       {editor.conflict ? (

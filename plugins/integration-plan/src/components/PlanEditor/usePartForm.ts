@@ -38,6 +38,8 @@ export function usePartForm(
     () => check(part, shape, settled),
     [part, shape, settled],
   );
+  const valid = useRef<unknown>();
+  if (checked.success) valid.current = checked.data;
   const known = useRef<Issues>(NONE);
   const issues = useMemo(() => {
     const found = checked.success ? NONE : checked.issues;
@@ -83,6 +85,10 @@ export function usePartForm(
     form,
     value,
     generation,
+    /** What the form held when it last passed the schema; undefined before. */
+    valid: valid.current,
+    /** What the form holds now does not pass. */
+    isInvalid: !checked.success,
     isDirty: useMemo(
       () => !isSame(toInput(shape, value), toInput(shape, base)),
       [shape, value, base],

@@ -38,9 +38,12 @@ const useStyles = makeStyles(theme => ({
 /** The one way in which a status is shown: icon, word and colour. */
 export const StatusBadge = ({
   status,
+  word = STATUS_WORDS[status],
   reason,
 }: {
   status: Status;
+  /** What the status is called where its usual word would not be clear. */
+  word?: string;
   /** Why it is so; shown when the badge is pointed at. */
   reason?: string;
 }) => {
@@ -49,7 +52,7 @@ export const StatusBadge = ({
   return (
     <span className={`${classes.root} ${classes[status]}`} title={reason}>
       <Icon fontSize="small" aria-hidden />
-      {STATUS_WORDS[status]}
+      {word}
     </span>
   );
 };

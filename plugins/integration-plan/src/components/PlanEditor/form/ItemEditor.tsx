@@ -1,4 +1,4 @@
-import { memo, useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import {
   type Field,
   nameOf,
@@ -88,7 +88,8 @@ export const ItemEditor = memo((props: ItemEditorProps) => {
   });
 
   const { revealed } = form;
-  useEffect(() => {
+  // Unfolded before anything else looks for what is inside
+  useLayoutEffect(() => {
     if (revealed && isInside(revealed.path, path)) setIsOpen(true);
   }, [revealed, path]);
 

@@ -1,0 +1,14 @@
+import type { SectionReadingProps } from '../PlanContent/sectionExtras';
+import { ActualUse } from './ActualUse';
+import { RateBudget } from './RateBudget';
+
+/** The rate budget of a stored plan, and what it really sends. */
+export const PlanRateBudget = ({ plan, edit }: SectionReadingProps) => (
+  <RateBudget
+    facts={plan.document.sections.rateLimiting.facts}
+    onGoTo={edit && (reveal => edit({ reveal }))}
+    onChange={edit && (changes => edit({ changes }))}
+  >
+    <ActualUse plan={plan} />
+  </RateBudget>
+);
