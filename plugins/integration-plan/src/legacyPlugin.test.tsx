@@ -17,7 +17,6 @@ import { configure, screen } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { Route } from 'react-router-dom';
-import { vendorHandler } from './__testUtils__/vendorHandler';
 import { integrationPlanApiRef } from './api';
 import {
   EntityIntegrationPlanAlertsCard,
@@ -46,7 +45,7 @@ const PLAN = `${BACKEND}/plans/default/workday-hris-sync`;
 
 // Pages are loaded when they are needed, and compiled then
 configure({ asyncUtilTimeout: 20_000 });
-jest.setTimeout(40_000);
+jest.setTimeout(60_000);
 
 const server = setupServer();
 registerMswTestHooks(server);
@@ -54,7 +53,6 @@ registerMswTestHooks(server);
 describe('the plugin in an app on the old frontend system', () => {
   it('has the same page, entity contents and card', async () => {
     server.use(
-      vendorHandler(),
       http.get(`${BACKEND}/plans`, () =>
         HttpResponse.json({ items: [planSummary()], totalItems: 1 }),
       ),

@@ -1,22 +1,15 @@
 import { useMemo } from 'react';
-import { useApi } from '@backstage/frontend-plugin-api';
 import {
   reviewDocument,
   type Plan,
   type Review,
   type ReviewInput,
 } from '@integration-plan/plugin-integration-plan-common';
-import { integrationPlanApiRef } from '../../api';
-import { useLiveQuery } from '../../hooks/useLiveQuery';
+import { useVendor } from '../../hooks/useVendor';
 
 /** What is known of the contacts of a vendor; undefined: nothing, and then no rule speaks of it. */
 function useKnownVendor(slug: string | null): ReviewInput['vendor'] {
-  const api = useApi(integrationPlanApiRef);
-  const { data } = useLiveQuery(
-    slug === null ? null : ['integration-plan', 'vendor', slug],
-    signal => api.vendors.get(slug ?? '', { signal }),
-    { concerns: vendor => [vendor.id] },
-  );
+  const { data } = useVendor(slug);
   const hasTier1 = data?.contactCounts.hasTier1;
   return useMemo(
     () => (hasTier1 === undefined ? undefined : { hasTier1 }),
