@@ -73,7 +73,9 @@ test.describe('a plan that is kept in Git', () => {
 
   const open = async (page: Page) => {
     await page.goto(portal.url + PLAN);
-    await expect(page.getByText('Kept in Git')).toBeVisible(SOON);
+    await expect(page.getByText('Kept in Git', { exact: true })).toBeVisible(
+      SOON,
+    );
   };
 
   test('follows its file on an open page, and keeps the last good revision of a broken one', async ({
@@ -106,7 +108,9 @@ test.describe('a plan that is kept in Git', () => {
     await expect(runbook).toContainText('Call the carrier twice.');
 
     await write('carrier-rates.md', markdown('Mended.'));
-    await expect(page.getByText('Kept in Git')).toBeVisible(SOON);
+    await expect(page.getByText('Kept in Git', { exact: true })).toBeVisible(
+      SOON,
+    );
     await expect(runbook).toContainText('Mended.');
     expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true);
   });
@@ -147,7 +151,7 @@ test.describe('a plan that is kept in Git', () => {
       .getByRole('dialog')
       .getByRole('button', { name: 'Keep it in Git' })
       .click();
-    await expect(page.getByText('Kept in Git')).toBeVisible();
+    await expect(page.getByText('Kept in Git', { exact: true })).toBeVisible();
     expect(await readFile(join(folder, 'carrier-rates.md'), 'utf8')).toBe(
       before,
     );

@@ -106,7 +106,9 @@ test('the rate budget answers what an outage leaves behind, and fits a phone', a
   );
   const section = part(page, 'Rate limiting');
   await expect(section.getByText('Fine').first()).toBeVisible();
-  const outage = section.getByRole('slider', { name: 'The third party is down for' });
+  const outage = section.getByRole('slider', {
+    name: 'The third party is down for',
+  });
   await outage.focus();
   await page.keyboard.press('ArrowRight');
   await expect(
