@@ -18,7 +18,7 @@ import { foundAttributes } from './model/foundAttributes';
 import { useDetailsForm } from './useDetailsForm';
 import { useDrafters } from './useDrafters';
 import { useDrafting } from './useDrafting';
-import { useSettled } from './useSettled';
+import { useSettled } from '../../hooks/useSettled';
 import { useWizardDraft } from './useWizardDraft';
 
 /** How long somebody pauses before the words are read again. */

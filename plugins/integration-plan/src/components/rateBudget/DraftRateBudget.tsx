@@ -1,10 +1,18 @@
-import { useDeferredValue } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
 import type { PlanDocument } from '@integration-plan/plugin-integration-plan-common';
 import Typography from '@material-ui/core/Typography';
+import { useSame } from '../../hooks/useSame';
+import { useSettled } from '../../hooks/useSettled';
 import type { SectionDraftProps } from '../PlanContent/sectionExtras';
 import { RateBudget } from './RateBudget';
 
 type Section = PlanDocument['sections']['rateLimiting'];
+
+/** Keys that follow each other faster than this are one change. */
+const PAUSE_MS = 400;
+
+// It is long, and most keys change nothing of it
+const Budget = memo(RateBudget);
 
 /** The rate budget of what the form holds. */
 export const DraftRateBudget = ({
@@ -13,15 +21,32 @@ export const DraftRateBudget = ({
   onGoTo,
   onChange,
 }: SectionDraftProps) => {
-  const { facts } = useDeferredValue(section as Section);
-  return (
-    <RateBudget facts={facts} onGoTo={onGoTo} onChange={onChange}>
-      {isStuck && (
+  const facts = useSettled(useSame((section as Section).facts), PAUSE_MS);
+  const latest = useRef({ onGoTo, onChange });
+  useEffect(() => {
+    latest.current = { onGoTo, onChange };
+  });
+  const goTo = useCallback<typeof onGoTo>(
+    path => latest.current.onGoTo(path),
+    [],
+  );
+  const change = useCallback<typeof onChange>(
+    changes => latest.current.onChange(changes),
+    [],
+  );
+  const notice = useMemo(
+    () =>
+      isStuck && (
         <Typography variant="body2" role="status">
           The form has something to put right first; these are the numbers from
           before.
         </Typography>
-      )}
-    </RateBudget>
+      ),
+    [isStuck],
+  );
+  return (
+    <Budget facts={facts} onGoTo={goTo} onChange={change}>
+      {notice}
+    </Budget>
   );
 };

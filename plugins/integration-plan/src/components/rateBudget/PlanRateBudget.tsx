@@ -1,3 +1,4 @@
+import { useSame } from '../../hooks/useSame';
 import type { SectionReadingProps } from '../PlanContent/sectionExtras';
 import { ActualUse } from './ActualUse';
 import { RateBudget } from './RateBudget';
@@ -5,7 +6,7 @@ import { RateBudget } from './RateBudget';
 /** The rate budget of a stored plan, and what it really sends. */
 export const PlanRateBudget = ({ plan, edit }: SectionReadingProps) => (
   <RateBudget
-    facts={plan.document.sections.rateLimiting.facts}
+    facts={useSame(plan.document.sections.rateLimiting.facts)}
     onGoTo={edit && (reveal => edit({ reveal }))}
     onChange={edit && (changes => edit({ changes }))}
   >
