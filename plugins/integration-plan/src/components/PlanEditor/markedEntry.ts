@@ -31,7 +31,9 @@ function remove() {
       isRemoving = false;
       // It is not the person who went back
       event.stopImmediatePropagation();
-      if (wanted > 0) add();
+      // Somebody went on before the step was taken, and it took that back
+      if (isMarked(event.state)) window.history.forward();
+      else if (wanted > 0) add();
     },
     { once: true },
   );
