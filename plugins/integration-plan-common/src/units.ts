@@ -1,7 +1,10 @@
 import type { MetricUnit } from './sections/metric';
 
-const number = (digits: number) =>
-  new Intl.NumberFormat('en', { maximumFractionDigits: digits });
+// Making one costs more than all that it formats on a page
+const NUMBERS = [0, 1, 2].map(
+  digits => new Intl.NumberFormat('en', { maximumFractionDigits: digits }),
+);
+const number = (digits: 0 | 1 | 2) => NUMBERS[digits];
 
 const formats: Record<MetricUnit, (value: number) => string> = {
   ratio: value => `${number(1).format(value * 100)} %`,

@@ -9,9 +9,3 @@ export interface VendorNotes {
   /** Gives the notes of a duplicate to the vendor that takes it over. */
   move(tx: Knex.Transaction, fromId: string, toId: string): Promise<void>;
 }
-
-/** Where nothing pins notes. */
-export const noVendorNotes: VendorNotes = {
-  current: async () => new Map(),
-  move: async () => {},
-};

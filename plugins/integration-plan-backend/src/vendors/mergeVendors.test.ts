@@ -5,7 +5,7 @@ import { aContact, aVendor, vendorQuery } from '../__testUtils__/vendors';
 import { PlanStore } from '../plans/PlanStore';
 import { ContactStore } from './ContactStore';
 import { mergeFields } from './mergeFields';
-import { noVendorNotes } from './VendorNotes';
+import { VendorNoteStore } from './notes/VendorNoteStore';
 import { VendorStore } from './VendorStore';
 
 jest.setTimeout(60_000);
@@ -39,8 +39,9 @@ describe.each(databases.ids)('merging vendors (%s)', id => {
     const { knex, database } = await databases.create(id);
     const store = await VendorStore.create({ database, now });
     const contacts = await ContactStore.create({ database, now });
+    const notes = await VendorNoteStore.create({ database, now });
     const plans = await PlanStore.create({ database, now });
-    return { knex, store, contacts, plans };
+    return { knex, store, contacts, notes, plans };
   }
 
   it('lets a vendor take over a duplicate with all that belongs to it', async () => {
@@ -158,7 +159,7 @@ describe.each(databases.ids)('merging vendors (%s)', id => {
   });
 
   it('hands aliases on when a vendor that took over another is taken over', async () => {
-    const { store } = await setUp();
+    const { store, notes } = await setUp();
     const make = async (slug: string) => {
       const { id: vendorId } = await store.create(aVendor({ slug }), ann);
       return vendorId;
@@ -168,7 +169,7 @@ describe.each(databases.ids)('merging vendors (%s)', id => {
       store.merge(
         { id: into, ifMatch: 1 },
         { id: from, ifMatch: from === b ? 2 : 1 },
-        { author: ann, notes: noVendorNotes },
+        { author: ann, notes },
       );
     await merge(b, a);
     await merge(c, b);

@@ -1,7 +1,10 @@
 import { writeDuration } from '../facts/durations';
 import { joinLines } from '../schema/primitives';
 import { printMarkdown } from '../markdown/toMarkdown';
+import { sayNumber } from '../review/words';
 import type { Known } from './context/known';
+
+export { sayNumber };
 
 /** Markdown that is written as it is. */
 export class Markdown {
@@ -12,11 +15,6 @@ export class Markdown {
 }
 
 type Value = string | number | Markdown;
-
-const numbers = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
-
-/** E.g. "1,000". */
-export const sayNumber = (value: number) => numbers.format(value);
 
 /** Text of one line that means nothing to Markdown. */
 export function escapeText(value: string): string {
