@@ -5,6 +5,7 @@ import {
   type TransportOptions,
 } from './client/HttpTransport';
 import { DraftClient } from './client/DraftClient';
+import { RunClient } from './client/RunClient';
 import { VendorClient } from './client/VendorClient';
 import type { OriginChange } from './schema/source';
 import type { PlanImportInput, PlanImportResult } from './schema/import';
@@ -24,6 +25,7 @@ import type {
   PlanRevisionList,
   PlanRevisionListParams,
 } from './schema/revision';
+import type { PlanRename } from './schema/runbook';
 import type {
   PlanStatus,
   Series,
@@ -51,12 +53,16 @@ export class IntegrationPlanClient {
   /** Drafts of plans. */
   readonly drafts: DraftClient;
 
+  /** Runbooks and their runs. */
+  readonly runs: RunClient;
+
   /** Vendors and their contacts. */
   readonly vendors: VendorClient;
 
   constructor(options: TransportOptions) {
     this.#http = new HttpTransport(options);
     this.drafts = new DraftClient(this.#http);
+    this.runs = new RunClient(this.#http);
     this.vendors = new VendorClient(this.#http);
   }
 
@@ -121,6 +127,19 @@ export class IntegrationPlanClient {
       ...options,
       body: input,
     });
+  }
+
+  /**
+   * Gives a plan another name; links with the former one still find its
+   * runbook. Fails with 409 when a plan has that name, or had it.
+   */
+  async renamePlan(
+    ref: PlanRef,
+    rename: PlanRename,
+    options: RequestOptions & { ifMatch: number },
+  ): Promise<Plan> {
+    const path = `${planPath(ref)}/rename`;
+    return this.#http.request('POST', path, { ...options, body: rename });
   }
 
   async deletePlan(

@@ -66,11 +66,11 @@ export type PlanChangedEvent = {
 };
 
 /**
- * What a signal carries: opaque ids of plans or vendors and nothing else,
+ * What a signal carries: opaque ids of plans, vendors or runs and nothing else,
  * because a broadcast reaches every open socket whatever its user may read.
  * @public
  */
 export type IntegrationPlanSignal = {
-  action: 'plan-changed' | 'status-changed' | 'vendor-changed';
+  action: 'plan-changed' | 'status-changed' | 'vendor-changed' | 'run-changed';
   ids: string[];
 };

@@ -15,6 +15,7 @@ export {
   type TransportOptions,
 } from './client/HttpTransport';
 export { DRAFT_STREAM_TYPE, DraftClient } from './client/DraftClient';
+export { RunClient } from './client/RunClient';
 export { VendorClient } from './client/VendorClient';
 export * from './IntegrationPlanClient';
 export * from './isHttpUrl';
@@ -25,6 +26,7 @@ export * from './permissions';
 export * from './provenance';
 export * from './rateBudget';
 export * from './review';
+export * from './runs';
 export * from './schema';
 export * from './sections';
 export { credentialsOf } from './sections/credentialsOf';

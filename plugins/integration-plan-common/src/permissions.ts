@@ -41,6 +41,34 @@ export const integrationPlanApprovePermission = createPermission({
   resourceType: RESOURCE_TYPE_INTEGRATION_PLAN,
 });
 
+/** See the runs of a plan, with their notes and pasted output. @public */
+export const integrationPlanRunsReadPermission = createPermission({
+  name: 'integration-plan.runs.read',
+  attributes: { action: 'read' },
+  resourceType: RESOURCE_TYPE_INTEGRATION_PLAN,
+});
+
+/** Start a run or a drill of a plan's procedure. @public */
+export const integrationPlanRunsStartPermission = createPermission({
+  name: 'integration-plan.runs.start',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_INTEGRATION_PLAN,
+});
+
+/** Tick steps, add notes, ask for help, hand over and suggest edits. @public */
+export const integrationPlanRunsJoinPermission = createPermission({
+  name: 'integration-plan.runs.join',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_INTEGRATION_PLAN,
+});
+
+/** Finish or abort a run. @public */
+export const integrationPlanRunsFinishPermission = createPermission({
+  name: 'integration-plan.runs.finish',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_INTEGRATION_PLAN,
+});
+
 /** @public */
 export const RESOURCE_TYPE_INTEGRATION_PLAN_VENDOR = 'integration-plan-vendor';
 
@@ -99,6 +127,10 @@ export const integrationPlanPermissions = [
   integrationPlanUpdatePermission,
   integrationPlanDeletePermission,
   integrationPlanApprovePermission,
+  integrationPlanRunsReadPermission,
+  integrationPlanRunsStartPermission,
+  integrationPlanRunsJoinPermission,
+  integrationPlanRunsFinishPermission,
   integrationPlanVendorReadPermission,
   integrationPlanVendorCreatePermission,
   integrationPlanVendorUpdatePermission,

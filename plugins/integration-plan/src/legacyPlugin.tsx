@@ -9,7 +9,14 @@ import {
 } from '@backstage/core-plugin-api';
 import { IntegrationPlanClient } from '@integration-plan/plugin-integration-plan-common';
 import { integrationPlanApiRef } from './api';
-import { rootRouteRef, vendorRouteRef, vendorsRouteRef } from './routes';
+import {
+  rootRouteRef,
+  runbookRouteRef,
+  runRouteRef,
+  runsRouteRef,
+  vendorRouteRef,
+  vendorsRouteRef,
+} from './routes';
 
 const root = convertLegacyRouteRef(rootRouteRef);
 
@@ -20,6 +27,9 @@ export const integrationPlanLegacyPlugin = createPlugin({
     root,
     vendors: convertLegacyRouteRef(vendorsRouteRef),
     vendor: convertLegacyRouteRef(vendorRouteRef),
+    runbook: convertLegacyRouteRef(runbookRouteRef),
+    runs: convertLegacyRouteRef(runsRouteRef),
+    run: convertLegacyRouteRef(runRouteRef),
   },
   apis: [
     createApiFactory({

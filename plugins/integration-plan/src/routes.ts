@@ -35,3 +35,21 @@ export const vendorImportRouteRef = createSubRouteRef({
   parent: rootRouteRef,
   path: '/vendors/import',
 });
+
+/** Where the link of an alert lands: the runbook of a plan, by its name. @public */
+export const runbookRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/r/:namespace/:name',
+});
+
+/** Runs of procedures, of all plans. @public */
+export const runsRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/runs',
+});
+
+/** The page of a run. @public */
+export const runRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/runs/:id',
+});

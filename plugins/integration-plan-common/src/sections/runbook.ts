@@ -16,7 +16,7 @@ import { passages } from '../markdown/recognise/blocks';
 import { cellText } from '../markdown/cells';
 import { toKey } from '../facts/keys';
 import type { Recogniser } from '../markdown/recognise/types';
-import { joinLines, uniqueKeys } from '../schema/primitives';
+import { joinLines, slug, uniqueKeys } from '../schema/primitives';
 import { runbookAnswers } from './answers';
 import { defineSection } from './defineSection';
 import { runbookRules } from './rules/runbook';
@@ -48,7 +48,8 @@ const step = z
 /** @public */
 export type RunbookStep = z.output<typeof step>;
 
-const procedure = z
+/** A runbook procedure with its steps. @public */
+export const procedureSchema = z
   .strictObject({
     key: keyField(),
     title: line('Title', {}, 120),
@@ -61,11 +62,16 @@ const procedure = z
       title: 'Steps',
       display: 'steps',
     }),
+    formerKeys: field(z.array(slug).max(20).default([]), {
+      title: 'Former keys',
+      format: 'key',
+      help: 'Keys that it had before; links with them still lead here',
+    }),
   })
   .meta({ id: 'Procedure' });
 
 /** A runbook procedure with its steps. @public */
-export type Procedure = z.output<typeof procedure>;
+export type Procedure = z.output<typeof procedureSchema>;
 
 const call = z
   .strictObject({
@@ -98,7 +104,7 @@ const recognise: Recogniser = (text, finder) => {
     const title = isTitle ? toString(above).replace(/:$/, '') : 'Procedure';
     const added = finder.add(
       'procedures',
-      procedure,
+      procedureSchema,
       {
         key: toKey(title) || 'procedure',
         title: title.slice(0, 120),
@@ -149,7 +155,7 @@ export const runbook = defineSection({
   rules: runbookRules,
   facts: {
     procedures: field(
-      z.array(procedure).max(50).superRefine(uniqueKeys).default([]),
+      z.array(procedureSchema).max(50).superRefine(uniqueKeys).default([]),
       { title: 'Procedures' },
     ),
     contacts: field(z.array(call).max(30).default([]), {

@@ -1,9 +1,13 @@
 import { convertLegacyRouteRef } from '@backstage/core-compat-api';
 import { useRouteRef, type ExternalRouteRef } from '@backstage/core-plugin-api';
 import type { RouteRef, SubRouteRef } from '@backstage/frontend-plugin-api';
+import type { PlanRef } from '@integration-plan/plugin-integration-plan-common';
 import {
   importRouteRef,
   rootRouteRef,
+  runbookRouteRef,
+  runRouteRef,
+  runsRouteRef,
   vendorImportRouteRef,
   vendorRouteRef,
   vendorsRouteRef,
@@ -23,6 +27,9 @@ const wherePresent = <P extends Params>(ref: RouteRef<P> | SubRouteRef<P>) =>
 const plans = wherePresent(rootRouteRef);
 const vendors = wherePresent(vendorsRouteRef);
 const vendor = wherePresent<{ slug: string }>(vendorRouteRef);
+const runbook = wherePresent<PlanRef>(runbookRouteRef);
+const runs = wherePresent(runsRouteRef);
+const run = wherePresent<{ id: string }>(runRouteRef);
 const importPlan = wherePresent(importRouteRef);
 const importVendors = wherePresent(vendorImportRouteRef);
 
@@ -31,12 +38,18 @@ export function useIntegrationsLinks() {
   const toPlans = useRouteRef(plans);
   const toVendors = useRouteRef(vendors);
   const toVendor = useRouteRef(vendor);
+  const toRunbook = useRouteRef(runbook);
+  const toRuns = useRouteRef(runs);
+  const toRun = useRouteRef(run);
   const toImport = useRouteRef(importPlan);
   const toVendorImport = useRouteRef(importVendors);
   return {
     plans: toPlans?.(),
     vendors: toVendors?.(),
     vendor: (slug: string) => toVendor?.({ slug: encodeURIComponent(slug) }),
+    runbook: ({ namespace, name }: PlanRef) => toRunbook?.({ namespace, name }),
+    runs: toRuns?.(),
+    run: (id: string) => toRun?.({ id }),
     import: toImport?.(),
     vendorImport: toVendorImport?.(),
   };
