@@ -175,7 +175,7 @@ export class DraftService {
   async #prepare(request: DraftRequest, options: CallerOptions) {
     const { drafters, secrets } = this.deps;
     await this.#authorize(options);
-    const { details, document, scenario } = request;
+    const { details, document, notGiven, scenario } = request;
     if (document) checkDocumentSize(document);
     // Before anything else has seen them
     await secrets.refuseSecrets({ scenario, details, document }, 'draft');
@@ -190,6 +190,7 @@ export class DraftService {
         ]),
       ) as typeof scenario,
       details,
+      ...(notGiven && { notGiven }),
     };
     const assembly = new DraftAssembly({
       inputs,
