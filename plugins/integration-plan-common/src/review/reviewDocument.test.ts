@@ -235,6 +235,9 @@ describe('a plan that was imported from what a prompt produced', () => {
           message: '"Flow Push" says 10 attempts, another part says 5',
         },
       ]);
+      expect(found('client-rate').map(({ message }) => message)).toContain(
+        'Our 80 per minute is 4,800 per hour, the limit is 1,000',
+      );
       expect(
         found('missing-section')
           .map(({ at }) => at)
