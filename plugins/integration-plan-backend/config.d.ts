@@ -20,6 +20,8 @@ export interface Config {
       timeout?: HumanDuration | string;
       /** Most drafts that a replica has under way with drafters that send the inputs elsewhere; 4 by default. */
       maxConcurrent?: number;
+      /** Most of these drafts for one user or service; 2 by default. */
+      maxConcurrentPerUser?: number;
     };
     /** How plans that are kept in Git are read. */
     documentSync?: {

@@ -62,6 +62,11 @@ single(
   'Time of a look-up',
   'geocodeLatency',
 );
+single(
+  'mapbox_geocode_requests_per_second',
+  'Look-ups that are sent',
+  'geocodeRequests',
+);
 
 const timer = setInterval(() => {
   model.step();

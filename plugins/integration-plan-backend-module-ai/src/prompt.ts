@@ -10,7 +10,7 @@ import type { DrafterRequest } from '@integration-plan/plugin-integration-plan-n
 import { z } from 'zod/v4';
 
 /** Changes whenever a word of the prompt does. @public */
-export const PROMPT_VERSION = '1';
+export const PROMPT_VERSION = '2';
 
 /** @public */
 export type PromptMessage = { role: 'system' | 'user'; text: string };
@@ -28,7 +28,7 @@ The message of the user holds the inputs, what was understood from them, the fac
 # Numbers and names
 
 - The facts of the rules fit each other, the limits, and the other sections. Keep their numbers and keys, unless an input says otherwise.
-- Never make up what the third party does: no limit, price, deadline, address, field, header, endpoint or version that no input gives. Where the plan needs such a number, choose a careful one and write "(assumed)" behind it in the prose.
+- Never make up what the third party does: no limit, price, deadline, address, field, header, endpoint or version that no input gives. Where the plan needs such a number, choose a careful one and make it a fact that "from" marks as assumed. The prose does not say that it is assumed: people confirm facts, and nothing would take the word away.
 - Where inputs contradict each other, say so in the prose and plan for the stricter one.
 - Never write a credential, a key, a token or personal data, nor an example that looks like one.
 - What a person wrote in the section as it stands stays, unless an input contradicts it: add what is missing and correct what is wrong.
@@ -52,7 +52,8 @@ const block = (tag: string, text: string) => `<${tag}>\n${text}\n</${tag}>`;
 
 const json = (value: unknown) => escape(JSON.stringify(value));
 
-function sayInputs({ inputs: { scenario, details } }: DrafterRequest): string {
+function sayInputs({ inputs }: DrafterRequest): string {
+  const { details, notGiven = [], scenario } = inputs;
   const said = SCENARIO_INPUTS.map(key => {
     const text = scenario[key].trim();
     return `<input name="${scenarioInputTitle(key)}">\n${
@@ -63,7 +64,15 @@ function sayInputs({ inputs: { scenario, details } }: DrafterRequest): string {
     Object.keys(details).length > 0
       ? [`<input name="Details, as JSON">\n${json(details)}\n</input>`]
       : [];
-  return block('inputs', [...said, ...given].join('\n'));
+  const open =
+    notGiven.length > 0
+      ? [
+          `<input name="Not given, whatever the words seem to say">\n${notGiven.join(
+            ', ',
+          )}\n</input>`,
+        ]
+      : [];
+  return block('inputs', [...said, ...given, ...open].join('\n'));
 }
 
 const sectionOf = (id: SectionId) => SECTIONS.find(one => one.id === id)!;

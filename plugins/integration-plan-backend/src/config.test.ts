@@ -74,12 +74,14 @@ describe('readDraftingOptions', () => {
     expect(readDraftingOptions(new ConfigReader({}))).toEqual({
       timeoutMs: 600_000,
       maxConcurrent: 4,
+      maxConcurrentPerUser: 2,
     });
     const drafting = { default: 'local', timeout: 'PT90S', maxConcurrent: 1 };
     expect(readDraftingOptions(config({ drafting }))).toEqual({
       default: 'local',
       timeoutMs: 90_000,
       maxConcurrent: 1,
+      maxConcurrentPerUser: 2,
     });
     for (const [key, value] of [
       ['timeout', 'soon'],
@@ -87,6 +89,7 @@ describe('readDraftingOptions', () => {
       ['timeout', 'P25D'],
       ['maxConcurrent', 0],
       ['maxConcurrent', 1.5],
+      ['maxConcurrentPerUser', 0],
     ] as const) {
       expect(() =>
         readDraftingOptions(config({ drafting: { [key]: value } })),

@@ -43,6 +43,7 @@ const DRAFTING_KEY = 'integrationPlan.drafting';
 
 const DEFAULT_DRAFT_TIMEOUT = { minutes: 10 };
 const DEFAULT_CONCURRENT_DRAFTS = 4;
+const DEFAULT_CONCURRENT_DRAFTS_PER_USER = 2;
 
 /** Reads `integrationPlan.drafting`. */
 export function readDraftingOptions(config: Config): DraftingOptions {
@@ -57,17 +58,23 @@ export function readDraftingOptions(config: Config): DraftingOptions {
       `Invalid config: ${DRAFTING_KEY}.timeout must be between one second and 24 days`,
     );
   }
-  const maxConcurrent =
-    drafting?.getOptionalNumber('maxConcurrent') ?? DEFAULT_CONCURRENT_DRAFTS;
-  if (!Number.isInteger(maxConcurrent) || maxConcurrent < 1) {
-    throw new InputError(
-      `Invalid config: ${DRAFTING_KEY}.maxConcurrent must be a whole number of at least 1`,
-    );
-  }
+  const count = (key: string, byDefault: number) => {
+    const number = drafting?.getOptionalNumber(key) ?? byDefault;
+    if (!Number.isInteger(number) || number < 1) {
+      throw new InputError(
+        `Invalid config: ${DRAFTING_KEY}.${key} must be a whole number of at least 1`,
+      );
+    }
+    return number;
+  };
   return {
     default: drafting?.getOptionalString('default'),
     timeoutMs,
-    maxConcurrent,
+    maxConcurrent: count('maxConcurrent', DEFAULT_CONCURRENT_DRAFTS),
+    maxConcurrentPerUser: count(
+      'maxConcurrentPerUser',
+      DEFAULT_CONCURRENT_DRAFTS_PER_USER,
+    ),
   };
 }
 

@@ -2,6 +2,7 @@ import {
   type DraftClient,
   type DraftRequestInput,
 } from '@integration-plan/plugin-integration-plan-common';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import { integrationPlanConditions } from '@integration-plan/plugin-integration-plan-node';
 import {
   eventsOf,
@@ -135,6 +136,64 @@ describe('the API of drafts', () => {
     expect(drafter.requests).toEqual([]);
   });
 
+  it('streams text once it has been looked through, and nothing of a secret', async () => {
+    await start();
+    for (const name of ['GitHub token', 'private key'] as const) {
+      const secret = FAKE_SECRETS[name];
+      const text = `A worker reads it.\nIts key is ${secret}\nThat is all. The end.\n`;
+      drafter.steps = [
+        ...(text.match(/[^]{1,7}/g) ?? []).map(delta => ({
+          type: 'text' as const,
+          section: 'architecture' as const,
+          delta,
+        })),
+        byModel('architecture', { body: text }),
+        { type: 'text', section: 'rollout', delta: 'First a pilot. Then' },
+      ];
+      const events = await eventsOf(drafts.stream(model));
+      const texts = events.filter(({ type }) => type === 'text');
+      expect(texts).toEqual([
+        {
+          type: 'text',
+          section: 'architecture',
+          delta: 'A worker reads it.\n',
+        },
+        { type: 'text', section: 'rollout', delta: 'First a pilot. ' },
+      ]);
+      for (const part of fragmentsOf(secret)) {
+        expect(JSON.stringify(events)).not.toContain(part);
+      }
+      expect(sectionOf(events, 'architecture').by).toBe('rules');
+    }
+  });
+
+  it('sends an empty line every 15 seconds while nothing happens, so that no proxy ends the connection', async () => {
+    await start();
+    drafter.steps = [{ hang: true }];
+    const everyQuarter = jest.spyOn(global, 'setInterval');
+    const gone = new AbortController();
+    const response = await fetch(`${api.url}/drafts`, {
+      method: 'POST',
+      headers: {
+        accept: 'application/x-ndjson',
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify(model),
+      signal: gone.signal,
+    });
+    const reader = response.body!.getReader();
+    const read = async () =>
+      new TextDecoder().decode((await reader.read()).value);
+    expect(JSON.parse(await read())).toMatchObject({ type: 'started' });
+    const [beat] = everyQuarter.mock.calls.find(([, ms]) => ms === 15_000)!;
+    everyQuarter.mockRestore();
+    beat();
+    expect(await read()).toBe('\n');
+    beat();
+    expect(await read()).toBe('\n');
+    gone.abort();
+  });
+
   it('shows what would be sent, and names what is wrong with a request', async () => {
     await start();
     expect(
@@ -178,6 +237,27 @@ describe('the API of drafts', () => {
       integrationPlanConditions.hasVendor({ vendors: ['workday'] }),
     );
     expect((await drafts.listDrafters()).items).toHaveLength(2);
+  });
+
+  it('leaves places for others: one caller has no more drafts under way than it may', async () => {
+    await start({ maxConcurrent: 4, maxConcurrentPerUser: 1 });
+    drafter.steps = [{ hang: true }];
+    const [own, other] = [new AbortController(), new AbortController()];
+    const running = drafts.stream(model, { signal: own.signal });
+    await running.next();
+    const refused = await failureOf(drafts.create(model));
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('retry-after')).toBe('10');
+    expect(refused.message).toMatch(
+      /1 draft is being written for you already: wait until one is done or stop one, or draft by the built-in rules/,
+    );
+    const bob = drafts.stream(model, {
+      signal: other.signal,
+      token: mockCredentials.user.token('user:default/bob'),
+    });
+    expect((await bob.next()).value).toMatchObject({ type: 'started' });
+    own.abort();
+    other.abort();
   });
 
   it('has no more drafts under way than it may, and the rules answer all the same', async () => {

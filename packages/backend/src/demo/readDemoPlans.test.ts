@@ -52,7 +52,32 @@ describe('the demo plans', () => {
       ['sync-success', 0.95],
       ['queue-depth', 5000],
       ['rate-limit-headroom', 0.2],
+      ['requests-in-hour', undefined],
       ['push-latency', 300],
+    ]);
+  });
+
+  it('name the metric that counts what is sent, where there is one that the demo vendor has', async () => {
+    const plans = await readDemoPlans(resolve(demo, 'plans'));
+    const vendor = readFileSync(
+      resolve(demo, '../../../test/demo-vendor/server.mjs'),
+      'utf8',
+    );
+    const used = plans.flatMap(({ name, document }) => {
+      const { rateLimiting, observability } = document.sections;
+      return rateLimiting.facts.limits.flatMap(({ key, usage }) => {
+        if (!usage) return [];
+        const metric = observability.facts.metrics.find(
+          one => one.key === usage,
+        );
+        const [series] = /\w+_\w+/.exec(metric?.query ?? '') ?? ['none'];
+        expect(vendor).toContain(series);
+        return [`${name} ${key}: ${metric?.unit}`];
+      });
+    });
+    expect(used).toEqual([
+      'mapbox-address-lookup per-minute: perMinute',
+      'workday-hris-sync per-hour: count',
     ]);
   });
 

@@ -70,15 +70,13 @@ export async function startDraftApi(
       }),
     ],
   });
+  const url = `http://localhost:${backend.server.port()}/api/integration-plan`;
   const client = new IntegrationPlanClient({
-    discoveryApi: {
-      getBaseUrl: async plugin =>
-        `http://localhost:${backend.server.port()}/api/${plugin}`,
-    },
+    discoveryApi: { getBaseUrl: async () => url },
     fetchApi: { fetch },
   });
   const stop = () => backend.stop();
-  return { decisions, drafter, drafts: client.drafts, logged, stop };
+  return { decisions, drafter, drafts: client.drafts, logged, stop, url };
 }
 
 /** Everything that happens while a draft is written. */

@@ -19,8 +19,10 @@ import {
 } from '@integration-plan/plugin-integration-plan-common';
 import type { DrafterEvent } from '@integration-plan/plugin-integration-plan-node';
 import type { SecretScanner } from '../secrets/SecretScanner';
+import { HeldText } from './HeldText';
 import { noteUntraced } from './noteUntraced';
 
+type TextEvent = Extract<DraftEvent, { type: 'text' }>;
 type SectionEvent = Extract<DraftEvent, { type: 'section' }>;
 
 /** Problems of a section that a reason names. */
@@ -50,6 +52,8 @@ export class DraftAssembly {
   readonly #secrets: SecretScanner;
   readonly #sources: DraftSources;
   readonly #written = new Set<SectionId>();
+  /** What is being written of each section. */
+  readonly #held = new Map<SectionId, HeldText>();
   /** Numbers and names of prose that no input has, by section. */
   readonly #untraced = new Map<SectionId, string[]>();
 
@@ -92,10 +96,19 @@ export class DraftAssembly {
   async accept(event: DrafterEvent): Promise<DraftEvent | undefined> {
     if (event.type === 'usage') return event;
     if (!this.sections.includes(event.section)) return undefined;
-    if (event.type === 'text') return event;
+    if (event.type === 'text') return this.#text(event);
+    this.#held.delete(event.section);
     return event.by === 'rules'
       ? this.#byRules(event.section, event.reason)
       : this.#byModel(event);
+  }
+
+  async #text(event: TextEvent): Promise<TextEvent | undefined> {
+    const { section } = event;
+    const held = this.#held.get(section) ?? new HeldText(this.#secrets);
+    this.#held.set(section, held);
+    const delta = await held.add(event.delta);
+    return delta === '' ? undefined : { ...event, delta };
   }
 
   /** Writes by the rules what the drafter has left out. */

@@ -39,9 +39,13 @@ export type DraftingOptions = {
   timeoutMs: number;
   /** Most drafts under way in a replica with drafters that send the inputs. */
   maxConcurrent: number;
+  /** As `maxConcurrent`, for one user or service. */
+  maxConcurrentPerUser: number;
 };
 
 export type DraftOptions = CallerOptions & {
+  /** Who asks, e.g. an entity reference. */
+  author: string;
   /** Aborts when nobody waits for the draft any more. */
   signal: AbortSignal;
 };
@@ -68,7 +72,10 @@ export class DraftService {
       now?: () => Date;
     },
   ) {
-    this.#slots = new DraftSlots(deps.options.maxConcurrent);
+    this.#slots = new DraftSlots({
+      inAll: deps.options.maxConcurrent,
+      each: deps.options.maxConcurrentPerUser,
+    });
   }
 
   async list(options: CallerOptions): Promise<DrafterList> {
@@ -134,7 +141,9 @@ export class DraftService {
     options: DraftOptions,
   ): AsyncGenerator<DraftEvent> {
     const { asked, assembly, drafter } = await this.#prepare(request, options);
-    const release = drafter.preview ? this.#slots.take() : () => {};
+    const release = drafter.preview
+      ? this.#slots.take(options.author)
+      : () => {};
     const time = new AbortController();
     const timer = setTimeout(
       () => time.abort(new TimeIsUp()),
@@ -175,7 +184,7 @@ export class DraftService {
   async #prepare(request: DraftRequest, options: CallerOptions) {
     const { drafters, secrets } = this.deps;
     await this.#authorize(options);
-    const { details, document, scenario } = request;
+    const { details, document, notGiven, scenario } = request;
     if (document) checkDocumentSize(document);
     // Before anything else has seen them
     await secrets.refuseSecrets({ scenario, details, document }, 'draft');
@@ -190,6 +199,7 @@ export class DraftService {
         ]),
       ) as typeof scenario,
       details,
+      ...(notGiven && { notGiven }),
     };
     const assembly = new DraftAssembly({
       inputs,

@@ -267,6 +267,37 @@ describe.each(databases.ids)('PlanStore (%s)', id => {
       expect(await names({ q: 'echo workday' })).toEqual(['echo']);
     });
 
+    it('filters by the worst that the review found, page by page', async () => {
+      const { knex, names, store } = await withPlans();
+      for (const [name, review_errors, review_warnings] of [
+        ['alpha', 2, 1],
+        ['bravo', 0, 3],
+        ['charlie', 0, 0],
+        ['delta', null, null],
+        ['echo', 1, 0],
+      ] as const) {
+        await knex('plans')
+          .where({ name })
+          .update({ review_errors, review_warnings });
+      }
+      const by = (...review: string[]) => names({ review, sort: 'name' });
+      expect(await by('errors')).toEqual(['alpha', 'echo']);
+      expect(await by('warnings')).toEqual(['bravo']);
+      expect(await by('clean')).toEqual(['charlie']);
+      expect(await by('not-reviewed')).toEqual(['delta']);
+      expect(await by('errors', 'clean')).toEqual(['alpha', 'charlie', 'echo']);
+      expect(await names({ review: 'errors', owner: 'commerce' })).toEqual([]);
+
+      const page = { review: 'errors', sort: 'name', limit: 1 };
+      const first = await store.list(query(page));
+      expect(first.totalItems).toBe(2);
+      const second = await store.list(
+        query({ ...page, cursor: first.nextCursor }),
+      );
+      expect(second.items.map(plan => plan.name)).toEqual(['echo']);
+      expect(second.nextCursor).toBeUndefined();
+    });
+
     it.each([
       { sort: 'name' },
       { sort: 'name', order: 'desc' },

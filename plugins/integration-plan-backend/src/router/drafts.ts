@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type {
   AuditorService,
+  AuthService,
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
 import {
@@ -17,6 +18,7 @@ import type { Request, Response, Router } from 'express';
 import type { DraftOptions, DraftService } from '../drafting/DraftService';
 import { TooManyDraftsError } from '../drafting/DraftSlots';
 import { audited } from './audited';
+import { authorOf } from './requests';
 
 /**
  * An empty line this often while nothing happens: proxies end a connection on
@@ -27,12 +29,13 @@ const HEARTBEAT_MS = 15_000;
 export function addDraftRoutes(
   router: Router,
   deps: {
+    auth: AuthService;
     httpAuth: HttpAuthService;
     auditor: AuditorService;
     drafts: DraftService;
   },
 ) {
-  const { auditor, drafts, httpAuth } = deps;
+  const { auditor, auth, drafts, httpAuth } = deps;
 
   router.get('/drafters', async (req, res) => {
     const credentials = await httpAuth.credentials(req);
@@ -51,7 +54,8 @@ export function addDraftRoutes(
     const input = parseInput(draftRequestSchema, req.body, 'draft');
     const gone = new AbortController();
     res.on('close', () => gone.abort());
-    const options = { credentials, signal: gone.signal };
+    const author = authorOf(auth, credentials);
+    const options = { author, credentials, signal: gone.signal };
     const { drafter, sections } = input;
     const meta = { ...(drafter && { drafter }), ...(sections && { sections }) };
     const event = { eventId: 'draft-create', request: req, meta };

@@ -7,6 +7,8 @@ import {
   valueAt,
   type Path,
 } from './json';
+import { mergeProvenance } from '../provenance/mergeProvenance';
+import type { PlanDocument } from '../schema/document';
 import { identifyProvenance, identifyWaiver } from '../schema/provenance';
 import { isAlike } from './similarity';
 
@@ -222,10 +224,11 @@ function mergeTexts(base: string, mine: string, theirs: string) {
 /**
  * Joins what two people made of the same document. What one side changed is
  * taken, and so is what both changed alike. Items of lists are matched by
- * their `key` where they have one (a note of provenance by its path, a waiver
- * by what it lets be), by their order otherwise; texts are merged
- * by lines where the changed lines do not touch. All else is a conflict, where
- * `merged` keeps what is mine. Works on any JSON.
+ * their `key` where they have one (a waiver by what it lets be), by their order
+ * otherwise; texts are merged by lines where the changed lines do not touch.
+ * All else is a conflict, where `merged` keeps what is mine. In plan documents
+ * what is noted of facts follows them, and two notes that contradict each other
+ * leave the fact assumed. Works on any JSON.
  * @public
  */
 export function mergeDocuments<T>(base: T, mine: T, theirs: T): MergeResult<T> {
@@ -239,5 +242,20 @@ export function mergeDocuments<T>(base: T, mine: T, theirs: T): MergeResult<T> {
     return three.mine;
   };
   const merged = merge({ base, mine, theirs }, []) as T;
-  return { merged, conflicts };
+  if (![base, mine, theirs, merged].every(isPlan)) return { merged, conflicts };
+  const three = { base, mine, theirs } as unknown as Plans;
+  const provenance = mergeProvenance(three, merged as unknown as PlanDocument);
+  return {
+    merged: { ...merged, provenance },
+    conflicts: conflicts.filter(({ path }) => path[0] !== 'provenance'),
+  };
 }
+
+type Plans = Parameters<typeof mergeProvenance>[0];
+
+/** What notes of provenance are about; anything else merges like any other list. */
+const isPlan = (value: unknown): value is PlanDocument =>
+  isRecord(value) &&
+  isRecord(value.sections) &&
+  Object.values(value.sections).every(isRecord) &&
+  Array.isArray(value.provenance);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { readDocument, writeDocument } from '../markdown';
-import { assumedFacts, resolveFactPath } from '../provenance';
+import { assumedFacts, confirmFacts, resolveFactPath } from '../provenance';
 import { retryHorizon, reviewDocument } from '../review';
 import { isSectionFilled } from '../schema/document';
 import { draftDetailsSchema, draftSchema } from '../schema/draft';
@@ -54,6 +54,34 @@ describe('draftDocument', () => {
       expect(draftSchema.parse(draft)).toEqual(draft);
     },
   );
+
+  it('assumes client credentials where the inputs say OAuth and no grant', () => {
+    const { document, assumptions } = draftDocument({
+      scenario: { authMethod: 'OAuth 2.0' },
+    });
+    expect(document.sections.authentication.facts.method).toBe(
+      'oauth2ClientCredentials',
+    );
+    expect(assumptions).toContainEqual({
+      path: 'authentication.method',
+      said: 'OAuth 2.0 client credentials',
+      why: expect.stringContaining('no grant'),
+    });
+  });
+
+  it('assumes what is said to be not given, as if the words were not there', () => {
+    const draft = (inputs: object) =>
+      draftDocument({
+        ...inputs,
+        scenario: { constraints: '100 requests/minute' },
+      });
+    expect(draft({}).document.sections.rateLimiting.facts.limits).toHaveLength(
+      1,
+    );
+    const without = draft({ notGiven: ['limits'] });
+    expect(without.document.sections.rateLimiting.facts.limits).toEqual([]);
+    expect(without.understood.details.limits).toBeUndefined();
+  });
 
   it.each(names)('says of each fact of %s where it comes from', name => {
     const { document, assumptions } = draftDocument(SCENARIOS[name]);
@@ -182,8 +210,22 @@ describe('draftDocument', () => {
       note: expect.stringContaining('1,000 requests/hour per tenant'),
     });
     expect(document.sections.authentication.body).toContain(
-      'A token lives for 1 h (assumed)',
+      'A token lives for 1 h;',
     );
+  });
+
+  it('leaves it to the provenance to say what is assumed, so that nothing is left of it once that is confirmed', () => {
+    for (const scenario of Object.values(SCENARIOS)) {
+      const { document } = draftDocument(scenario);
+      const confirmed = confirmFacts(
+        document,
+        assumedFacts(document).map(({ path }) => path),
+      );
+      expect(assumedFacts(confirmed)).toEqual([]);
+      for (const { body } of Object.values(confirmed.sections)) {
+        expect(body).not.toMatch(/\(assumed\)/);
+      }
+    }
   });
 
   it('leads each alert to a procedure, and each procedure has a trigger', () => {

@@ -97,12 +97,9 @@ export function listed(items: readonly Value[], word = 'and'): Markdown {
   );
 }
 
-const marked = ({ from }: Known<unknown>, text: string) =>
-  new Markdown(from === 'assumed' ? `${text} (assumed)` : text);
-
-/** A length of time in words, marked where it is assumed. */
+/** A length of time in words. */
 export const time = (known: Known<string>) =>
-  marked(known, writeDuration(known.value));
+  new Markdown(writeDuration(known.value));
 
 const EVERY: Record<string, string> = {
   P1D: 'day',
@@ -116,17 +113,17 @@ const EVERY: Record<string, string> = {
 /** What follows "every": "day", "15 min". */
 export const sayEvery = (iso: string) => EVERY[iso] ?? writeDuration(iso);
 
-/** As `sayEvery`, marked where it is assumed. */
+/** As `sayEvery`, of a value that is known or assumed. */
 export const every = (known: Known<string>) =>
-  marked(known, sayEvery(known.value));
+  new Markdown(sayEvery(known.value));
 
-/** A number, marked where it is assumed. */
+/** A number, written for people. */
 export const number = (known: Known<number>) =>
-  marked(known, sayNumber(known.value));
+  new Markdown(sayNumber(known.value));
 
-/** A name, marked where it is assumed. */
+/** A name. */
 export const name = (known: Known<string>) =>
-  marked(known, escapeText(known.value));
+  new Markdown(escapeText(known.value));
 
 /** "employee" is "employees"; what has several words stays. */
 export function plural(noun: string): string {

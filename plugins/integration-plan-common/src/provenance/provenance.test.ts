@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { arbitraryDocument } from '../__testUtils__/arbitraryDocument';
+import { mergeDocuments } from '../diff';
 import { planDocumentSchema, type PlanDocument } from '../schema/document';
 import type { FactProvenance } from '../schema/provenance';
 import {
@@ -269,5 +270,73 @@ describe('reconcileProvenance', () => {
     expect(notes(reconcileProvenance(before, after))).toContain(
       'assumed errorHandling.policies[2]',
     );
+  });
+});
+
+describe('provenance after a merge', () => {
+  const a = policy('401', { action: 'Get a new token' });
+  const b = policy('503', { action: 'Wait' });
+  const fresh = policy('429', { action: 'Do what Retry-After says' });
+  const planWith = (
+    policies: object[],
+    provenance: Array<[string, FactProvenance['from']]>,
+  ) => planOf({ errorHandling: { policies } }, provenance);
+  const base = planWith(
+    [a, b],
+    [
+      ['errorHandling.policies[0]', 'assumed'],
+      ['errorHandling.policies[1]', 'assumed'],
+    ],
+  );
+  const merged = (mine: PlanDocument, theirs: PlanDocument) => {
+    const { merged: document, conflicts } = mergeDocuments(base, mine, theirs);
+    expect(conflicts).toEqual([]);
+    return notes(document).sort();
+  };
+  const confirmed = confirmFacts(base, ['errorHandling.policies[0]']);
+  const shifted = planWith(
+    [fresh, a, b],
+    [
+      ['errorHandling.policies[1]', 'assumed'],
+      ['errorHandling.policies[2]', 'assumed'],
+    ],
+  );
+
+  it.each([
+    ['mine', confirmed, shifted],
+    ['theirs', shifted, confirmed],
+  ])(
+    'speaks of the row that %s confirmed, wherever it stands',
+    (_, ...sides) => {
+      expect(merged(...sides)).toEqual([
+        'assumed errorHandling.policies[2]',
+        'confirmed errorHandling.policies[1]',
+      ]);
+    },
+  );
+
+  it('confirms no value that the other side wrote', () => {
+    const theirs = planWith(
+      [{ ...a, action: 'Stop' }, b],
+      [
+        ['errorHandling.policies[0].when', 'assumed'],
+        ['errorHandling.policies[1]', 'assumed'],
+      ],
+    );
+    const [first, ...rest] = merged(confirmed, theirs);
+    expect(first).toBe('assumed errorHandling.policies[1]');
+    expect(rest.join()).not.toContain('action');
+    expect(rest.join()).toContain('confirmed errorHandling.policies[0].when');
+  });
+
+  it('leaves a fact assumed of which both sides say something else', () => {
+    const mark = (from: FactProvenance['from']) =>
+      planWith([a, b], [['errorHandling.policies[0]', from]]);
+    const either = mergeDocuments(
+      planWith([a, b], []),
+      mark('confirmed'),
+      mark('assumed'),
+    );
+    expect(notes(either.merged)).toEqual(['assumed errorHandling.policies[0]']);
   });
 });

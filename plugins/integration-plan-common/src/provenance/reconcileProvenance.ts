@@ -6,7 +6,7 @@ import { factPath, resolveFactPath, valueAtPath } from './factPath';
 import { childPaths, withoutRepeats } from './provenance';
 
 /** Finds places of a document again in a later version of it. */
-class Follower {
+export class Follower {
   readonly #matches = new Map<unknown, Map<number, number>>();
 
   constructor(readonly before: PlanDocument, readonly after: PlanDocument) {}

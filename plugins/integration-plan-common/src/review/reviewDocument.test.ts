@@ -101,6 +101,22 @@ describe('waivers', () => {
     ).toEqual({ open, waived });
   });
 
+  it('of one row let another that reads the same stand', () => {
+    const policies = Array.from({ length: 2 }, () => ({
+      when: '429',
+      statuses: [429],
+      retried: true,
+    }));
+    const open = (waivers: object[] = []) =>
+      review({ sections: { errorHandling: { policies } }, waivers })
+        .findings.filter(({ rule }) => rule === 'retry-after-policy')
+        .map(({ at }) => at);
+    expect(open()).toEqual(['429', '429 (2)']);
+    const waiver = { rule: 'retry-after-policy', reason: 'Not needed' };
+    expect(open([{ ...waiver, at: '429' }])).toEqual(['429 (2)']);
+    expect(open([{ ...waiver, at: '429 (2)' }])).toEqual(['429']);
+  });
+
   it('come with the reason, and are no findings of their own while they count', () => {
     const { waived, findings } = review({
       ...retries,
@@ -219,6 +235,9 @@ describe('a plan that was imported from what a prompt produced', () => {
           message: '"Flow Push" says 10 attempts, another part says 5',
         },
       ]);
+      expect(found('client-rate').map(({ message }) => message)).toContain(
+        'Our 80 per minute is 4,800 per hour, the limit is 1,000',
+      );
       expect(
         found('missing-section')
           .map(({ at }) => at)

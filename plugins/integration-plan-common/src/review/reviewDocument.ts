@@ -92,7 +92,28 @@ function check(input: ReviewInput): Finding[] {
       [...rule.check(input)].map(problem => toFinding(rule, id, problem)),
     );
   });
-  return [...across, ...inside];
+  return withOwnPlaces([...across, ...inside]);
+}
+
+/**
+ * Findings of a rule about rows that read the same differ by a number, so that
+ * a waiver of one lets only that one be.
+ */
+function withOwnPlaces(findings: Finding[]): Finding[] {
+  const seen = new Map<string, number>();
+  return findings.map(finding => {
+    const { rule, at } = finding;
+    if (at === undefined) return finding;
+    const place = JSON.stringify([rule, at]);
+    const count = (seen.get(place) ?? 0) + 1;
+    seen.set(place, count);
+    if (count === 1) return finding;
+    const suffix = ` (${count})`;
+    return {
+      ...finding,
+      at: `${at.slice(0, LONGEST_AT - suffix.length).trim()}${suffix}`,
+    };
+  });
 }
 
 function inOrder(findings: Finding[]): Finding[] {

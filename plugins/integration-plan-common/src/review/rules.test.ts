@@ -19,8 +19,9 @@ const CASES = [
 const ELSEWHERE = ['dataMapping', 'rateLimiting', 'idempotency', 'webhooks'];
 
 describe('the rules of the review', () => {
-  it('have a case each', () => {
-    const covered = new Set(CASES.map(({ rule }) => rule));
+  it('have a case each, and a plan that they leave alone', () => {
+    const contented = CASES.filter(({ right }) => right.length > 0);
+    const covered = new Set(contented.map(({ rule }) => rule));
     const rules = listRules().filter(
       ({ section = '' }) => !ELSEWHERE.includes(section),
     );

@@ -206,6 +206,16 @@ export const draftDetailsSchema = z
 /** @public */
 export type DraftDetails = z.output<typeof draftDetailsSchema>;
 
+/** Each detail that can be given by itself: `tenants`, `tolerance.keepFor`. */
+const DETAIL_PATHS = Object.entries(draftDetailsSchema.shape).flatMap(
+  ([key, schema]) => {
+    const inner = schema.unwrap();
+    return inner instanceof z.ZodObject
+      ? [key, ...Object.keys(inner.shape).map(name => `${key}.${name}`)]
+      : [key];
+  },
+);
+
 /** @public */
 export const draftInputsSchema = z
   .strictObject({
@@ -213,6 +223,14 @@ export const draftInputsSchema = z
     details: draftDetailsSchema.prefault({}).meta({
       description: 'What is given here counts more than the words',
     }),
+    notGiven: z
+      .array(z.enum(DETAIL_PATHS))
+      .max(DETAIL_PATHS.length)
+      .optional()
+      .meta({
+        description:
+          'Details that no input gives, whatever the words seem to say, e.g. `tenants` or `tolerance.keepFor`; a list such as `limits` as a whole',
+      }),
   })
   .meta({ id: 'DraftInputs' });
 
@@ -234,6 +252,9 @@ const reading = z
       ])
       .meta({ description: 'Where it stands; `details`: given by the person' }),
     passage: text(500).meta({ description: 'The words that say so' }),
+    assumed: text(500).optional().meta({
+      description: 'Why, where the words leave it open and it is assumed',
+    }),
   })
   .meta({ id: 'DraftReading' });
 

@@ -205,6 +205,29 @@ export type PlanRef = z.output<typeof planRefSchema>;
 /** The most plans that one page of a list can have. @public */
 export const MAX_PAGE_SIZE = 200;
 
+/**
+ * What the review of a plan comes to by its worst finding, worst first; hints
+ * do not count.
+ * @public
+ */
+export const REVIEW_STATES = {
+  errors: 'Errors',
+  warnings: 'Warnings, no errors',
+  clean: 'No errors or warnings',
+  'not-reviewed': 'Not reviewed yet',
+} as const;
+
+/** @public */
+export type ReviewState = keyof typeof REVIEW_STATES;
+
+const reviewStateSchema = z
+  .enum(Object.keys(REVIEW_STATES) as [ReviewState, ...ReviewState[]])
+  .meta({
+    id: 'ReviewState',
+    description:
+      'The worst that the review found when the revision was saved; hints do not count',
+  });
+
 const PLAN_SORTS = ['status', 'name', 'updated', 'completeness'] as const;
 
 const oneOrMany = <T extends z.ZodType>(item: T) =>
@@ -227,6 +250,7 @@ export const planListQuerySchema = z
     pattern: oneOrMany(slug),
     status: oneOrMany(statusSchema),
     origin: oneOrMany(originSchema),
+    review: oneOrMany(reviewStateSchema),
     sort: z.enum(PLAN_SORTS).default('status'),
     order: z.enum(['asc', 'desc']).optional().meta({
       description:

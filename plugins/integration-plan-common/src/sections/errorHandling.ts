@@ -17,6 +17,7 @@ import { errorHandlingAnswers } from './answers';
 import { defineSection } from './defineSection';
 import {
   errorPolicySchema,
+  MOST_POLICIES,
   retryPolicySchema,
   type ERROR_CATEGORIES,
 } from './errorPolicy';
@@ -167,7 +168,7 @@ export const errorHandling = defineSection({
   recognise,
   rules: errorHandlingRules,
   facts: {
-    policies: field(z.array(errorPolicySchema).max(100).default([]), {
+    policies: field(z.array(errorPolicySchema).max(MOST_POLICIES).default([]), {
       title: 'Error policies',
     }),
     retryPolicies: field(

@@ -13,6 +13,9 @@ import {
 } from '../facts/fields';
 import { field } from '../facts/fieldRegistry';
 
+/** Policies that a plan can have. */
+export const MOST_POLICIES = 100;
+
 /** Kinds of failure that a plan needs an answer for. @public */
 export const ERROR_CATEGORIES = {
   clientError: 'The request is refused (4xx)',

@@ -3,6 +3,7 @@ import {
   statusRank,
   type PlanList,
   type PlanListQuery,
+  type ReviewState,
 } from '@integration-plan/plugin-integration-plan-common';
 import type { PlanFilter } from '@integration-plan/plugin-integration-plan-node';
 import type { Knex } from 'knex';
@@ -77,5 +78,20 @@ function applyFilters(
   if (query.status?.length) {
     builder.whereIn('effective_rank', query.status.map(statusRank));
   }
+  const { review } = query;
+  if (review?.length) {
+    builder.where(any => {
+      for (const state of review) any.orWhere(one => REVIEWED[state](one));
+    });
+  }
   applySearch(builder, query.q);
 }
+
+/** What the counts of a review are in each state. */
+const REVIEWED: Record<ReviewState, (plan: Knex.QueryBuilder) => void> = {
+  errors: plan => plan.where('review_errors', '>', 0),
+  warnings: plan =>
+    plan.where('review_errors', 0).where('review_warnings', '>', 0),
+  clean: plan => plan.where({ review_errors: 0, review_warnings: 0 }),
+  'not-reviewed': plan => plan.whereNull('review_errors'),
+};

@@ -21,11 +21,7 @@ export function methodOf(
   );
   const other = index >= 0 ? index : auth.findIndex(one => one === 'mtls');
   if (other >= 0 && (hasRequests || auth[other] !== 'none')) {
-    return {
-      value: auth[other],
-      from: 'input',
-      note: said.noteOf(`auth[${other}]`),
-    };
+    return said.read(auth[other], `auth[${other}]`);
   }
   const hmac = auth.indexOf('webhookHmac');
   if (hmac >= 0) {

@@ -55,6 +55,16 @@ export class Inputs {
     return all.map(quoted).join('; ').slice(0, 500);
   }
 
+  /** A value that was read: assumed where the words leave it open. */
+  read<T>(value: T, path: string): Known<T> {
+    const why = this.understood.readings.find(
+      reading => reading.path === path,
+    )?.assumed;
+    return why === undefined
+      ? { value, from: 'input', note: this.noteOf(path) }
+      : assumed(value, why);
+  }
+
   /** @returns undefined where no input says so */
   known<T>(value: T | undefined, path: string): Known<T> | undefined {
     return value === undefined

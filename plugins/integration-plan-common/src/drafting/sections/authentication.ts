@@ -250,7 +250,7 @@ export const authentication: SectionDrafter<'authentication'> = (
       !isAnonymous && rotation,
       said.details.allowList &&
         sends &&
-        say`Requests leave through a gateway with fixed addresses, for ${vendor.value} lets only known ones in. A new address is put on their list a week (assumed) before it is used.`,
+        say`Requests leave through a gateway with fixed addresses, for ${vendor.value} lets only known ones in. A new address is put on their list, and tried, before it is used.`,
       said.details.allowList &&
         receives &&
         say`Deliveries come from known addresses: the gateway lets only those in, and the signature is checked all the same.`,

@@ -38,9 +38,7 @@ function horizon(context: DraftContext, flow: Flow): Markdown | undefined {
     return paragraph(
       say`**${flow.title}** (${code(
         policy.key,
-      )}): one more try, ${writeDuration(
-        policy.initialDelay,
-      )} later at most (assumed).`,
+      )}): one more try, ${writeDuration(policy.initialDelay)} later at most.`,
       then &&
         say`After that a job goes on with the delays of ${code(then.key)}.`,
     );
@@ -49,24 +47,22 @@ function horizon(context: DraftContext, flow: Flow): Markdown | undefined {
   const end = lasts
     ? say`up to ${sayEvery(
         policy.maxDelay ?? policy.initialDelay,
-      )} (assumed), each between half of that and all of it. ${
+      )}, each between half of that and all of it. ${
         delays.length
-      } retries (assumed) last the ${time(
+      } retries last the ${time(
         flow.keepFor!,
       )} that the work is kept, even where every delay is as short as it can be.`
     : say`each anywhere between nothing and that; ${
         delays.length
-      } retries (assumed), at most ${writeDuration(toDuration(sum))} in all.`;
+      } retries, at most ${writeDuration(toDuration(sum))} in all.`;
   return paragraph(
-    say`**${flow.title}** (${code(
-      policy.key,
-    )}): delays of ${series} (assumed), ${end}`,
+    say`**${flow.title}** (${code(policy.key)}): delays of ${series}, ${end}`,
     then &&
       say`A run that stops is started again by ${code(
         then.key,
       )}: after ${writeDuration(then.initialDelay)}, then every ${sayEvery(
         then.maxDelay ?? then.initialDelay,
-      )} at the longest (assumed), for ${time(flow.keepFor!)} at least.`,
+      )} at the longest, for ${time(flow.keepFor!)} at least.`,
   );
 }
 
@@ -131,7 +127,7 @@ export const errorHandling: SectionDrafter<'errorHandling'> = (
           )} and counts as failed.`,
       ),
       breaks &&
-        say`After 5 failures within 30 s (assumed) a circuit breaker opens: for 30 s (assumed) nothing is sent but one trial request.${
+        say`After 5 failures within 30 s a circuit breaker opens: for 30 s nothing is sent but one trial request.${
           pushes ? ' Work in the queue waits without losing attempts.' : ''
         }${call ? ' People get the answer for failures at once.' : ''}`,
       call &&

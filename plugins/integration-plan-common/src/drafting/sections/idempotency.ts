@@ -141,9 +141,9 @@ export const idempotency: SectionDrafter<'idempotency'> = (context, ledger) => {
       runs.length > 0 &&
         bullets(...runs.map(flow => say`${resumeOf(flow, context)}.`)),
       runs.length > 0 &&
-        say`Once a week (assumed) the numbers of records on both sides are compared; a difference is reported and mended by a full run.`,
+        say`After each run the numbers of records on both sides are compared; a difference is reported and mended by a full run.`,
       writes &&
-        say`Once a day (assumed) what was marked as done is compared with ${context.vendor.value} for a sample, so that a write that got lost there is seen.`,
+        say`What was marked as done is compared with ${context.vendor.value} for a sample, again and again, so that a write that got lost there is seen.`,
     ),
     facts: {
       keys,

@@ -65,13 +65,10 @@ export const observability: SectionDrafter<'observability'> = (
       heading('At which values somebody is told'),
       bullets(
         ...watches.map(
-          watch =>
-            say`**${watch.title}:** ${describeThresholds(watch) ?? ''}${
-              watch.basis.from === 'assumed' ? ' (assumed)' : ''
-            }.`,
+          watch => say`**${watch.title}:** ${describeThresholds(watch) ?? ''}.`,
         ),
       ),
-      say`A warning goes to the channel of the team; a critical value that lasts for five minutes (assumed) pages whoever is on duty. Each alert carries the label ${code(
+      say`A warning goes to the channel of the team; a critical value that lasts pages whoever is on duty. Each alert carries the label ${code(
         `integration="${slug}"`,
       )} and leads to a procedure of the runbook.`,
       say`Metrics have the status and the endpoint as labels, never an identifier of a person. A graph of demand, limit and backlog side by side tells at a glance whether it is them or us: errors with a short queue are theirs, a long queue without errors is ours.`,

@@ -85,19 +85,16 @@ function ownLimits(context: DraftContext): Markdown {
   return bullets(
     ...context.clientLimits.map(known => {
       const { amount, window, unit, burst, scope, concurrency } = known.value;
-      const mark = known.from === 'assumed' ? ' (assumed)' : '';
       return paragraph(
         say`A token bucket ${
           scope ? SCOPES[scope] : 'for all requests together'
-        }: ${amount} ${unit} every ${sayEvery(window)}${mark}${
-          burst === undefined ? '' : say`, with ${burst} in a burst${mark}`
+        }: ${amount} ${unit} every ${sayEvery(window)}${
+          burst === undefined ? '' : say`, with ${burst} in a burst`
         }.`,
         concurrency !== undefined &&
           say`No more than ${concurrency} ${
             concurrency === 1 ? 'request is' : 'requests are'
-          } under way at the same time${
-            context.said.details.concurrency ? '' : ' (assumed)'
-          }.`,
+          } under way at the same time.`,
       );
     }),
   );
@@ -183,7 +180,7 @@ export const rateLimiting: SectionDrafter<'rateLimiting'> = (
               ? ' Each of them counts for itself: keeping the limit of the shorter time all day can still break the limit of the longer one.'
               : ''
           }`
-        : say`No limit of ${vendor.value} is known. It has to be found out before the first load test; until then we keep the limit below, which is what the work needs with some room (assumed).`,
+        : say`No limit of ${vendor.value} is known. It has to be found out before the first load test; until then we keep the limit below, which is what the work needs with some room.`,
       conflicts.length > 0 && heading('This does not fit'),
       bullets(...conflicts.map(text => say`${text}`)),
       conflicts.length > 0 &&
@@ -213,7 +210,7 @@ export const rateLimiting: SectionDrafter<'rateLimiting'> = (
           'Retry-After',
         )}; without one for ${time(
           pause,
-        )}. If it comes again, the pause is twice as long each time, 15 min at most (assumed), with full jitter.`,
+        )}. If it comes again, the pause is twice as long each time, 15 min at most, with full jitter.`,
       ),
     ),
     facts,

@@ -192,9 +192,9 @@ export const rollout: SectionDrafter<'rollout'> = (context, ledger) => {
         flag,
       )}, which is read for each ${
         context.tenants.isTenanted ? 'tenant' : 'piece of work'
-      } and takes effect within a minute (assumed). A stage starts when the one before is proven, on a working morning, with the people of the runbook at hand.`,
+      } and takes effect without a deployment. A stage starts when the one before is proven, on a working morning, with the people of the runbook at hand.`,
       bullets(
-        say`Each stage lasts three days (assumed), so that ${
+        say`Each stage lasts three days, so that ${
           flows.some(({ style }) => style === 'batch')
             ? 'several runs'
             : 'quiet and busy hours'

@@ -236,8 +236,8 @@ export const testing: SectionDrafter<'testing'> = (context, ledger) => {
           stub,
         ),
         hasSandbox
-          ? say`**Every night** (assumed) a few requests go to the sandbox. Before a release a whole run is made there.`
-          : say`**Every night** (assumed) a few requests that only read go to the test account of ${vendor.value}.`,
+          ? say`**Every night** a few requests go to the sandbox. Before a release a whole run is made there.`
+          : say`**Every night** a few requests that only read go to the test account of ${vendor.value}.`,
         say`**Before the rollout** a load test plays the expected peak against the stub, with its limits switched on: no 429 may come back.`,
       ),
       heading('Contract test'),

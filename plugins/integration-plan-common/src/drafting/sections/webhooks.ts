@@ -73,15 +73,13 @@ export const webhooks: SectionDrafter<'webhooks'> = (context, ledger) => {
       bullets(
         onlyTls
           ? say`**Signature:** only a client certificate of ${vendor.value} gets a connection; its subject and issuer are checked.`
-          : say`**Signature:** the HMAC-SHA256 (assumed) of the raw body, with the time that was signed, is computed before anything is parsed, and compared with ${code(
+          : say`**Signature:** the HMAC-SHA256 of the raw body, with the time that was signed, is computed before anything is parsed, and compared with ${code(
               header.value,
-            )}${
-              header.from === 'assumed' ? ' (assumed)' : ''
-            } in constant time. During a change of the secret the old and the new one both count.`,
-        say`**Replay:** a delivery that was signed more than 5 min ago (assumed) is refused.`,
+            )} in constant time. During a change of the secret the old and the new one both count.`,
+        say`**Replay:** a delivery that was signed more than 5 min ago is refused.`,
         say`**Repeats:** ${code(
           'event_id',
-        )} (assumed) is inserted with a unique index, in one transaction with the raw delivery. If it is there already, the answer is 200 and nothing else happens.`,
+        )} is inserted with a unique index, in one transaction with the raw delivery. If it is there already, the answer is 200 and nothing else happens.`,
         say`**Answer:** 200 within ${time(
           within,
         )}; the sender gives up after ${time(

@@ -30,8 +30,14 @@ export class Notebook {
     this.quote(path, clause);
   }
 
-  quote(path: string, clause: Clause) {
+  /** @param assumed - why, where the words leave it open */
+  quote(path: string, clause: Clause, assumed?: string) {
     const passage = joinLines(clause.text).slice(0, MAX_PASSAGE);
-    this.readings.push({ path, input: clause.input, passage });
+    this.readings.push({
+      path,
+      input: clause.input,
+      passage,
+      ...(assumed && { assumed }),
+    });
   }
 }

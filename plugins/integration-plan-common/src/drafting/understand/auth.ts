@@ -32,14 +32,35 @@ const METHODS: Array<[Method, RegExp]> = [
   ['none', /^none\b|\bno auth(?:entication)?\b|\bpublic api\b/i],
 ];
 
+/** OAuth by its name alone, which leaves the grant open. */
+const OAUTH = /\boauth(?:[ -]?2(?:\.0)?)?\b/i;
+
 const NEGATED =
   /\b(?:no|not|without|instead of|rather than|never)\s+(?:\w+\s)?$/i;
 
-const isMeant = (text: string, pattern: RegExp, method: Method) => {
+const isMeant = (text: string, pattern: RegExp, method?: Method) => {
   const match = pattern.exec(text);
   if (!match) return false;
   return method === 'none' || !NEGATED.test(text.slice(0, match.index));
 };
+
+/** OAuth without a grant is taken for the one that no user takes part in. */
+function readOAuth(clauses: Clause[], methods: Method[], notes: Notebook) {
+  const isNamed = methods.some(
+    method => method !== 'webhookHmac' && method !== 'mtls',
+  );
+  if (isNamed) return;
+  const clause = clauses.find(
+    ({ input, whole }) => input === 'authMethod' && isMeant(whole, OAUTH),
+  );
+  if (!clause) return;
+  methods.push('oauth2ClientCredentials');
+  notes.quote(
+    `auth[${methods.length - 1}]`,
+    clause,
+    'The words name OAuth and no grant; client credentials are what one system uses for another',
+  );
+}
 
 const SCOPES: Array<['tenant' | 'user' | 'environment' | 'global', RegExp]> = [
   [
@@ -92,5 +113,6 @@ export function readAuth(clauses: Clause[], notes: Notebook) {
       }
     }
   }
+  readOAuth(clauses, methods, notes);
   if (methods.length > 0) notes.details.auth = methods;
 }

@@ -1,5 +1,5 @@
 import { scenarioSchema, type Scenario } from '../../schema/scenario';
-import type { DraftDetails } from '../../schema/draft';
+import { draftInputsSchema, type DraftDetails } from '../../schema/draft';
 import { getAt } from '../../markdown/flatFields';
 import { SCENARIOS } from '../__testUtils__/scenarios';
 import { understandInputs, understandScenario } from './understandScenario';
@@ -80,6 +80,20 @@ describe('understandScenario', () => {
     [
       { authMethod: 'Mutual TLS, and deliveries signed with HMAC' },
       { auth: ['mtls', 'webhookHmac'] },
+    ],
+    [
+      { authMethod: 'OAuth 2.0 of the vendor, and signed webhooks' },
+      { auth: ['webhookHmac', 'oauth2ClientCredentials'] },
+    ],
+    [
+      {
+        authMethod: 'OAuth with consent of the user: user consent once a year',
+      },
+      { auth: ['oauth2AuthorizationCode'] },
+    ],
+    [
+      { authMethod: 'OAuth 2.0 over mTLS' },
+      { auth: ['mtls', 'oauth2ClientCredentials'] },
     ],
     [{ authMethod: 'HTTP Basic, not OAuth' }, { auth: ['basic'] }],
     [
@@ -312,6 +326,44 @@ describe('understandScenario', () => {
     expect(from('tenants')).toEqual(['details']);
     expect(from('tolerance.keepFor')).toEqual(['details']);
     expect(from('tolerance.lossAllowed')).toEqual(['failureTolerance']);
+  });
+
+  it('takes OAuth without a grant for client credentials, and says that it does', () => {
+    const plain = understand({ authMethod: 'They use OAuth 2.0.' });
+    expect(plain.details.auth).toEqual(['oauth2ClientCredentials']);
+    expect(plain.readings).toEqual([
+      {
+        path: 'auth[0]',
+        input: 'authMethod',
+        passage: 'They use OAuth 2.0.',
+        assumed: expect.stringContaining('no grant'),
+      },
+    ]);
+    const named = understand({ authMethod: 'OAuth 2.0 client credentials' });
+    expect(named.readings).toEqual([
+      expect.not.objectContaining({ assumed: expect.anything() }),
+    ]);
+  });
+
+  it('leaves open what a person says is not given, whatever the words are', () => {
+    const { details, readings } = understandInputs({
+      scenario: scenarioSchema.parse(SCENARIOS.peopleSync.scenario),
+      details: { tolerance: { maxDelay: 'PT1H' } },
+      notGiven: ['tenants', 'limits', 'tolerance.keepFor'],
+    });
+    expect(details).not.toHaveProperty('tenants');
+    expect(details).not.toHaveProperty('limits');
+    expect(details.tolerance).toEqual({
+      maxDelay: 'PT1H',
+      lossAllowed: false,
+      failedTenants: 5,
+    });
+    expect(readings.map(({ path }) => path).join()).not.toMatch(
+      /tenants,|limits|keepFor/,
+    );
+    expect(() =>
+      draftInputsSchema.parse({ notGiven: ['tenants.count'] }),
+    ).toThrow(/notGiven/);
   });
 
   it('reads a long text in little time, whatever is in it', () => {

@@ -54,13 +54,41 @@ function keepValid(
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const isAtOrIn = (path: string, outer: string) =>
+  path === outer ||
+  (path.startsWith(outer) && /^[.[]/.test(path.slice(outer.length)));
+
+/** Without what the words seem to say and a person says that they do not. */
+function without(
+  { details, readings }: Understood,
+  notGiven: readonly string[],
+): Understood {
+  const left = structuredClone(details) as Record<string, unknown>;
+  for (const path of notGiven) {
+    const [key, inner] = path.split('.');
+    const group = left[key];
+    if (inner === undefined) delete left[key];
+    else if (isObject(group)) delete group[inner];
+  }
+  return {
+    details: left as DraftDetails,
+    readings: readings.filter(
+      ({ path }) => !notGiven.some(outer => isAtOrIn(path, outer)),
+    ),
+  };
+}
+
 /**
  * What text and details say together. A detail that the person gives counts
- * more than the words; a list that is given replaces what was read.
+ * more than the words; a list that is given replaces what was read; what is
+ * said to be not given stays open.
  * @public
  */
 export function understandInputs(inputs: DraftInputs): Understood {
-  const { details: read, readings } = understandScenario(inputs.scenario);
+  const { details: read, readings } = without(
+    understandScenario(inputs.scenario),
+    inputs.notGiven ?? [],
+  );
   const details: Record<string, unknown> = { ...read };
   const given: string[] = [];
   for (const [key, value] of Object.entries(inputs.details)) {
@@ -78,12 +106,7 @@ export function understandInputs(inputs: DraftInputs): Understood {
     };
     given.push(...said.map(([inner]) => `${key}.${inner}`));
   }
-  const isGiven = (path: string) =>
-    given.some(
-      key =>
-        path === key ||
-        (/^[.[]/.test(path.slice(key.length)) && path.startsWith(key)),
-    );
+  const isGiven = (path: string) => given.some(key => isAtOrIn(path, key));
   return {
     details: details as DraftDetails,
     readings: [

@@ -69,12 +69,16 @@ const tokenPerRequest: Rule = {
   },
 };
 
+/** In whole seconds where that is something, else in milliseconds. */
+const rounded = (seconds: number, round: (value: number) => number) =>
+  seconds >= 1 ? round(seconds) : Math.max(0.001, round(seconds * 1000) / 1000);
+
 /** A tenth of the life of a token, at most a minute, and longer than a request. */
 function usualMargin(lifetime: number, request: number | undefined): number {
-  const usual = Math.max(1, Math.floor(Math.min(60, lifetime / 10)));
-  return request !== undefined && request < lifetime
-    ? Math.max(usual, Math.ceil(request))
-    : usual;
+  const usual = rounded(Math.min(60, lifetime / 10), Math.floor);
+  if (request === undefined || request >= lifetime) return usual;
+  const longest = rounded(request, Math.ceil);
+  return Math.max(usual, longest < lifetime ? longest : request);
 }
 
 const tokenMargin: Rule = {

@@ -1,5 +1,5 @@
 import type { ReviewInput, Rule } from '../../review/types';
-import type { ErrorPolicy } from '../errorPolicy';
+import { MOST_POLICIES, type ErrorPolicy } from '../errorPolicy';
 
 const POLICIES = ['sections', 'errorHandling', 'facts', 'policies'];
 
@@ -214,23 +214,25 @@ export const errorCategory: Rule = {
         severity: category.severity,
         message: `Nothing says what is done about: ${category.title}`,
         suggestion: `Usually: ${category.usual.action}.`,
-        fix: {
-          title: 'Add the usual answer, as an assumption',
-          changes: [
-            {
-              path: [...POLICIES, policies.length],
-              value: category.usual,
-            },
-            {
-              path: ['provenance', provenance.length],
-              value: {
-                path: `errorHandling.policies[${policies.length}]`,
-                from: 'assumed',
-                note: 'The usual answer, added by the review',
+        ...(policies.length < MOST_POLICIES && {
+          fix: {
+            title: 'Add the usual answer, as an assumption',
+            changes: [
+              {
+                path: [...POLICIES, policies.length],
+                value: category.usual,
               },
-            },
-          ],
-        },
+              {
+                path: ['provenance', provenance.length],
+                value: {
+                  path: `errorHandling.policies[${policies.length}]`,
+                  from: 'assumed',
+                  note: 'The usual answer, added by the review',
+                },
+              },
+            ],
+          },
+        }),
       };
     }
   },

@@ -119,6 +119,19 @@ describe('a new integration', () => {
     await waitFor(() => expect(list).toHaveTextContent('Limit: 250'));
     expect(list).toHaveTextContent('As you gave it');
 
+    // What the words do not mean is taken out, and can come back
+    fireEvent.click(
+      screen.getByRole('button', { name: /^Not given: .*Kept for/ }),
+    );
+    await waitFor(() =>
+      expect(list).toHaveTextContent('Kept for: not given, as you say'),
+    );
+    expect(list).not.toHaveTextContent('Kept for: 1 day');
+    const back = screen.getByRole('button', { name: /again: .*Kept for/ });
+    fireEvent.click(back);
+    await waitFor(() => expect(back).not.toBeInTheDocument());
+    expect(list).toHaveTextContent('Kept for: 1 day');
+
     write();
     expect(part('Read it')).toHaveFocus();
     expect(

@@ -4,7 +4,7 @@ import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import type { FormPath } from '../PlanEditor/model/paths';
-import type { SaidDetail } from './model/details';
+import { detailTitle, type SaidDetail } from './model/details';
 
 const useStyles = makeStyles(theme => ({
   list: { listStyle: 'none', margin: 0, padding: 0 },
@@ -17,6 +17,7 @@ const useStyles = makeStyles(theme => ({
     borderTop: `1px solid ${theme.palette.divider}`,
     overflowWrap: 'anywhere',
   },
+  actions: { display: 'flex', flexWrap: 'wrap', justifyContent: 'flex-end' },
   quote: { gridColumn: '1 / -1', margin: 0 },
 }));
 
@@ -24,13 +25,20 @@ const useStyles = makeStyles(theme => ({
 export const Understood = memo(
   ({
     details,
+    notGiven,
     onCorrect,
+    onDrop,
+    onRestore,
   }: {
     details: SaidDetail[];
+    /** What the words seem to say and a person says that they do not. */
+    notGiven: FormPath[];
     onCorrect: (path: FormPath) => void;
+    onDrop: (path: FormPath) => void;
+    onRestore: (path: FormPath) => void;
   }) => {
     const classes = useStyles();
-    if (details.length === 0) {
+    if (details.length + notGiven.length === 0) {
       return (
         <Typography color="textSecondary">
           Nothing yet. Numbers and names appear here as you write: limits,
@@ -45,14 +53,23 @@ export const Understood = memo(
             <Typography variant="body2">
               <strong>{title}</strong>: {said}
             </Typography>
-            <Button
-              size="small"
-              color="primary"
-              aria-label={`Correct: ${title}`}
-              onClick={() => onCorrect(path)}
-            >
-              Correct
-            </Button>
+            <div className={classes.actions}>
+              <Button
+                size="small"
+                color="primary"
+                aria-label={`Correct: ${title}`}
+                onClick={() => onCorrect(path)}
+              >
+                Correct
+              </Button>
+              <Button
+                size="small"
+                aria-label={`Not given: ${title}`}
+                onClick={() => onDrop(path)}
+              >
+                Not given
+              </Button>
+            </div>
             {passages.length === 0 && (
               <Typography
                 variant="body2"
@@ -62,7 +79,7 @@ export const Understood = memo(
                 As you gave it
               </Typography>
             )}
-            {passages.map(({ input, passage }) => (
+            {passages.map(({ input, passage, assumed }) => (
               <Typography
                 key={`${input} ${passage}`}
                 variant="body2"
@@ -71,9 +88,24 @@ export const Understood = memo(
                 className={classes.quote}
               >
                 {input !== 'details' && `${scenarioInputTitle(input)}: `}“
-                {passage}”
+                {passage}”{assumed && ` Assumed: ${assumed}.`}
               </Typography>
             ))}
+          </li>
+        ))}
+        {notGiven.map(path => (
+          <li key={path} className={classes.item}>
+            <Typography variant="body2" color="textSecondary">
+              <strong>{detailTitle(path)}</strong>: not given, as you say
+            </Typography>
+            <Button
+              size="small"
+              color="primary"
+              aria-label={`Read the words again: ${detailTitle(path)}`}
+              onClick={() => onRestore(path)}
+            >
+              Read the words again
+            </Button>
           </li>
         ))}
       </ul>

@@ -166,7 +166,13 @@ export const Wizard = () => {
           />
         </PartCard>
         <PartCard {...heading('understood')}>
-          <Understood details={understood} onCorrect={details.reveal} />
+          <Understood
+            details={understood}
+            notGiven={wizard.notGiven}
+            onCorrect={details.reveal}
+            onDrop={details.drop}
+            onRestore={details.restore}
+          />
           <DetailsForm form={details.form} value={details.value} />
         </PartCard>
         <PartCard {...heading('write')}>

@@ -13,6 +13,8 @@ import {
   detailOf,
   formValue,
   withoutBlank,
+  withoutDetail,
+  withWords,
   type EditedDetails,
 } from './model/details';
 
@@ -91,6 +93,19 @@ export function useDetailsForm(
     form: useMemo<Form>(
       () => ({ id, issues, get, set, touch, revealed }),
       [id, issues, get, set, touch, revealed],
+    ),
+    /** Says of something that was understood that no input gives it. */
+    drop: useCallback(
+      (path: FormPath) =>
+        onEdited(
+          withoutDetail(newest.current.edited, newest.current.value, path),
+        ),
+      [onEdited],
+    ),
+    /** Lets the words count again. */
+    restore: useCallback(
+      (path: FormPath) => onEdited(withWords(newest.current.edited, path)),
+      [onEdited],
     ),
     reveal: useCallback((path: FormPath) => setRevealed({ path }), []),
     /** From now on everything that is wrong shows. */

@@ -11,7 +11,7 @@ import {
 } from '@integration-plan/plugin-integration-plan-common';
 import { check, type Issues } from '../PlanEditor/model/check';
 import { isSame } from '../PlanEditor/model/values';
-import { checkDetails, sayDetails } from './model/details';
+import { notGivenOf, sayDetails, toInputDetails } from './model/details';
 import { inputOf } from './model/describeDraftProblem';
 import { failWith, missingSections, type Drafting } from './model/drafting';
 import { foundAttributes } from './model/foundAttributes';
@@ -45,10 +45,11 @@ export function useWizard() {
   const { scenario, details: edited, drafting } = draft;
 
   const settled = useSettled(scenario, PAUSE_MS);
-  const typed = useMemo(() => checkDetails(edited).details, [edited]);
+  const notGiven = useMemo(() => notGivenOf(edited), [edited]);
+  const given = useMemo(() => toInputDetails(edited), [edited]);
   const understood = useMemo(
-    () => understandInputs({ scenario: settled, details: typed }),
-    [settled, typed],
+    () => understandInputs({ scenario: settled, ...given }),
+    [settled, given],
   );
   const ownIssues = useMemo(() => {
     const checked = check({ schema: scenarioSchema }, INPUTS_SHAPE, scenario);
@@ -86,8 +87,8 @@ export function useWizard() {
   const [asked, setAsked] = useState<Asked>();
   const [refusals, setRefusals] = useState(0);
 
-  const inputs: DraftInputs = { scenario, details: typed };
-  const given = SCENARIO_INPUTS.filter(key => scenario[key].trim() !== '');
+  const inputs: DraftInputs = { scenario, ...given };
+  const filled = SCENARIO_INPUTS.filter(key => scenario[key].trim() !== '');
 
   /** Only what a person has seen and agreed to leaves the portal. */
   const askFirst = (
@@ -113,9 +114,10 @@ export function useWizard() {
       () => foundAttributes(understood.details),
       [understood.details],
     ),
+    notGiven,
     details,
     inputIssues,
-    given: given.length,
+    given: filled.length,
     drafters,
     draftersError,
     drafter,

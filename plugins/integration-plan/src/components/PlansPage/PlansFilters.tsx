@@ -8,6 +8,8 @@ import {
   LIFECYCLES,
   type PlanFacets,
   type PlanListQuery,
+  REVIEW_STATES,
+  type ReviewState,
   type Status,
   STATUS_WORDS,
   STATUSES,
@@ -43,6 +45,12 @@ const CHOICES: Choice[] = [
     values: () => [...STATUSES].reverse(),
     say: value => STATUS_WORDS[value as Status],
     render: value => <StatusBadge status={value as Status} />,
+  },
+  {
+    filter: 'review',
+    label: 'Review',
+    values: () => Object.keys(REVIEW_STATES),
+    say: value => REVIEW_STATES[value as ReviewState],
   },
   {
     filter: 'owner',

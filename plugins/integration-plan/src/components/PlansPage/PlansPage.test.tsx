@@ -250,6 +250,16 @@ describe('the list of plans', () => {
     );
     expect(screen.getByText('Matching plans')).toBeInTheDocument();
 
+    await userEvent.keyboard('{Escape}');
+    await userEvent.click(screen.getByLabelText('Review'));
+    await userEvent.click(
+      await screen.findByRole('option', { name: 'Warnings, no errors' }),
+    );
+    await waitFor(() =>
+      expect(lastQuery().getAll('review')).toEqual(['warnings']),
+    );
+
+    await userEvent.click(screen.getByText('Browser back'));
     await userEvent.click(screen.getByText('Browser back'));
     expect(address()).toHaveTextContent(/\?vendor=stripe&vendor=workday$/);
     await waitFor(() => expect(lastQuery().has('status')).toBe(false));

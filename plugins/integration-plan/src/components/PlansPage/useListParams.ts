@@ -5,6 +5,7 @@ import { readAddress, useAddress } from '../list/addressParams';
 /** Filters that take several values, in the order in which the page has them. */
 export const FILTERS = [
   'status',
+  'review',
   'owner',
   'vendor',
   'lifecycle',

@@ -145,6 +145,21 @@ export const AUTHENTICATION_CASES: RuleCase[] = [
     says: ['10 s of margin < 90 s of a request'],
   },
   {
+    rule: 'token-margin',
+    name: 'of a token that lives for less than a second',
+    wrong: auth(
+      oauth({ token: { lifetime: 'PT0.5S', refreshMargin: 'PT1S' } }),
+      requestTimeout('PT0.2S'),
+    ),
+    right: [
+      auth(
+        oauth({ token: { lifetime: 'PT0.5S', refreshMargin: 'PT0.2S' } }),
+        requestTimeout('PT0.2S'),
+      ),
+    ],
+    severity: 'error',
+  },
+  {
     rule: 'unauthorized-loop',
     wrong: auth({
       method: 'apiKey',

@@ -81,6 +81,19 @@ export const ERROR_CASES: RuleCase[] = [
   },
   {
     rule: 'error-category',
+    name: 'of a plan that cannot hold another policy',
+    wrong: errors({
+      policies: [
+        ...ALL.slice(0, -1),
+        ...Array.from({ length: 101 - ALL.length }, () => ({ when: '503' })),
+      ],
+    }),
+    right: [],
+    at: ['partial'],
+    severity: 'hint',
+  },
+  {
+    rule: 'error-category',
     name: 'of a plan that is called and does not call',
     wrong: {
       sections: {

@@ -19,7 +19,10 @@ export const budgetNumbers: Rule = {
           'Add each batch, stream of events or action of users, with its number of items, its window and its deadline.',
       };
     }
-    if (hasWork && !hasLimits) {
+    // Whoever only receives has no limits of the third party to meet
+    const receivesOnly =
+      review.document.sections.authentication.facts.method === 'webhookHmac';
+    if (hasWork && !hasLimits && !receivesOnly) {
       yield {
         path: pathOf(facts, 'limits'),
         at: 'limits',

@@ -277,6 +277,16 @@ describe('what is missing', () => {
     expect(at({ headroomHeaders: ['X-Left'] })).toEqual([]);
   });
 
+  it('is no limit where deliveries only come in', () => {
+    const rules = (method: 'webhookHmac' | 'apiKey') =>
+      findingsOf('budget-numbers', {
+        authentication: { facts: { method } },
+        rateLimiting: { facts: { workloads: [push] } },
+      });
+    expect(rules('webhookHmac')).toEqual([]);
+    expect(rules('apiKey')).toHaveLength(1);
+  });
+
   it('is a workload that a limit names and the plan does not have', () => {
     const facts: RateFacts = {
       limits: [{ ...perHour, appliesTo: ['push', 'Polling'] }],

@@ -24,6 +24,9 @@ function holdsBack(
   ];
 }
 
+/** A window of more than ten years is no way out. */
+const LONGEST_WINDOW = 10 * 365 * 86_400;
+
 /** Whole hours or minutes that leave a quarter of room. */
 function roomFor(seconds: number): { iso: string; seconds: number } {
   const wanted = seconds * 1.25;
@@ -61,7 +64,7 @@ export const batchWindow: Rule = {
         suggestion:
           'Ask for more items in a page, fetch only what has changed, start earlier, or agree on a higher limit.',
         ...(fact.window &&
-          room.seconds <= every && {
+          room.seconds <= Math.min(every, LONGEST_WINDOW) && {
             fix: {
               title: `Give it ${saySeconds(room.seconds)}`,
               changes: [{ path: [...path, 'window'], value: room.iso }],

@@ -4,13 +4,19 @@ import {
   meaningOfItems,
   sayValue,
   type DraftDetails,
+  type DraftInputs,
   type DraftReading,
   type FieldShape,
   type Meaning,
   type Understood,
 } from '@integration-plan/plugin-integration-plan-common';
 import { check, sayPath, type Issues } from '../../PlanEditor/model/check';
-import { getAt, setAt, type FormPath } from '../../PlanEditor/model/paths';
+import {
+  getAt,
+  isInside,
+  setAt,
+  type FormPath,
+} from '../../PlanEditor/model/paths';
 import { withoutBlankLines } from '../../PlanEditor/model/values';
 
 export const DETAIL_FIELDS = describeFields(draftDetailsSchema);
@@ -27,6 +33,13 @@ const DETAILS = { schema: draftDetailsSchema };
  * value, or a whole list.
  */
 export type EditedDetails = Record<FormPath, unknown>;
+
+/** What a person says that no input gives, whatever the words seem to say. */
+const NOT_GIVEN = null;
+
+/** Details that a person says are not given. */
+export const notGivenOf = (edited: EditedDetails): FormPath[] =>
+  Object.keys(edited).filter(path => edited[path] === NOT_GIVEN);
 
 /** The detail that a control belongs to: all of a list, one value of a group. */
 export function detailOf(path: FormPath): FormPath {
@@ -47,14 +60,45 @@ export const withoutBlank = (edited: EditedDetails): EditedDetails =>
   );
 
 const asObject = (edited: EditedDetails, onto: unknown = {}) =>
-  Object.entries(edited).reduce(
-    (value, [path, next]) => setAt(value, path, next),
-    onto,
-  );
+  Object.entries(edited)
+    .filter(([, next]) => next !== NOT_GIVEN)
+    .reduce((value, [path, next]) => setAt(value, path, next), onto);
 
 /** What the form shows: what was understood, with what was typed instead. */
 export const formValue = (details: DraftDetails, edited: EditedDetails) =>
   asObject(edited, details);
+
+/**
+ * Without one thing that was understood: an item of a list goes, anything else
+ * is not given.
+ */
+export function withoutDetail(
+  edited: EditedDetails,
+  value: unknown,
+  path: FormPath,
+): EditedDetails {
+  const detail = detailOf(path);
+  const kept = Object.entries(edited).filter(([at]) => !isInside(at, detail));
+  const list = getAt(value, detail);
+  const index = Number(path.slice(detail.length + 1).split('/')[0]);
+  const rest =
+    path !== detail && Array.isArray(list)
+      ? list.filter((_, at) => at !== index)
+      : [];
+  return {
+    ...Object.fromEntries(kept),
+    [detail]: rest.length > 0 ? rest : NOT_GIVEN,
+  };
+}
+
+/** So that the words count again. */
+export function withWords(
+  edited: EditedDetails,
+  path: FormPath,
+): EditedDetails {
+  const { [path]: _, ...rest } = edited;
+  return rest;
+}
 
 /** What was typed as the drafter takes it, or what is wrong with it. */
 export function checkDetails(edited: EditedDetails): {
@@ -69,6 +113,17 @@ export function checkDetails(edited: EditedDetails): {
   return checked.success
     ? { details: checked.data as DraftDetails, issues: new Map() }
     : { details: {}, issues: checked.issues };
+}
+
+/** What a person gives beside the words, as a request has it. */
+export function toInputDetails(
+  edited: EditedDetails,
+): Omit<DraftInputs, 'scenario'> {
+  const notGiven = notGivenOf(edited).map(path => path.replace('/', '.'));
+  return {
+    details: checkDetails(edited).details,
+    ...(notGiven.length > 0 && { notGiven }),
+  };
 }
 
 const toFormPath = (path: string): FormPath =>
@@ -94,22 +149,25 @@ export type SaidDetail = {
   title: string;
   said: string;
   /** The words that say so; none: the person gave it. */
-  passages: Array<Pick<DraftReading, 'input' | 'passage'>>;
+  passages: Array<Pick<DraftReading, 'assumed' | 'input' | 'passage'>>;
 };
+
+/** What a person calls a detail. */
+export const detailTitle = (path: FormPath) => sayPath(DETAILS_SHAPE, path);
 
 /** What was understood, each once, with all the words that it rests on. */
 export function sayDetails({ details, readings }: Understood): SaidDetail[] {
   const passages = new Map<FormPath, SaidDetail['passages']>();
-  for (const { path, input, passage } of readings) {
+  for (const { path, input, passage, assumed } of readings) {
     const at = toFormPath(path);
     const before = passages.get(at) ?? [];
     if (input === 'details') passages.set(at, before);
-    else passages.set(at, [...before, { input, passage }]);
+    else passages.set(at, [...before, { input, passage, assumed }]);
   }
   return [...passages].flatMap(([path, words]) => {
     const said = sayValue(meaningAt(path), getAt(details, path));
     return said
-      ? [{ path, title: sayPath(DETAILS_SHAPE, path), said, passages: words }]
+      ? [{ path, title: detailTitle(path), said, passages: words }]
       : [];
   });
 }
