@@ -29,6 +29,8 @@ const NODE_VERSION = '24.21.0';
 const SUPPORTED = /^v?(22|24)\./;
 
 const TASKS = {
+  // Nothing more than what each of them needs
+  install: undefined,
   serve: 'serve.mjs',
   test: 'test.mjs',
   bench: 'bench.mjs',
@@ -166,11 +168,13 @@ try {
   const node = findNode();
   const env = environment(node);
   install(node, env);
-  stopWithParent();
-  start(node, [join(root, 'scripts', TASKS[task]), ...args], {
-    cwd: root,
-    env,
-  }).on('exit', code => process.exit(code ?? 1));
+  if (TASKS[task]) {
+    stopWithParent();
+    start(node, [join(root, 'scripts', TASKS[task]), ...args], {
+      cwd: root,
+      env,
+    }).on('exit', code => process.exit(code ?? 1));
+  }
 } catch (error) {
   fail(explain(error));
 }

@@ -1,12 +1,6 @@
 import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { run } from './processes.mjs';
 
 /** Digest of the files below some paths, by name and content. */
@@ -27,8 +21,12 @@ export function digest(root, paths) {
   return hash;
 }
 
-/** Builds the frontend unless nothing has changed since the last build. */
-export async function buildApp(root, { log }) {
+/**
+ * Builds the frontend unless nothing has changed since the last build.
+ *
+ * @param options.log file that takes the output; without it, output is shown
+ */
+export async function buildApp(root, { log } = {}) {
   const wanted = digest(root, [
     'packages/app',
     'plugins/integration-plan',
@@ -42,7 +40,6 @@ export async function buildApp(root, { log }) {
   console.log(
     'Building the pages (about half a minute, only when they changed) ...',
   );
-  mkdirSync(dirname(log), { recursive: true });
   const code = await run(
     process.execPath,
     [

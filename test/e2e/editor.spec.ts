@@ -5,16 +5,15 @@ import {
   type Page,
 } from '@playwright/test';
 import { expectAccessible, expectFitsAndAccessible } from './checks';
-import { startPortal, type Portal } from './portal';
+import type { Portal } from './portal';
+import { sharedPortal } from './sharedPortal';
 
 const PLAN = 'shopify-catalog-poll';
 
 let portal: Portal;
-test.beforeAll(async () => {
-  test.setTimeout(300_000);
-  portal = await startPortal();
+test.beforeAll(() => {
+  portal = sharedPortal();
 });
-test.afterAll(() => portal.stop());
 
 /** The part of a stored plan that a save sends back. */
 type StoredPlan = {
@@ -94,7 +93,9 @@ test('facts and prose of a plan are edited and saved', async ({
 
   // A reload takes nothing away
   await expect(form.getByText(/browser keeps what you type/)).toBeVisible();
-  await page.waitForTimeout(1000);
+  await expect
+    .poll(() => page.evaluate(() => JSON.stringify({ ...localStorage })))
+    .toContain('The bucket, as a number');
   page.once('dialog', dialog => dialog.accept());
   await page.reload();
   await page

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { startPortal, type Portal } from './portal';
+import { startPortalWith, type OwnPortal } from './portal';
 
 const PLAN = '/catalog/default/integrationplan/carrier-rates/plan';
 
@@ -32,7 +32,7 @@ ${more}
 const SOON = { timeout: 60_000 };
 
 test.describe('a plan that is kept in Git', () => {
-  let portal: Portal;
+  let portal: OwnPortal;
   let folder: string;
   const write = (file: string, text: string) =>
     writeFile(join(folder, file), text);
@@ -42,14 +42,16 @@ test.describe('a plan that is kept in Git', () => {
     folder = await mkdtemp(join(tmpdir(), 'integration-plan-git-'));
     await write('catalog.yaml', entity('Carrier rates'));
     await write('carrier-rates.md', markdown('Call the carrier.'));
-    process.env.APP_CONFIG_catalog_locations = JSON.stringify([
-      { type: 'file', target: join(folder, 'catalog.yaml') },
-    ]);
-    try {
-      portal = await startPortal();
-    } finally {
-      delete process.env.APP_CONFIG_catalog_locations;
-    }
+    portal = await startPortalWith({
+      'catalog.locations': [
+        { type: 'file', target: join(folder, 'catalog.yaml') },
+      ],
+      'integrationPlan.documentSync.schedule': {
+        frequency: { seconds: 2 },
+        timeout: { minutes: 1 },
+        initialDelay: { seconds: 1 },
+      },
+    });
     const headers = { authorization: `Bearer ${await portal.token()}` };
     for (const address of [
       'catalog/entities/by-name/integrationplan/default/carrier-rates',

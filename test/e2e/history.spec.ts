@@ -5,7 +5,8 @@ import {
   type Page,
 } from '@playwright/test';
 import { expectFitsAndAccessible } from './checks';
-import { startPortal, type Portal } from './portal';
+import type { Portal } from './portal';
+import { sharedPortal } from './sharedPortal';
 
 const PAGE = '/catalog/default/integrationplan/with-a-history';
 
@@ -64,8 +65,7 @@ const revisions = (page: Page) =>
 test.describe('the history of a plan', () => {
   let portal: Portal;
   test.beforeAll(async ({ request }) => {
-    test.setTimeout(300_000);
-    portal = await startPortal();
+    portal = sharedPortal();
     const created = await request.post(
       `${portal.url}/api/integration-plan/plans`,
       {
@@ -79,8 +79,6 @@ test.describe('the history of a plan', () => {
     );
     expect(created.status()).toBe(201);
   });
-  test.afterAll(() => portal.stop());
-
   test('a change shows in the open tab, field by field, and can be taken back', async ({
     page,
     request,
@@ -166,7 +164,6 @@ test.describe('the history of a plan', () => {
       await expect(
         page.getByRole('heading', { name: /[Rr]evision/ }).first(),
       ).toBeVisible();
-      await page.waitForTimeout(1000);
       await expectFitsAndAccessible(page);
     });
   }

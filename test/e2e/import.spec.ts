@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-import { startPortal, type Portal } from './portal';
+import type { Portal } from './portal';
+import { sharedPortal } from './sharedPortal';
 
 const fixture = readFileSync(
   resolve(__dirname, '../fixtures/people-sync.md'),
@@ -10,11 +11,9 @@ const fixture = readFileSync(
 );
 
 let portal: Portal;
-test.beforeAll(async () => {
-  test.setTimeout(300_000);
-  portal = await startPortal();
+test.beforeAll(() => {
+  portal = sharedPortal();
 });
-test.afterAll(() => portal.stop());
 
 const source = (page: Page) => page.getByLabel('Markdown of the plan');
 

@@ -1,15 +1,14 @@
 import { expect, test, type Page } from '@playwright/test';
 import { expectFitsAndAccessible } from './checks';
-import { startPortal, type Portal } from './portal';
+import type { Portal } from './portal';
+import { sharedPortal } from './sharedPortal';
 
 test.describe.configure({ mode: 'serial', timeout: 240_000 });
 
 let portal: Portal;
-test.beforeAll(async () => {
-  test.setTimeout(300_000);
-  portal = await startPortal();
+test.beforeAll(() => {
+  portal = sharedPortal();
 });
-test.afterAll(() => portal.stop());
 
 const PLAN = '/catalog/default/integrationplan/parcel-tracking/plan';
 const part = (page: Page, name: string) =>

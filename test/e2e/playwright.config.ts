@@ -2,6 +2,7 @@ import { defineConfig } from '@playwright/test';
 
 export default defineConfig({
   testDir: '.',
+  globalSetup: './sharedPortal.ts',
   outputDir: '../../test-results/browser',
   timeout: 120_000,
   expect: { timeout: 30_000 },

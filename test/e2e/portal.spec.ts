@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { expectFitsAndAccessible } from './checks';
-import { startPortal, type Portal } from './portal';
+import { startPortal, type OwnPortal, type Portal } from './portal';
+import { sharedPortal } from './sharedPortal';
 
 const WORKDAY = '/catalog/default/integrationplan/workday-hris-sync';
 
@@ -28,11 +29,9 @@ async function watchItBreakAndRecover(page: Page, portal: Portal) {
 
 test.describe('the portal on its own', () => {
   let portal: Portal;
-  test.beforeAll(async () => {
-    test.setTimeout(300_000);
-    portal = await startPortal();
+  test.beforeAll(() => {
+    portal = sharedPortal();
   });
-  test.afterAll(() => portal.stop());
 
   test('a visitor browses to the Workday plan and reads it', async ({
     page,
@@ -110,14 +109,13 @@ test.describe('the portal on its own', () => {
       await page.setViewportSize({ width: 390, height: 844 });
       await page.goto(portal.url + path);
       await expect(page.getByText('Workday HRIS sync').first()).toBeVisible();
-      await page.waitForTimeout(2000);
       await expectFitsAndAccessible(page);
     });
   }
 });
 
 test.describe('the portal with a real Prometheus and a real Alertmanager', () => {
-  let portal: Portal;
+  let portal: OwnPortal;
   test.beforeAll(async () => {
     test.setTimeout(300_000);
     portal = await startPortal('--prometheus');

@@ -14,8 +14,22 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+/** Values of the configuration by their path, such as `catalog.locations`. */
+export type Settings = Record<string, unknown>;
+
+/** What a test would otherwise wait for; a portal in earnest takes its time. */
+const IMPATIENT: Settings = {
+  'integrationPlan.polling.frequency': { seconds: 2 },
+  'integrationPlan.polling.timeout': { seconds: 2 },
+};
+
 /** A portal of its own, started as `npm start` does it. */
-export async function startPortal(...args: string[]) {
+export function startPortal(...args: string[]) {
+  return startPortalWith({}, ...args);
+}
+
+/** A portal of its own whose configuration differs. */
+export async function startPortalWith(settings: Settings, ...args: string[]) {
   const data = await mkdtemp(join(tmpdir(), 'integration-plan-'));
   const port = await freePort();
   const vendorPort = await freePort();
@@ -26,6 +40,7 @@ export async function startPortal(...args: string[]) {
       cwd: root,
       env: {
         ...process.env,
+        ...environment({ ...IMPATIENT, ...settings }),
         PORT: String(port),
         DEMO_VENDOR_PORT: String(vendorPort),
         DATA_DIR: data,
@@ -43,22 +58,7 @@ export async function startPortal(...args: string[]) {
     child.on('exit', () => failed(new Error(output)));
   });
   return {
-    url: `http://localhost:${port}`,
-    async breakVendor(scenario: string) {
-      await fetch(`http://127.0.0.1:${vendorPort}/scenario`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ scenario }),
-      });
-    },
-    /** A token of the guest, for calls to the API. */
-    async token(): Promise<string> {
-      const response = await fetch(
-        `http://localhost:${port}/api/auth/guest/refresh`,
-        { headers: { 'x-requested-with': 'XMLHttpRequest' } },
-      );
-      return (await response.json()).backstageIdentity.token;
-    },
+    ...handle({ port, vendorPort }),
     async stop() {
       const gone = new Promise(done => child.once('exit', done));
       child.kill('SIGTERM');
@@ -68,4 +68,42 @@ export async function startPortal(...args: string[]) {
   };
 }
 
-export type Portal = Awaited<ReturnType<typeof startPortal>>;
+type Ports = { port: number; vendorPort: number };
+
+/** What a test does with a portal that runs. */
+export function handle({ port, vendorPort }: Ports) {
+  const url = `http://localhost:${port}`;
+  return {
+    url,
+    ports: { port, vendorPort },
+    async breakVendor(scenario: string) {
+      await fetch(`http://127.0.0.1:${vendorPort}/scenario`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ scenario }),
+      });
+    },
+    /** A token of the guest, for calls to the API. */
+    async token(): Promise<string> {
+      const response = await fetch(`${url}/api/auth/guest/refresh`, {
+        headers: { 'x-requested-with': 'XMLHttpRequest' },
+      });
+      return (await response.json()).backstageIdentity.token;
+    },
+  };
+}
+
+function environment(settings: Settings) {
+  return Object.fromEntries(
+    Object.entries(settings).map(([path, value]) => [
+      `APP_CONFIG_${path.replaceAll('.', '_')}`,
+      JSON.stringify(value),
+    ]),
+  );
+}
+
+/** A portal as tests see it. */
+export type Portal = ReturnType<typeof handle>;
+
+/** A portal that the test stops itself. */
+export type OwnPortal = Awaited<ReturnType<typeof startPortal>>;

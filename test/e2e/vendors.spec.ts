@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { expectFitsAndAccessible } from './checks';
-import { startPortal, type Portal } from './portal';
+import type { Portal } from './portal';
+import { sharedPortal } from './sharedPortal';
 
 const PLAN = '/catalog/default/integrationplan';
 const WORKDAY_PLAN = `${PLAN}/workday-hris-sync`;
@@ -10,11 +11,9 @@ const WORKDAY = '/integrations/vendors/workday';
 test.describe.configure({ timeout: 240_000 });
 
 let portal: Portal;
-test.beforeAll(async () => {
-  test.setTimeout(300_000);
-  portal = await startPortal();
+test.beforeAll(() => {
+  portal = sharedPortal();
 });
-test.afterAll(() => portal.stop());
 
 const chain = (page: Page, vendor: string) =>
   page.getByRole('list', { name: `Whom to call at ${vendor}` });
@@ -283,7 +282,6 @@ for (const theme of ['light', 'dark']) {
           page.getByRole('link', { name: /^Mail of Customer care/ }),
         ).toHaveAttribute('href', /^mailto:.*subject=.*WD-0000-1234/);
       }
-      await page.waitForTimeout(2000);
       await expectFitsAndAccessible(page);
       await context.close();
     });
