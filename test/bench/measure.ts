@@ -1,5 +1,8 @@
 /** Median of some runs, in milliseconds. */
-async function median(run: () => unknown, runs: number): Promise<number> {
+export async function median(
+  run: () => unknown,
+  runs: number,
+): Promise<number> {
   for (let warmUp = 0; warmUp < 3; warmUp++) await run();
   const times: number[] = [];
   for (let index = 0; index < runs; index++) {

@@ -97,6 +97,61 @@ test('a finding is let be with a reason, and the reason is kept', async ({
     .toMatchObject([{ reason: 'Agreed with the carrier' }]);
 });
 
+test('a finding is settled with one tap, and the undo brings it back', async ({
+  page,
+}) => {
+  const limit = { key: 'minute', amount: 80, window: 'PT1M', scope: 'tenant' };
+  const finding = /The retries of "Quick" have no jitter/;
+  const created = await fetch(`${portal.url}/api/integration-plan/plans`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${await portal.token()}`,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({
+      ...{ name: 'quick-retries', title: 'Quick retries', owner: 'commerce' },
+      pattern: 'polling',
+      document: {
+        sections: {
+          rateLimiting: { facts: { limits: [limit] } },
+          errorHandling: {
+            facts: {
+              retryPolicies: [
+                { key: 'quick', title: 'Quick', initialDelay: 'PT1S', attempts: 3 },
+              ],
+            },
+          },
+        },
+      },
+    }),
+  });
+  expect(created.status).toBe(201);
+  const open = async () => {
+    await page.goto(
+      `${portal.url}/catalog/default/integrationplan/quick-retries/plan`,
+    );
+    await expect(part(page, 'Error handling')).toBeVisible({ timeout: 5_000 });
+  };
+  await expect(open).toPass();
+  const section = part(page, 'Error handling');
+  await section.getByRole('button', { name: /in Error handling$/ }).click();
+  await expect(section.getByText(finding)).toBeVisible();
+
+  await section.getByRole('button', { name: /^Add full jitter/ }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('region', { name: /^Changes in/ })).toContainText(
+    'Jitter',
+  );
+  await dialog.getByRole('button', { name: 'Apply' }).click();
+  await expect(page.getByText(/^Fixed: Add full jitter/)).toBeVisible();
+  await expect(section.getByText(finding)).toHaveCount(0);
+
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click();
+  await expect(section.getByText(finding)).toBeVisible();
+  await expect(page.getByText(/^Revision 1 was restored/)).toBeVisible();
+});
+
 test('the rate budget answers what an outage leaves behind, and fits a phone', async ({
   page,
 }) => {

@@ -246,6 +246,35 @@ test('a pinned note is on all plans of the vendor at once, and leaves when it is
   }
 });
 
+test('a vendor is edited in place: what is wrong is named, leaving asks first, and what is saved is on a page that is open elsewhere', async ({
+  page,
+  context,
+}) => {
+  const elsewhere = await context.newPage();
+  await elsewhere.goto(`${portal.url}/integrations/vendors/hubspot`);
+  await mark(elsewhere);
+  await page.goto(`${portal.url}/integrations/vendors/hubspot`);
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  const form = page.getByRole('form', { name: 'Edit HubSpot' });
+  const plan = form.getByLabel(/^Support plan/);
+  await plan.fill('Platinum since November');
+  const portalAddress = form.getByLabel(/^Support portal/);
+  await portalAddress.fill('somewhere');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(form.getByRole('alert')).toContainText('Support portal');
+  await portalAddress.fill('https://help.hubspot.example.com');
+
+  await page.getByRole('link', { name: 'Catalog', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Stay' }).click();
+  await form.getByRole('button', { name: 'Save' }).click();
+  await expect(form).toBeHidden();
+  for (const tab of [page, elsewhere]) {
+    await expect(tab.getByText('Platinum since November')).toBeVisible();
+  }
+  expect(await isSameDocument(elsewhere)).toBe(true);
+});
+
 for (const theme of ['light', 'dark']) {
   for (const [name, path] of [
     ['directory', '/integrations/vendors'],

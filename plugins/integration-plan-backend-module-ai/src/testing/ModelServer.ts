@@ -33,6 +33,9 @@ export type ModelRequest = {
   messages: Array<{ role: string; text: string }>;
 };
 
+/** A reply, or how to find it; what is awaited holds the answer back. */
+type ReplyTo = Reply | ((request: ModelRequest) => Reply | Promise<Reply>);
+
 const piecesOf = (text: string): string[] => text.match(/[^]{1,40}/g) ?? [];
 
 /** A server of language models on this machine that does as the test says. */
@@ -40,7 +43,7 @@ export class ModelServer {
   readonly requests: ModelRequest[] = [];
   /** Requests whose caller went away before the answer was complete. */
   left = 0;
-  #replies: Array<Reply | ((request: ModelRequest) => Reply)> = [];
+  #replies: ReplyTo[] = [];
 
   private constructor(
     private readonly protocol: Protocol,
@@ -62,7 +65,7 @@ export class ModelServer {
       const [next] =
         self.#replies.length > 1 ? self.#replies.splice(0, 1) : self.#replies;
       await self.#reply(
-        typeof next === 'function' ? next(asked) : next,
+        typeof next === 'function' ? await next(asked) : next,
         response,
       );
     });
@@ -76,7 +79,7 @@ export class ModelServer {
   }
 
   /** The replies to come, in their order; the last one stays. */
-  reply(...replies: Array<Reply | ((request: ModelRequest) => Reply)>) {
+  reply(...replies: ReplyTo[]) {
     this.#replies = replies;
   }
 

@@ -13,19 +13,21 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** A part that is built only once somebody wants to see it. */
+/** A part that is built only while somebody wants to see it. */
 export const Disclosure = ({
   summary,
   label,
+  startsOpen = false,
   children,
 }: {
   summary: string;
   /** What a screen reader says, where the summary alone is not clear. */
   label?: string;
+  startsOpen?: boolean;
   children: ReactNode;
 }) => {
   const classes = useStyles();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(startsOpen);
   return (
     <div>
       <Button

@@ -23,9 +23,23 @@ export const ScrollBox = ({
       setScrolls(scrollWidth > clientWidth || scrollHeight > clientHeight);
     };
     measure();
-    window.addEventListener('resize', measure);
-    return () => window.removeEventListener('resize', measure);
-  }, [children]);
+    const element = box.current;
+    if (!element || typeof ResizeObserver === 'undefined') return undefined;
+    // What is inside can grow while the box does not, and the other way round
+    const sizes = new ResizeObserver(measure);
+    const observe = () => {
+      sizes.disconnect();
+      sizes.observe(element);
+      for (const child of element.children) sizes.observe(child);
+    };
+    observe();
+    const exchange = new MutationObserver(observe);
+    exchange.observe(element, { childList: true });
+    return () => {
+      sizes.disconnect();
+      exchange.disconnect();
+    };
+  }, []);
   const focusable = scrolls
     ? { role: 'group', tabIndex: 0, 'aria-label': `${label}, scrollable` }
     : {};

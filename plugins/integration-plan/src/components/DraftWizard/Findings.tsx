@@ -20,6 +20,9 @@ const LOOK = {
 const useStyles = makeStyles(theme => ({
   list: { listStyle: 'none', margin: 0, padding: 0 },
   item: {
+    display: 'grid',
+    gridTemplateColumns: 'auto minmax(0, 1fr)',
+    columnGap: theme.spacing(1.5),
     padding: theme.spacing(1, 0),
     borderTop: `1px solid ${theme.palette.divider}`,
     overflowWrap: 'anywhere',
@@ -29,8 +32,10 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'center',
     gap: theme.spacing(0.5),
     fontWeight: 'bold',
-    verticalAlign: 'text-bottom',
+    // The icon is higher than a line
+    alignSelf: 'start',
   },
+  said: { listStyle: 'none', margin: 0, padding: 0 },
   error: { color: statusColor(theme, 'critical') },
   warning: { color: statusColor(theme, 'warning') },
   hint: { color: statusColor(theme, 'unknown') },
@@ -40,51 +45,77 @@ const titleOf = (place: Finding['section']) =>
   SECTIONS.find(({ id }) => id === place)?.title ??
   (place === 'waivers' ? 'Waivers' : 'Scenario');
 
-const Item = ({ finding }: { finding: Finding }) => {
+/** Findings of one rule with one advice, in as many places as there are. */
+function grouped(findings: Finding[]): Finding[][] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const { rule, severity, suggestion } = finding;
+    const key = JSON.stringify([rule, severity, suggestion]);
+    const group = groups.get(key);
+    if (group) group.push(finding);
+    else groups.set(key, [finding]);
+  }
+  return [...groups.values()];
+}
+
+const Item = ({ findings }: { findings: Finding[] }) => {
   const classes = useStyles();
-  const { Icon, word } = LOOK[finding.severity];
+  const [{ severity, suggestion }] = findings;
+  const { Icon, word } = LOOK[severity];
   return (
     <li className={classes.item}>
-      <Typography variant="body2">
-        <span className={`${classes.severity} ${classes[finding.severity]}`}>
-          <Icon fontSize="small" aria-hidden />
-          {word}
-        </span>{' '}
-        {titleOf(finding.section)}: {finding.message}
+      <Typography
+        variant="body2"
+        component="span"
+        className={`${classes.severity} ${classes[severity]}`}
+      >
+        <Icon fontSize="small" aria-hidden />
+        {word}
       </Typography>
-      {finding.arithmetic && (
-        <Typography variant="body2">
-          <code>{finding.arithmetic}</code>
+      <div>
+        <Typography variant="body2" component="ul" className={classes.said}>
+          {findings.map(({ section, at, path, message, arithmetic }) => (
+            <li key={`${at} ${path.join('.')}`}>
+              {titleOf(section)}: {message}
+              {arithmetic && (
+                <div>
+                  <code>{arithmetic}</code>
+                </div>
+              )}
+            </li>
+          ))}
         </Typography>
-      )}
-      <Typography variant="body2" color="textSecondary">
-        {finding.suggestion}
-      </Typography>
+        <Typography variant="body2" color="textSecondary">
+          {suggestion}
+        </Typography>
+      </div>
     </li>
   );
 };
 
 /** What the review found, worst first; hints are folded away. */
-export const Findings = ({ findings }: { findings: Finding[] }) => {
+export const Findings = ({ findings: all }: { findings: Finding[] }) => {
   const classes = useStyles();
-  if (findings.length === 0) {
+  if (all.length === 0) {
     return <Typography>The review finds nothing wrong.</Typography>;
   }
   const isHint = ({ severity }: { severity: Severity }) => severity === 'hint';
   const list = (some: Finding[]) => (
     <ul className={classes.list}>
-      {some.map(finding => (
+      {grouped(some).map(findings => (
         <Item
-          key={`${finding.rule} ${finding.at} ${finding.path.join('.')}`}
-          finding={finding}
+          key={`${findings[0].rule} ${findings[0].at} ${findings[0].path.join(
+            '.',
+          )}`}
+          findings={findings}
         />
       ))}
     </ul>
   );
-  const hints = findings.filter(isHint);
+  const hints = all.filter(isHint);
   return (
     <>
-      {list(findings.filter(finding => !isHint(finding)))}
+      {list(all.filter(finding => !isHint(finding)))}
       {hints.length > 0 && (
         <Disclosure summary={`Hints: ${hints.length}`}>
           {list(hints)}

@@ -21,12 +21,14 @@ import { describeDraftProblem } from './model/describeDraftProblem';
 
 const useStyles = makeStyles(theme => ({
   head: { display: 'flex', alignItems: 'center', gap: theme.spacing(1) },
-  text: {
-    margin: 0,
-    padding: theme.spacing(1, 1.5),
+  box: {
     maxHeight: '40vh',
     border: `1px solid ${theme.palette.divider}`,
     borderRadius: theme.shape.borderRadius,
+  },
+  text: {
+    margin: 0,
+    padding: theme.spacing(1, 1.5),
     whiteSpace: 'pre-wrap',
     overflowWrap: 'anywhere',
   },
@@ -90,7 +92,7 @@ export const PreviewDialog = ({
                   </Typography>
                   <CopyButton text={text} what={WHO[role].toLowerCase()} />
                 </div>
-                <ScrollBox label={WHO[role]}>
+                <ScrollBox label={WHO[role]} className={classes.box}>
                   <pre className={classes.text}>{text}</pre>
                 </ScrollBox>
               </div>

@@ -24,10 +24,13 @@ export function useImportDraft(target: string) {
   const [isKept, setIsKept] = useState(true);
   const [isRestored, setIsRestored] = useState(!isEmpty(initial));
   const pending = useRef<() => void>();
+  const isFinished = useRef(false);
 
   useEffect(() => {
     const keep = () => {
       pending.current = undefined;
+      // What was changed a moment before must not come back
+      if (isFinished.current) return;
       if (isEmpty(draft)) dropImportDraft(target);
       else setIsKept(keepImportDraft(target, draft));
     };
@@ -62,7 +65,7 @@ export function useImportDraft(target: string) {
     },
     /** It has become a plan; nothing is to be kept any more. */
     finish() {
-      pending.current = undefined;
+      isFinished.current = true;
       dropImportDraft(target);
     },
   };

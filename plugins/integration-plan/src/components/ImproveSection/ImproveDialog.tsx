@@ -21,6 +21,7 @@ import { PreviewDialog } from '../DraftWizard/PreviewDialog';
 import { useDrafters } from '../DraftWizard/useDrafters';
 import { PlanDiff } from '../PlanDiff/PlanDiff';
 import { toUpdate } from '../PlanEditor/model/parts';
+import { proposalOf, type Proposal } from '../PlanEditor/model/proposal';
 import { Notice } from '../status';
 import { WriteError } from '../WriteError';
 import { useProposal } from './useProposal';
@@ -38,11 +39,14 @@ export const ImproveDialog = ({
   plan,
   section: { id, title },
   onSaved,
+  onEdit,
   onClose,
 }: {
   plan: Plan;
   section: { id: SectionId; title: string };
   onSaved: (plan: Plan) => void;
+  /** Opens the form of the section with the proposal in it. */
+  onEdit: (proposal: Proposal) => void;
   onClose: () => void;
 }) => {
   const classes = useStyles();
@@ -117,7 +121,7 @@ export const ImproveDialog = ({
         <div className={classes.body}>
           <Typography variant="body2">
             What people wrote stays; what is missing is proposed. Nothing is
-            stored before you take it.
+            stored before you accept it.
           </Typography>
           <DrafterChoice
             drafters={drafters}
@@ -163,9 +167,7 @@ export const ImproveDialog = ({
         </div>
       </DialogContent>
       <DialogActions>
-        <Button onClick={onClose}>
-          {proposal?.document ? 'Discard' : 'Close'}
-        </Button>
+        <Button onClick={onClose}>{changed ? 'Discard' : 'Close'}</Button>
         {isWriting && <Button onClick={stop}>Stop</Button>}
         {failure && isBehind && (
           <Button
@@ -187,14 +189,27 @@ export const ImproveDialog = ({
           {proposal ? 'Propose again' : 'Propose'}
         </Button>
         {changed && (
-          <Button
-            variant="contained"
-            color="primary"
-            disabled={isBusy}
-            onClick={take}
-          >
-            Take it
-          </Button>
+          <>
+            <Button
+              variant="outlined"
+              color="primary"
+              disabled={isBusy}
+              onClick={() => {
+                onEdit(proposalOf(proposal!.document!, id));
+                onClose();
+              }}
+            >
+              Take into the editor
+            </Button>
+            <Button
+              variant="contained"
+              color="primary"
+              disabled={isBusy}
+              onClick={take}
+            >
+              Accept
+            </Button>
+          </>
         )}
       </DialogActions>
       {isAsking && (

@@ -6,6 +6,7 @@ import type {
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import ImproveIcon from '@material-ui/icons/PlaylistAdd';
+import type { Proposal } from '../PlanEditor/model/proposal';
 
 // Most people read; they need not wait for what writes
 const ImproveDialog = lazy(() =>
@@ -21,10 +22,13 @@ export const ImproveSection = ({
   plan,
   section,
   onSaved,
+  onEdit,
 }: {
   plan: Plan;
   section: { id: SectionId; title: string };
   onSaved: (plan: Plan) => void;
+  /** Opens the form of the section with a proposal in it. */
+  onEdit: (proposal: Proposal) => void;
 }) => {
   const classes = useStyles();
   const [isOpen, setIsOpen] = useState(false);
@@ -46,6 +50,7 @@ export const ImproveSection = ({
             plan={plan}
             section={section}
             onSaved={onSaved}
+            onEdit={onEdit}
             onClose={() => setIsOpen(false)}
           />
         </Suspense>

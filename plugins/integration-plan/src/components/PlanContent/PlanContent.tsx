@@ -113,6 +113,9 @@ export const PlanContent = () => {
                         plan={plan}
                         section={definition}
                         onSaved={accept}
+                        onEdit={proposal =>
+                          editing(definition).edit?.({ proposal })
+                        }
                       />
                     )}
                     <AssumedFacts

@@ -20,6 +20,7 @@ import { DraftExtra } from './DraftExtra';
 import { withChanges, type EditStart } from './model/editStart';
 import type { FormPath } from './model/paths';
 import { findPart } from './model/parts';
+import { ProposedChanges } from './ProposedChanges';
 import { SaveBar } from './SaveBar';
 import { useEditorKeys } from './useEditorKeys';
 import { usePartEditor } from './usePartEditor';
@@ -69,14 +70,20 @@ export const PlanEditor = ({
   const tell = useTell();
   const [message, setMessage] = useState('');
   const [isAsking, setIsAsking] = useState(false);
-  const editor = usePartEditor(part, plan, planRef, (saved, mergedWith) => {
-    tell(
-      mergedWith
-        ? `Saved as revision ${saved.revision}, merged with revision ${mergedWith.revision}`
-        : `Saved as revision ${saved.revision}`,
-    );
-    onSaved(saved);
-  });
+  const editor = usePartEditor(
+    part,
+    plan,
+    planRef,
+    start?.proposal,
+    (saved, mergedWith) => {
+      tell(
+        mergedWith
+          ? `Saved as revision ${saved.revision}, merged with revision ${mergedWith.revision}`
+          : `Saved as revision ${saved.revision}`,
+      );
+      onSaved(saved);
+    },
+  );
   const { form, base } = editor;
 
   useEffect(() => root.current?.focus(), []);
@@ -106,6 +113,10 @@ export const PlanEditor = ({
 
   const isReviewed = FINDING_PLACES.some(place => place === partId);
   const save = () => editor.save(message);
+  const discard = () => {
+    editor.reset(plan);
+    root.current?.focus();
+  };
   const cancel = () => (form.isDirty ? setIsAsking(true) : onClose());
   useEditorKeys(root, {
     onSave: editor.conflict ? undefined : save,
@@ -131,14 +142,7 @@ export const PlanEditor = ({
             </>
           }
           action={
-            <Button
-              size="small"
-              variant="outlined"
-              onClick={() => {
-                editor.reset(plan);
-                root.current?.focus();
-              }}
-            >
+            <Button size="small" variant="outlined" onClick={discard}>
               Discard them
             </Button>
           }
@@ -158,6 +162,14 @@ export const PlanEditor = ({
           Go on: when you save, both are merged, and you are asked where you
           both changed the same.
         </Notice>
+      )}
+      {editor.proposal && !editor.conflict && (
+        <ProposedChanges
+          part={part}
+          base={base}
+          form={form}
+          onDiscard={editor.restoredAt ? undefined : discard}
+        />
       )}
       {editor.mergedWith && (
         <Notice

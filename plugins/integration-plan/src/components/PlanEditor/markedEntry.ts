@@ -1,44 +1,20 @@
-const MARK = 'integrationPlanGuard';
+import type { Navigator } from 'react-router-dom';
 
-/** Long enough for what was saved to lead to another page by itself. */
-const REMOVAL_DELAY_MS = 500;
+const MARK = 'integrationPlanGuard';
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
 export const isMarked = (state: unknown) => isRecord(state) && MARK in state;
 
-let removal: ReturnType<typeof setTimeout> | undefined;
-/** The step back has been asked for, and has not happened yet. */
-let isRemoving = false;
+/** Where the router has an entry among its own; undefined for other entries. */
+const indexOf = (state: unknown) =>
+  isRecord(state) && typeof state.idx === 'number' ? state.idx : undefined;
+
 /** How many forms on the page want it. */
 let wanted = 0;
-
-function add() {
-  const { state } = window.history;
-  if (isMarked(state)) return;
-  const own = isRecord(state) ? state : {};
-  const idx = typeof own.idx === 'number' ? { idx: own.idx + 1 } : {};
-  window.history.pushState({ ...own, ...idx, [MARK]: true }, '');
-}
-
-function remove() {
-  if (!isMarked(window.history.state)) return;
-  isRemoving = true;
-  window.addEventListener(
-    'popstate',
-    event => {
-      isRemoving = false;
-      // It is not the person who went back
-      event.stopImmediatePropagation();
-      // Somebody went on before the step was taken, and it took that back
-      if (isMarked(event.state)) window.history.forward();
-      else if (wanted > 0) add();
-    },
-    { once: true },
-  );
-  window.history.back();
-}
+/** Ends the wait for the next step of a person who has a spare entry. */
+let settle: (() => void) | undefined;
 
 /**
  * A second entry for this page in the browser's history. Going back from it
@@ -47,18 +23,49 @@ function remove() {
  */
 export function addMarkedEntry() {
   wanted += 1;
-  clearTimeout(removal);
-  if (!isRemoving) add();
+  settle?.();
+  const { state } = window.history;
+  if (isMarked(state)) return;
+  const own = isRecord(state) ? state : {};
+  const index = indexOf(own);
+  const idx = index === undefined ? {} : { idx: index + 1 };
+  window.history.pushState({ ...own, ...idx, [MARK]: true }, '');
 }
 
 /**
- * Makes one step back one step again. Later: steps in the history happen after
- * the code that asks for them, and would undo a navigation that follows.
+ * Makes one step back one step again, with the next step that is taken anyway:
+ * a step on takes the place of the spare entry, a step back goes on to the
+ * entry before. To step back right now would race with whatever comes next,
+ * for steps in the history happen after the code that asks for them.
  */
-export function removeMarkedEntry() {
+export function removeMarkedEntry(navigator: Navigator) {
   wanted -= 1;
-  clearTimeout(removal);
-  if (wanted === 0 && isMarked(window.history.state)) {
-    removal = setTimeout(remove, REMOVAL_DELAY_MS);
+  const spare = window.history.state;
+  if (wanted > 0 || !isMarked(spare)) return;
+  settle?.();
+  const { push } = navigator;
+  let isOver = false;
+  const absorb: typeof push = (...args) => {
+    const isSpare = !isOver && isMarked(window.history.state);
+    end();
+    if (isSpare) navigator.replace(...args);
+    else push.apply(navigator, args);
+  };
+  const onPopState = ({ state }: PopStateEvent) => {
+    end();
+    const index = indexOf(spare);
+    if (index !== undefined && indexOf(state) === index - 1) {
+      window.history.back();
+    }
+  };
+  function end() {
+    isOver = true;
+    settle = undefined;
+    // A form that began since may stand before this, and goes on
+    if (navigator.push === absorb) navigator.push = push;
+    window.removeEventListener('popstate', onPopState);
   }
+  settle = end;
+  navigator.push = absorb;
+  window.addEventListener('popstate', onPopState);
 }

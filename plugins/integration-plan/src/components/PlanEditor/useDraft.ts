@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Plan } from '@integration-plan/plugin-integration-plan-common';
 import { dropDraft, dropExpiredDrafts, keepDraft } from './model/draftStore';
 import type { PlanPart } from './model/parts';
+import type { Proposal } from './model/proposal';
 
 const PAUSE_MS = 600;
 
@@ -13,12 +14,14 @@ export function useDraft({
   part,
   base,
   value,
+  proposal,
   isDirty,
   isPaused,
 }: {
   part: PlanPart;
   base: Plan;
   value: unknown;
+  proposal?: Proposal;
   isDirty: boolean;
   /** The draft stays as it is. */
   isPaused: boolean;
@@ -43,13 +46,13 @@ export function useDraft({
         return;
       }
       const { revision } = base;
-      const draft = { revision, base: part.read(base), value };
+      const draft = { revision, base: part.read(base), value, proposal };
       setIsKept(keepDraft(id, part.id, draft));
     };
     pending.current = keep;
     const timer = setTimeout(keep, PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [part, base, id, value, isDirty, isPaused]);
+  }, [part, base, id, value, proposal, isDirty, isPaused]);
 
   useEffect(() => {
     const flush = () => pending.current?.();

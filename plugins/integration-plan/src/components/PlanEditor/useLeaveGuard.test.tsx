@@ -1,6 +1,12 @@
-import { render, screen } from '@testing-library/react';
+import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { Link, MemoryRouter, Route, Routes } from 'react-router-dom';
+import {
+  BrowserRouter,
+  Link,
+  MemoryRouter,
+  Route,
+  Routes,
+} from 'react-router-dom';
 import { useLeaveGuard } from './useLeaveGuard';
 
 const Guarded = ({ name, isActive }: { name: string; isActive: boolean }) => {
@@ -42,4 +48,55 @@ it('lets go of everybody once all forms have ended, in whichever order', async (
   rerender(<Page active={[]} />);
   await userEvent.click(screen.getByText('Elsewhere'));
   expect(screen.getByText('Elsewhere indeed')).toBeInTheDocument();
+});
+
+describe('after a form has ended', () => {
+  const View = ({ isActive }: { isActive: boolean }) => (
+    <BrowserRouter>
+      <Routes>
+        <Route path="/" element={<Link to="/form">The list</Link>} />
+        <Route
+          path="/form"
+          element={
+            <>
+              <Link to="/plan">The form</Link>
+              <Guarded name="form" isActive={isActive} />
+            </>
+          }
+        />
+        <Route path="/plan" element={<p>The plan</p>} />
+      </Routes>
+    </BrowserRouter>
+  );
+  const back = () => act(async () => window.history.back());
+
+  async function openForm() {
+    window.history.replaceState(null, '', '/');
+    const view = render(<View isActive={false} />);
+    await userEvent.click(screen.getByText('The list'));
+    view.rerender(<View isActive />);
+    return () => view.rerender(<View isActive={false} />);
+  }
+
+  it('what opens by itself stays open, and the form is one step before it', async () => {
+    const end = await openForm();
+    const step = jest.spyOn(window.history, 'back');
+    end();
+    await userEvent.click(screen.getByText('The form'));
+    expect(screen.getByText('The plan')).toBeInTheDocument();
+    // No step is under way that could take that back
+    expect(step).not.toHaveBeenCalled();
+    step.mockRestore();
+    await back();
+    expect(await screen.findByText('The form')).toBeInTheDocument();
+    await back();
+    expect(await screen.findByText('The list')).toBeInTheDocument();
+  });
+
+  it('one step back leaves its page', async () => {
+    const end = await openForm();
+    end();
+    await back();
+    expect(await screen.findByText('The list')).toBeInTheDocument();
+  });
 });

@@ -63,7 +63,7 @@ export function useLeaveGuard(isActive: boolean): Held | undefined {
       if (navigator.replace === guarded.replace) navigator.replace = replace;
       window.removeEventListener('popstate', onPopState);
       window.removeEventListener('beforeunload', onBeforeUnload);
-      removeMarkedEntry();
+      removeMarkedEntry(navigator);
     };
   }, [isActive, navigator, here]);
 

@@ -3,7 +3,6 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import {
   mergeDocuments,
   type MergeResult,
-  reconcileProvenance,
   type Plan,
   type PlanDocument,
   type PlanRef,
@@ -12,6 +11,7 @@ import { integrationPlanApiRef } from '../../api';
 import { fromServerIssues } from './model/check';
 import { readDraft } from './model/draftStore';
 import { formShape, toUpdate, type PlanPart } from './model/parts';
+import { mergeProposal, reconcileWith, type Proposal } from './model/proposal';
 import { isSame } from './model/values';
 import {
   describeProblem,
@@ -29,21 +29,40 @@ export type Conflict = { merge: MergeResult<unknown>; theirs: Plan };
 const MOST_ATTEMPTS = 5;
 
 /** What the form starts with: the plan, or what was typed and not saved before. */
-function startOf(part: PlanPart, plan: Plan) {
+function typedBefore(part: PlanPart, plan: Plan) {
   const base = part.read(plan);
   const draft = readDraft(plan.id, part.id);
   if (!draft || isSame(draft.value, base)) {
-    return { value: base, restoredAt: undefined, conflict: undefined };
+    return { value: base };
   }
-  const restoredAt = draft.keptAt;
+  const { keptAt: restoredAt, proposal } = draft;
   if (draft.revision === plan.revision) {
-    return { value: draft.value, restoredAt, conflict: undefined };
+    return { value: draft.value, restoredAt, proposal };
   }
   const merge = mergeDocuments(draft.base, draft.value, base);
   return {
     value: merge.merged,
     restoredAt,
+    proposal,
     conflict: merge.conflicts.length > 0 ? { merge, theirs: plan } : undefined,
+  };
+}
+
+type Start = {
+  value: unknown;
+  restoredAt?: string;
+  conflict?: Conflict;
+  proposal?: Proposal;
+};
+
+/** The same with a proposal in it, unless something is to be decided first. */
+function startOf(part: PlanPart, plan: Plan, proposal?: Proposal): Start {
+  const typed: Start = typedBefore(part, plan);
+  if (!proposal || typed.conflict) return typed;
+  return {
+    ...typed,
+    value: mergeProposal(part.read(plan), typed.value, proposal),
+    proposal,
   };
 }
 
@@ -55,15 +74,17 @@ export function usePartEditor(
   part: PlanPart,
   loaded: Plan,
   planRef: PlanRef,
+  proposed: Proposal | undefined,
   onSaved: (plan: Plan, mergedWith: Plan | undefined) => void,
 ) {
   const api = useApi(integrationPlanApiRef);
   const shape = useMemo(() => formShape(part), [part]);
-  const [start] = useState(() => startOf(part, loaded));
+  const [start] = useState(() => startOf(part, loaded, proposed));
   const [base, setBase] = useState(loaded);
   const partBase = useMemo(() => part.read(base), [part, base]);
   const form = usePartForm(part, shape, start.value, partBase);
   const [restoredAt, setRestoredAt] = useState(start.restoredAt);
+  const [proposal, setProposal] = useState(start.proposal);
   const [conflict, setConflict] = useState<Conflict | undefined>(
     start.conflict,
   );
@@ -71,6 +92,7 @@ export function usePartEditor(
     part,
     base,
     value: form.value,
+    proposal,
     isDirty: form.isDirty,
     // What is kept knows on what both sides are based; the merged form does not
     isPaused: conflict !== undefined,
@@ -102,7 +124,8 @@ export function usePartEditor(
       try {
         const update = { ...part.write(toUpdate(over), mine) };
         // What a person has edited is no longer an assumption
-        update.document = reconcileProvenance(
+        update.document = reconcileWith(
+          proposal,
           over.document,
           update.document as PlanDocument,
         );
@@ -137,6 +160,7 @@ export function usePartEditor(
     base,
     isDraftKept: draft.isKept,
     restoredAt,
+    proposal,
     conflict,
     mergedWith,
     problem,
@@ -183,6 +207,7 @@ export function usePartEditor(
     reset(plan: Plan) {
       draft.drop();
       setRestoredAt(undefined);
+      setProposal(undefined);
       setConflict(undefined);
       setMergedWith(undefined);
       setBase(plan);

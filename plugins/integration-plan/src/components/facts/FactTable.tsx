@@ -20,9 +20,18 @@ const useStyles = makeStyles({
     // The theme breaks words anywhere in cells; here the table scrolls instead
     '& th, & td': { wordBreak: 'normal', lineHeight: 1.43 },
     '& td': { minWidth: 110, maxWidth: 420, verticalAlign: 'top' },
+    // A column is as wide as its longest word, unless that is no word
+    '& td, & td *': { overflowWrap: 'break-word' },
     '& code': { overflowWrap: 'anywhere' },
   },
+  // A sentence in a narrow column would make its row higher than the screen
+  long: { minWidth: 240 },
 });
+
+const LONG = 60;
+
+const isLong = (value: unknown) =>
+  typeof value === 'string' && value.length > LONG;
 
 /** A row for each item; columns that no item fills are left out. */
 export const FactTable = ({
@@ -56,7 +65,12 @@ export const FactTable = ({
           {items.map((item, row) => (
             <TableRow key={row}>
               {columns.map((column, place) => (
-                <TableCell key={column.key}>
+                <TableCell
+                  key={column.key}
+                  className={
+                    isLong(valueOf(item, column.key)) ? classes.long : undefined
+                  }
+                >
                   <FactValue
                     shape={column.shape}
                     meta={column}

@@ -61,11 +61,11 @@ function open(document: PlanDocument, { denied }: { denied?: string[] } = {}) {
     </>,
     { denied },
   );
-  renderInTestApp(element, {
+  const { unmount } = renderInTestApp(element, {
     ...app,
     apis: [...app.apis, [catalogApiRef, catalogApiMock()]],
   });
-  return { backend };
+  return { backend, unmount };
 }
 
 const part = (name: string) => screen.findByRole('region', { name });
@@ -169,29 +169,29 @@ describe('assumed facts of a plan', () => {
     ).not.toBeInTheDocument();
   });
 
-  it('come with a proposal, which is compared, and taken or left', async () => {
-    const document: PlanDocument = {
-      ...DRAFTED,
-      sections: {
-        ...DRAFTED.sections,
-        testing: { ...DRAFTED.sections.testing, body: '', facts: {} as never },
-      },
-      provenance: DRAFTED.provenance.filter(
-        ({ path }) => !path.startsWith('testing.'),
-      ),
-    };
-    const { backend } = open(document);
-    const propose = await screen.findByRole('button', {
+  const UNTESTED: PlanDocument = {
+    ...DRAFTED,
+    sections: {
+      ...DRAFTED.sections,
+      testing: { ...DRAFTED.sections.testing, body: '', facts: {} as never },
+    },
+    provenance: DRAFTED.provenance.filter(
+      ({ path }) => !path.startsWith('testing.'),
+    ),
+  };
+  const openDialog = async () => {
+    fireEvent.click(
+      await screen.findByRole('button', { name: 'Propose changes: Testing' }),
+    );
+    const dialog = await screen.findByRole('dialog', {
       name: 'Propose changes: Testing',
     });
-    const openDialog = async () => {
-      fireEvent.click(propose);
-      const dialog = await screen.findByRole('dialog', {
-        name: 'Propose changes: Testing',
-      });
-      fireEvent.click(within(dialog).getByRole('button', { name: 'Propose' }));
-      return within(dialog);
-    };
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Propose' }));
+    return within(dialog);
+  };
+
+  it('come with a proposal, which is compared, and accepted or left', async () => {
+    const { backend } = open(UNTESTED);
     let dialog = await openDialog();
     expect(
       await dialog.findByRole('region', { name: 'Changes in Testing' }),
@@ -203,7 +203,7 @@ describe('assumed facts of a plan', () => {
     expect(backend.requests).toEqual([]);
 
     dialog = await openDialog();
-    fireEvent.click(await dialog.findByRole('button', { name: 'Take it' }));
+    fireEvent.click(await dialog.findByRole('button', { name: 'Accept' }));
     await waitFor(() =>
       expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
     );
@@ -217,5 +217,58 @@ describe('assumed facts of a plan', () => {
     expect(
       await dialog.findByText('There is nothing to propose'),
     ).toBeInTheDocument();
+  });
+
+  it('come with a proposal that somebody goes on with in the editor, also after a reload; what they write over is theirs', async () => {
+    const first = open(UNTESTED);
+    const dialog = await openDialog();
+    fireEvent.click(
+      await dialog.findByRole('button', { name: 'Take into the editor' }),
+    );
+    const SCHEDULE = 'testing.contractTest.schedule';
+    const findForm = async () =>
+      within(await screen.findByRole('form', { name: 'Edit: Testing' }));
+    let form = await findForm();
+    expect(
+      form.getByText('The proposed changes are in the form, not saved yet'),
+    ).toBeInTheDocument();
+    expect(
+      await form.findByRole('region', { name: 'Changes in Testing' }),
+    ).toBeInTheDocument();
+    expect(first.backend.requests).toEqual([]);
+    fireEvent.change(form.getByLabelText(/^Schedule/), {
+      target: { value: 'Every hour' },
+    });
+    window.dispatchEvent(new Event('pagehide'));
+    first.unmount();
+
+    const { backend } = open(UNTESTED);
+    fireEvent.click(
+      await screen.findByRole('button', {
+        name: 'Edit (unsaved changes): Testing',
+      }),
+    );
+    form = await findForm();
+    expect(form.getByText(/^Restored your unsaved/)).toBeInTheDocument();
+    fireEvent.click(form.getByRole('button', { name: /^Save/ }));
+    await waitFor(() => expect(backend.requests).toHaveLength(1));
+    const { testing } = backend.plan.document.sections;
+    expect(testing).toEqual({
+      ...DRAFTED.sections.testing,
+      facts: {
+        ...DRAFTED.sections.testing.facts,
+        contractTest: {
+          ...DRAFTED.sections.testing.facts.contractTest,
+          schedule: 'Every hour',
+        },
+      },
+    });
+    expect(comesFrom({ ...backend.update, document: DRAFTED }, SCHEDULE)).toBe(
+      'assumed',
+    );
+    expect(comesFrom(backend.update, SCHEDULE)).toBeUndefined();
+    expect(assumedIn(backend.update, 'testing')).toBe(
+      assumedIn({ ...backend.update, document: DRAFTED }, 'testing')! - 1,
+    );
   });
 });

@@ -1,9 +1,13 @@
+import type { Proposal } from './proposal';
+
 /** What somebody typed and has not saved, as the browser keeps it. */
 export type Draft = {
   /** The revision that it is based on, and the part as it was in it. */
   revision: number;
   base: unknown;
   value: unknown;
+  /** The proposal that it started from. */
+  proposal?: Proposal;
   /** When it was last kept, ISO 8601. */
   keptAt: string;
 };
