@@ -5,6 +5,7 @@ import type { PlanStore } from '../plans/PlanStore';
 import type { SecretScanner } from '../secrets/SecretScanner';
 import type { StatusPublisher } from '../status/StatusPublisher';
 import type { DrillScripts } from './DrillScripts';
+import { RunHistory } from './RunHistory';
 import { RunService } from './RunService';
 import { RunStore } from './RunStore';
 
@@ -26,5 +27,8 @@ export async function createRunServices(options: {
 }) {
   const { database, drills = noDrills, store: plans } = options;
   const store = await RunStore.create({ database });
-  return { runs: new RunService({ ...options, drills, plans, store }) };
+  return {
+    history: await RunHistory.create({ database }),
+    runs: new RunService({ ...options, drills, plans, store }),
+  };
 }
