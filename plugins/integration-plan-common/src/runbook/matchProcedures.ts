@@ -5,7 +5,7 @@ import type {
   ProcedureMatch,
 } from '../schema/runbook';
 import type { AlertMatcher, Metric } from '../sections/metric';
-import { compilePattern } from './pattern/compilePattern';
+import { compilePattern } from './compilePattern';
 
 /** Alerts and metrics of a plan that name the procedure they lead to. @public */
 export type LeadingFacts = {
