@@ -4,6 +4,11 @@ import { expect, type Page } from '@playwright/test';
 /** The page has loaded all of itself, and nothing moves or fades in any more. */
 async function settled(page: Page) {
   await page.waitForLoadState('networkidle');
+  // Work that is left over on a busy machine may still bring a spinner
+  await page.evaluate(() => new Promise(done => requestIdleCallback(done)));
+  await expect(
+    page.locator('[role="progressbar"]:not([aria-valuenow])'),
+  ).toHaveCount(0);
   await page.evaluate(async () => {
     const ending = document
       .getAnimations()

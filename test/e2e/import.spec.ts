@@ -110,20 +110,20 @@ test('a plan goes out as a file and comes back into itself, broken lines named f
   page,
 }) => {
   await page.goto(
-    `${portal.url}/catalog/default/integrationplan/workday-hris-sync`,
+    `${portal.url}/catalog/default/integrationplan/mapbox-address-lookup`,
   );
   const menu = page.getByRole('button', { name: /^more/i });
   await menu.click();
   const downloading = page.waitForEvent('download');
   await page.getByRole('menuitem', { name: 'Download as Markdown' }).click();
   const download = await downloading;
-  expect(download.suggestedFilename()).toBe('default-workday-hris-sync.md');
+  expect(download.suggestedFilename()).toBe('default-mapbox-address-lookup.md');
   const text = readFileSync(await download.path(), 'utf8');
 
   await menu.click();
   await page.getByRole('menuitem', { name: 'Import Markdown' }).click();
   await expect(page).toHaveURL(
-    /\/integrations\/import\?plan=default\/workday-hris-sync$/,
+    /\/integrations\/import\?plan=default\/mapbox-address-lookup$/,
   );
   const replace = page.getByRole('button', { name: 'Replace the document' });
   await source(page).fill(text);
@@ -132,7 +132,7 @@ test('a plan goes out as a file and comes back into itself, broken lines named f
   ).toBeVisible();
   await expect(replace).toBeDisabled();
 
-  const broken = text.replace('| Each tenant |', '| Each planet |');
+  const broken = text.replace('| Each token |', '| Each planet |');
   const line = broken.split('\n').findIndex(at => at.includes('planet')) + 1;
   expect(line).toBeGreaterThan(0);
   await source(page).fill(broken);
@@ -145,14 +145,14 @@ test('a plan goes out as a file and comes back into itself, broken lines named f
   ).toContain('Each planet');
   await expect(replace).toBeDisabled();
 
-  await source(page).fill(text.replace('| Each tenant |', '| Each user |'));
+  await source(page).fill(text.replace('| Each token |', '| Each user |'));
   await expect(
     page.getByRole('region', { name: 'Changes in Rate limiting' }),
   ).toBeVisible();
   await expectAccessible(page);
   await replace.click();
   await expect(page).toHaveURL(
-    /\/catalog\/default\/integrationplan\/workday-hris-sync$/,
+    /\/catalog\/default\/integrationplan\/mapbox-address-lookup$/,
   );
 });
 
