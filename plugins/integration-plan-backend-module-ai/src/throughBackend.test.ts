@@ -1,4 +1,6 @@
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+// Only this test runs the two together
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import integrationPlanPlugin from '@integration-plan/plugin-integration-plan-backend';
 import {
   IntegrationPlanClient,

@@ -221,6 +221,15 @@ function mergeTexts(base: string, mine: string, theirs: string) {
   return { value: lines.join('\n') };
 }
 
+type Plans = Parameters<typeof mergeProvenance>[0];
+
+/** What notes of provenance are about; anything else merges like any other list. */
+const isPlan = (value: unknown): value is PlanDocument =>
+  isRecord(value) &&
+  isRecord(value.sections) &&
+  Object.values(value.sections).every(isRecord) &&
+  Array.isArray(value.provenance);
+
 /**
  * Joins what two people made of the same document. What one side changed is
  * taken, and so is what both changed alike. Items of lists are matched by
@@ -250,12 +259,3 @@ export function mergeDocuments<T>(base: T, mine: T, theirs: T): MergeResult<T> {
     conflicts: conflicts.filter(({ path }) => path[0] !== 'provenance'),
   };
 }
-
-type Plans = Parameters<typeof mergeProvenance>[0];
-
-/** What notes of provenance are about; anything else merges like any other list. */
-const isPlan = (value: unknown): value is PlanDocument =>
-  isRecord(value) &&
-  isRecord(value.sections) &&
-  Object.values(value.sections).every(isRecord) &&
-  Array.isArray(value.provenance);

@@ -1,5 +1,5 @@
 import { inputOf, type RateFacts } from '../__testUtils__/rateFacts';
-import { computeOutage } from '.';
+import { computeOutage, simulate } from '.';
 
 const perMinute = { key: 'minute', amount: 100, window: 'PT1M' } as const;
 
@@ -31,5 +31,35 @@ describe('computeOutage', () => {
     const { backlog, drain, missing } = computeOutage(inputOf(facts), 60);
     expect([backlog, drain]).toEqual([undefined, undefined]);
     expect(missing).toMatchObject([{ field: 'items' }]);
+  });
+
+  it('has a batch wait as a whole, as the simulation does, and not as if it ran all the time', () => {
+    const nightly: RateFacts = {
+      limits: [{ ...perMinute, algorithm: 'tokenBucket', burst: 1 }],
+      workloads: [
+        {
+          ...{ key: 'pull', title: 'Pull', kind: 'batch', items: 6000 },
+          ...{ requestsPerItem: 1, window: 'PT2H', every: 'P1D' },
+        },
+      ],
+    };
+    const input = inputOf(nightly);
+    const hours = 6 * 3600;
+    const outage = computeOutage(input, hours);
+    expect(outage.backlog).toBe(6000);
+    expect(outage.lines[0]).toBe(
+      'In 6 h without an answer the batches that start bring 6,000 requests that wait.',
+    );
+    const { peakBacklog } = simulate(input, {
+      duration: 2 * hours,
+      outages: [{ from: 0, duration: hours }],
+    });
+    expect(peakBacklog).toBeCloseTo(6000, 0);
+    const { items: _, ...unknown } = nightly.workloads![0];
+    const open = computeOutage(
+      inputOf({ ...nightly, workloads: [unknown] }),
+      9,
+    );
+    expect(open.backlog).toBeUndefined();
   });
 });

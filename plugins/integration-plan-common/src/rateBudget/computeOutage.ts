@@ -1,9 +1,11 @@
 import {
+  arrivalsIn,
   attemptsFor,
   averageRate,
   costOf,
   counts,
   partitionOf,
+  requestsIn,
   type Partition,
 } from './demand';
 import { findMissing } from './missing';
@@ -12,25 +14,51 @@ import type {
   BudgetClientLimit,
   BudgetInput,
   BudgetLimit,
+  BudgetWorkload,
   LimitUnit,
   OutageBudget,
 } from './types';
 
-/** What one counter is asked for per second on average; undefined: not known. */
+/** What comes while nothing is answered, and per second from then on. */
+type Demand = { waiting: number; rate: number };
+
+/**
+ * A batch that starts in an outage waits as a whole, and nothing more comes of
+ * it before its next run; all other work comes as it does on average.
+ */
+function demandOf(
+  workload: BudgetWorkload,
+  partition: Partition,
+  duration: number,
+): Demand | undefined {
+  if (workload.kind !== 'batch') {
+    const rate = averageRate(workload, partition);
+    return rate === undefined ? undefined : { waiting: rate * duration, rate };
+  }
+  const waiting = arrivalsIn(workload, partition, duration);
+  const requests = requestsIn(workload, partition);
+  if (waiting === undefined || requests === undefined) return undefined;
+  const { every } = workload;
+  return { waiting, rate: every ? requests / every : 0 };
+}
+
+/** What waits at one counter, and what it is asked for; undefined: not known. */
 function demandOn(
   input: BudgetInput,
   limit: BudgetLimit | BudgetClientLimit,
-): number | undefined {
-  const rates = input.workloads
-    .filter(workload => counts(limit, workload))
-    .map(workload => {
-      const rate = averageRate(workload, partitionOf(limit.scope));
-      const cost = costOf(workload, limit.unit);
-      return rate && cost && rate * cost * attemptsFor(input, workload);
-    });
-  return rates.every(rate => rate !== undefined)
-    ? (rates as number[]).reduce((total, rate) => total + rate, 0)
-    : undefined;
+  duration: number,
+): Demand | undefined {
+  const total: Demand = { waiting: 0, rate: 0 };
+  for (const workload of input.workloads) {
+    if (!counts(limit, workload)) continue;
+    const demand = demandOf(workload, partitionOf(limit.scope), duration);
+    const cost = costOf(workload, limit.unit);
+    if (!demand || cost === undefined) return undefined;
+    const units = cost * attemptsFor(input, workload);
+    total.waiting += demand.waiting * units;
+    total.rate += demand.rate * units;
+  }
+  return total;
 }
 
 type CatchUp = {
@@ -55,13 +83,11 @@ function catchUp(
   limit: BudgetLimit | BudgetClientLimit,
   said: string,
   isBucket: boolean,
-  demand: number,
-  duration: number,
+  { waiting: backlog, rate: demand }: Demand,
 ): CatchUp {
   const { amount, window, unit, scope } = limit;
   const rate = amount / window;
   const size = isBucket ? limit.burst ?? amount : amount;
-  const backlog = demand * duration;
   const spare = rate - demand;
   const left = backlog - size;
   const smooth = isBucket
@@ -80,8 +106,8 @@ function catchUp(
 /**
  * What waits when the third party has answered nothing for some time, and how
  * long it takes to catch up: backlog / (capacity - demand), less what a full
- * bucket or an empty window lets out at once. Batches count with the rate that
- * they need, as if they ran at that time.
+ * bucket or an empty window lets out at once. Of batches all runs wait that can
+ * start in that time, one at least.
  *
  * @param duration - seconds without an answer
  * @public
@@ -94,23 +120,30 @@ export function computeOutage(
   const ours = input.workloads.filter(
     ({ direction }) => direction !== 'received',
   );
-  const rates = ours.map(workload => averageRate(workload, 'all'));
-  const isKnown = rates.length > 0 && rates.every(rate => rate !== undefined);
-  const total = (rates as number[]).reduce((all, rate) => all + rate, 0);
+  const demands = ours.map(workload => ({
+    isBatch: workload.kind === 'batch',
+    demand: demandOf(workload, 'all', duration),
+  }));
+  const isKnown =
+    demands.length > 0 && demands.every(({ demand }) => demand !== undefined);
+  const total = (part: keyof Demand, ofBatches: boolean) =>
+    demands
+      .filter(({ isBatch }) => isBatch === ofBatches)
+      .reduce((all, { demand }) => all + (demand?.[part] ?? 0), 0);
+  const [streamed, batched] = [total('waiting', false), total('waiting', true)];
   const measure = (
     limit: BudgetLimit | BudgetClientLimit,
     isBucket: boolean,
     name: string,
   ) => {
-    const demand = demandOn(input, limit);
-    return demand
+    const demand = demandOn(input, limit, duration);
+    return demand && demand.waiting > 0
       ? [
           catchUp(
             limit,
             `${name} "${limit.key}" (${sayLimit(limit)})`,
             isBucket,
             demand,
-            duration,
           ),
         ]
       : [];
@@ -127,13 +160,20 @@ export function computeOutage(
     (worst, each) => (worst && worst.drain >= each.drain ? worst : each),
     undefined,
   );
-  const lines = isKnown
-    ? [
-        `In ${saySeconds(duration)} without an answer ${sayRate(
-          total,
-        )} make ${sayUnits(total * duration, 'requests')} that wait.`,
-      ]
-    : [];
+  const parts = [
+    streamed > 0 &&
+      `${sayRate(total('rate', false))} make ${sayUnits(streamed, 'requests')}`,
+    batched > 0 &&
+      `the batches that start bring ${sayUnits(batched, 'requests')}`,
+  ].filter(Boolean);
+  const lines =
+    isKnown && parts.length > 0
+      ? [
+          `In ${saySeconds(duration)} without an answer ${parts.join(
+            ' and ',
+          )} that wait.`,
+        ]
+      : [];
   if (slowest) {
     const { said, unit, backlog, demand, rate, size, drain } = slowest;
     const whose =
@@ -151,7 +191,7 @@ export function computeOutage(
     );
   }
   return {
-    ...(isKnown && { backlog: total * duration }),
+    ...(isKnown && { backlog: streamed + batched }),
     ...(isKnown && slowest && { drain: slowest.drain }),
     oldest: duration,
     missing,

@@ -58,6 +58,15 @@ function withRanks(knex: Knex, now: string) {
     .as('listed');
 }
 
+/** What the counts of a review are in each state. */
+const REVIEWED: Record<ReviewState, (plan: Knex.QueryBuilder) => void> = {
+  errors: plan => plan.where('review_errors', '>', 0),
+  warnings: plan =>
+    plan.where('review_errors', 0).where('review_warnings', '>', 0),
+  clean: plan => plan.where({ review_errors: 0, review_warnings: 0 }),
+  'not-reviewed': plan => plan.whereNull('review_errors'),
+};
+
 function applyFilters(
   knex: Knex,
   builder: Knex.QueryBuilder,
@@ -86,12 +95,3 @@ function applyFilters(
   }
   applySearch(builder, query.q);
 }
-
-/** What the counts of a review are in each state. */
-const REVIEWED: Record<ReviewState, (plan: Knex.QueryBuilder) => void> = {
-  errors: plan => plan.where('review_errors', '>', 0),
-  warnings: plan =>
-    plan.where('review_errors', 0).where('review_warnings', '>', 0),
-  clean: plan => plan.where({ review_errors: 0, review_warnings: 0 }),
-  'not-reviewed': plan => plan.whereNull('review_errors'),
-};
