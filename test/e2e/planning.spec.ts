@@ -117,7 +117,12 @@ test('a finding is settled with one tap, and the undo brings it back', async ({
           errorHandling: {
             facts: {
               retryPolicies: [
-                { key: 'quick', title: 'Quick', initialDelay: 'PT1S', attempts: 3 },
+                {
+                  key: 'quick',
+                  title: 'Quick',
+                  initialDelay: 'PT1S',
+                  attempts: 3,
+                },
               ],
             },
           },
@@ -139,9 +144,9 @@ test('a finding is settled with one tap, and the undo brings it back', async ({
 
   await section.getByRole('button', { name: /^Add full jitter/ }).click();
   const dialog = page.getByRole('dialog');
-  await expect(dialog.getByRole('region', { name: /^Changes in/ })).toContainText(
-    'Jitter',
-  );
+  await expect(
+    dialog.getByRole('region', { name: /^Changes in/ }),
+  ).toContainText('Jitter');
   await dialog.getByRole('button', { name: 'Apply' }).click();
   await expect(page.getByText(/^Fixed: Add full jitter/)).toBeVisible();
   await expect(section.getByText(finding)).toHaveCount(0);
