@@ -39,6 +39,21 @@ export const FAKE_SECRETS = {
   'database password': `postgres://${['app', noise(14)].join(
     ':',
   )}@db.example.com:5432/hr`,
+  'JSON Web Token': [
+    'ey',
+    'J',
+    noise(30),
+    '.ey',
+    'J',
+    noise(60),
+    '.',
+    noise(43),
+  ].join(''),
+  'Google API key': ['AI', 'za', noise(35)].join(''),
+  'Azure storage key': `AccountName=x;${['Account', 'Key='].join('')}${noise(
+    86,
+  )}==`,
+  'bearer header': `Authorization: ${['Bear', 'er'].join('')} ${noise(32)}`,
   'private key': generateKeyPairSync('rsa', {
     modulusLength: 2048,
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },

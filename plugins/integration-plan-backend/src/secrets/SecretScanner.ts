@@ -4,8 +4,10 @@ import {
   type InputIssue,
 } from '@integration-plan/plugin-integration-plan-common';
 import { lintSource } from '@secretlint/core';
+import { creator as patternRule } from '@secretlint/secretlint-rule-pattern';
 import { rules } from '@secretlint/secretlint-rule-preset-recommend';
 import { findPrivateKeys } from './findPrivateKeys';
+import { SECRET_PATTERNS } from './secretPatterns';
 
 /**
  * Comments such as `secretlint-disable` are for people who own the code that
@@ -19,10 +21,27 @@ const OPTIONS: Record<string, { enableIDScanRule: boolean }> = {
 };
 
 const CONFIG = {
-  rules: rules
-    .filter(({ meta }) => meta.id !== FILTER_COMMENTS)
-    .map(rule => ({ id: rule.meta.id, rule, options: OPTIONS[rule.meta.id] })),
+  rules: [
+    ...rules
+      .filter(({ meta }) => meta.id !== FILTER_COMMENTS)
+      .map(rule => ({
+        id: rule.meta.id,
+        rule,
+        options: OPTIONS[rule.meta.id],
+      })),
+    // Each is a rule of its own: in messages their names are masked as well
+    ...SECRET_PATTERNS.map(pattern => ({
+      id: pattern.name,
+      rule: patternRule,
+      options: { patterns: [pattern] },
+    })),
+  ],
 };
+
+/** The kind of secret that each of our own patterns finds, by its rule. */
+const PATTERN_KINDS = new Map(
+  SECRET_PATTERNS.map(({ name }) => [name, withArticle(name)]),
+);
 
 /** Between two strings, so that no pattern takes them for one. */
 const SEPARATOR = '\n\n';
@@ -66,8 +85,8 @@ export class SecretScanner {
         message: `contains what looks like ${kind}; keep it in a secret store and write here where it is`,
       });
     };
-    for (const { range, message } of messages) {
-      add(range[0], kindOfSecret(message));
+    for (const { range, message, ruleId } of messages) {
+      add(range[0], PATTERN_KINDS.get(ruleId) ?? kindOfSecret(message));
     }
     for (const offset of findPrivateKeys(content)) add(offset, PRIVATE_KEY);
     return [...found.values()];
@@ -121,5 +140,9 @@ function placeOf(places: Place[], offset: number): Place {
  */
 function kindOfSecret(message: string): string {
   const kind = /^found ([^:(]+?)\s*[:(]/.exec(message)?.[1] ?? 'secret';
+  return withArticle(kind);
+}
+
+function withArticle(kind: string): string {
   return `${/^[aeio]/i.test(kind) || /^npm/.test(kind) ? 'an' : 'a'} ${kind}`;
 }
