@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { arbitraryDocument as arbitraryDocument } from '../__testUtils__/arbitraryDocument';
+import { arbitraryDocument } from '../__testUtils__/arbitraryDocument';
 import { planDocumentSchema } from '../schema/document';
 import { effectiveProcedureSchema } from '../schema/runbook';
 import { AUTH_METHODS } from '../sections/authentication';
