@@ -112,64 +112,63 @@ describe('toPrometheusRules', () => {
       'https://portal.example/integrations/r/default/sync?alertname=ErrorRate&metric=error-rate&tenant={{ $labels.tenant | urlquery }}',
     );
   });
+});
 
-  (hasPromtool ? it : it.skip)(
-    'is accepted by Prometheus, and its templates say what the plan says',
-    () => {
-      const folder = mkdtempSync(join(tmpdir(), 'rules-'));
-      try {
-        writeFileSync(join(folder, 'rules.yaml'), rules());
-        writeFileSync(
-          join(folder, 'none.yaml'),
-          rules(planDocumentSchema.parse({})),
-        );
-        const labels = {
-          plan: 'default/sync',
-          vendor: 'acme',
-          side: 'link',
-          metric: 'error-rate',
-          tenant: 'a&b c',
-        };
-        const fired = (severity: string) => ({
-          exp_labels: { ...labels, severity },
-          exp_annotations: {
-            summary: `Errors "{{ $x }}": {{{ half of Sync "{{" is ${severity}`,
-            description:
-              '{{ template "no" }} The value is 0.5 (warning above 1 %, critical above 5 %).',
-            runbook_url:
-              'https://portal.example/integrations/r/default/sync?alertname=ErrorRate&metric=error-rate&tenant=a%26b+c',
-          },
-        });
-        writeFileSync(
-          join(folder, 'test.yaml'),
-          JSON.stringify({
-            rule_files: ['rules.yaml'],
-            tests: [
-              {
-                interval: '1m',
-                input_series: [
-                  { series: 'errors{tenant="a&b c"}', values: '0.5 0.5' },
-                  { series: 'errors{tenant="nan"}', values: 'NaN NaN' },
-                ],
-                alert_rule_test: [
-                  {
-                    eval_time: '1m',
-                    alertname: 'ErrorRate',
-                    exp_alerts: [fired('warning'), fired('critical')],
-                  },
-                ],
-              },
-            ],
-          }),
-        );
-        const run = (...args: string[]) =>
-          execFileSync('promtool', args, { cwd: folder }).toString();
-        expect(run('check', 'rules', 'rules.yaml')).toContain('3 rules found');
-        expect(run('check', 'rules', 'none.yaml')).toContain('0 rules found');
-        expect(run('test', 'rules', 'test.yaml')).toContain('SUCCESS');
-      } finally {
-        rmSync(folder, { recursive: true });
-      }
-    },
-  );
+(hasPromtool ? describe : describe.skip)('rules at promtool', () => {
+  it('is accepted by Prometheus, and its templates say what the plan says', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rules-'));
+    try {
+      writeFileSync(join(folder, 'rules.yaml'), rules());
+      writeFileSync(
+        join(folder, 'none.yaml'),
+        rules(planDocumentSchema.parse({})),
+      );
+      const labels = {
+        plan: 'default/sync',
+        vendor: 'acme',
+        side: 'link',
+        metric: 'error-rate',
+        tenant: 'a&b c',
+      };
+      const fired = (severity: string) => ({
+        exp_labels: { ...labels, severity },
+        exp_annotations: {
+          summary: `Errors "{{ $x }}": {{{ half of Sync "{{" is ${severity}`,
+          description:
+            '{{ template "no" }} The value is 0.5 (warning above 1 %, critical above 5 %).',
+          runbook_url:
+            'https://portal.example/integrations/r/default/sync?alertname=ErrorRate&metric=error-rate&tenant=a%26b+c',
+        },
+      });
+      writeFileSync(
+        join(folder, 'test.yaml'),
+        JSON.stringify({
+          rule_files: ['rules.yaml'],
+          tests: [
+            {
+              interval: '1m',
+              input_series: [
+                { series: 'errors{tenant="a&b c"}', values: '0.5 0.5' },
+                { series: 'errors{tenant="nan"}', values: 'NaN NaN' },
+              ],
+              alert_rule_test: [
+                {
+                  eval_time: '1m',
+                  alertname: 'ErrorRate',
+                  exp_alerts: [fired('warning'), fired('critical')],
+                },
+              ],
+            },
+          ],
+        }),
+      );
+      const run = (...args: string[]) =>
+        execFileSync('promtool', args, { cwd: folder }).toString();
+      expect(run('check', 'rules', 'rules.yaml')).toContain('3 rules found');
+      expect(run('check', 'rules', 'none.yaml')).toContain('0 rules found');
+      expect(run('test', 'rules', 'test.yaml')).toContain('SUCCESS');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
 });
