@@ -211,6 +211,7 @@ export const integrationPlanPlugin = createBackendPlugin({
         const { runs } = await createRunServices({
           ...deps,
           ...planDeps,
+          pagesPath: readPagesPath(config),
           publisher,
           secrets,
         });
