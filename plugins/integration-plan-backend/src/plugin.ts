@@ -21,6 +21,7 @@ import {
   integrationPlanVendorResourceRef,
 } from '@integration-plan/plugin-integration-plan-node';
 import { parseEntityRef } from '@backstage/catalog-model';
+import { registerRunActions } from './actions/registerRunActions';
 import { registerVendorActions } from './actions/registerVendorActions';
 import {
   readDocumentSyncSchedule,
@@ -46,6 +47,7 @@ import { startReviewBackfill } from './review/startReviewBackfill';
 import { createRouter } from './router';
 import { createRunServices } from './runs/createRunServices';
 import { SecretScanner } from './secrets/SecretScanner';
+import { startAlertRetention } from './status/AlertRetention';
 import { readOpenMetricsSources } from './status/openmetrics';
 import { StatusPoller } from './status/StatusPoller';
 import { StatusPublisher } from './status/StatusPublisher';
@@ -211,9 +213,11 @@ export const integrationPlanPlugin = createBackendPlugin({
         const { runs } = await createRunServices({
           ...deps,
           ...planDeps,
+          pagesPath: readPagesPath(config),
           publisher,
           secrets,
         });
+        registerRunActions({ ...deps, runs });
         const impact = new VendorImpactService(careDeps);
         const notes = new VendorNoteService(careDeps);
         await startVendorJobs({ ...vendorDeps, options: vendorOptions });
@@ -262,6 +266,7 @@ export const integrationPlanPlugin = createBackendPlugin({
           }),
         );
         await startReviewBackfill(deps);
+        await startAlertRetention(deps);
         lifecycle.addStartupHook(() => poller.start());
         lifecycle.addShutdownHook(() => poller.stop());
         logger.info(
