@@ -38,12 +38,16 @@ import { OwnerNotifier } from './notifications/OwnerNotifier';
 import { PlanAuthorizer } from './plans/PlanAuthorizer';
 import { PlanHistoryService } from './plans/PlanHistoryService';
 import { PlanImportService } from './plans/PlanImportService';
+import { PlanNameStore } from './plans/PlanNameStore';
+import { PlanRenameService } from './plans/PlanRenameService';
 import { PlanService } from './plans/PlanService';
 import { PlanStore } from './plans/PlanStore';
 import { PlanWriter } from './plans/PlanWriter';
 import { ReviewService } from './review/ReviewService';
 import { startReviewBackfill } from './review/startReviewBackfill';
 import { createRouter } from './router';
+import { LandingService } from './runbook/LandingService';
+import { ProcedureService } from './runbook/ProcedureService';
 import { SecretScanner } from './secrets/SecretScanner';
 import { readOpenMetricsSources } from './status/openmetrics';
 import { StatusPoller } from './status/StatusPoller';
@@ -51,6 +55,7 @@ import { StatusPublisher } from './status/StatusPublisher';
 import { StatusService } from './status/StatusService';
 import { StatusSourceRegistry } from './status/StatusSourceRegistry';
 import { StatusStore } from './status/StatusStore';
+import { createSuggestionService } from './suggestions/createSuggestionService';
 import { DocumentReader } from './sync/DocumentReader';
 import { DocumentSync } from './sync/DocumentSync';
 import { NameConflicts } from './sync/NameConflicts';
@@ -167,6 +172,18 @@ export const integrationPlanPlugin = createBackendPlugin({
         const plans = new PlanService(planDeps);
         const imports = new PlanImportService({ ...planDeps, secrets });
         const history = new PlanHistoryService(planDeps);
+        const rename = new PlanRenameService(planDeps);
+        const names = await PlanNameStore.create({ database });
+        const procedures = new ProcedureService({ authorizer, plans });
+        const landing = new LandingService({ names, plans, procedures });
+        const pagesPath = readPagesPath(config);
+        const suggestions = await createSuggestionService({
+          ...deps,
+          ...planDeps,
+          pagesPath,
+          publisher,
+          secrets,
+        });
         const status = new StatusService({
           plans,
           store: statusStore,
@@ -186,7 +203,7 @@ export const integrationPlanPlugin = createBackendPlugin({
           notes: await VendorNoteStore.create({ database }),
           notifier: new OwnerNotifier({
             ...deps,
-            pagesPath: readPagesPath(config),
+            pagesPath,
           }),
           planAuthorizer: authorizer,
           publisher,
@@ -216,6 +233,7 @@ export const integrationPlanPlugin = createBackendPlugin({
           ...deps,
           ...planDeps,
           integrations: ScmIntegrations.fromConfig(config),
+          names,
           reader: new DocumentReader(deps.urlReader),
           sources: await SourceStore.create({ database }),
         };
@@ -243,6 +261,10 @@ export const integrationPlanPlugin = createBackendPlugin({
             imports,
             history,
             origin,
+            rename,
+            landing,
+            procedures,
+            suggestions,
             status,
             drafts,
             reviews,

@@ -7,6 +7,7 @@ export * from './changedParts';
 export * from './constants';
 export * from './diff';
 export * from './drafting';
+export { formerNamesOf } from './entity/formerNames';
 export * from './entity/IntegrationPlanEntity';
 export * from './entity/tryParseEntityRef';
 export * from './errors';

@@ -57,6 +57,15 @@ export type PlanRow = {
   review_warnings: number | null;
 };
 
+/** Row of `plan_names`. */
+export type PlanNameRow = {
+  namespace: string;
+  name: string;
+  plan_id: string;
+  at: string;
+  by: string;
+};
+
 /** Row of `plan_revisions`. */
 export type PlanRevisionRow = {
   plan_id: string;

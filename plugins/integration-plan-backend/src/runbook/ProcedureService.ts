@@ -1,0 +1,73 @@
+import {
+  effectiveProcedures,
+  integrationPlanRunsReadPermission,
+  type Plan,
+  type PlanRef,
+  type ProcedureList,
+  type ProcedureStatistics,
+  type ProcedureView,
+} from '@integration-plan/plugin-integration-plan-common';
+import type { CallerOptions, PlanAuthorizer } from '../plans/PlanAuthorizer';
+import type { PlanService } from '../plans/PlanService';
+import type { RunHistory } from './RunHistory';
+
+/** Who reads; `reader` finds the runs that are theirs. */
+export type ReaderOptions = CallerOptions & { reader: string };
+
+const NEVER_RUN: ProcedureStatistics = {
+  runs: 0,
+  drills: 0,
+  open: 0,
+  medianSeconds: null,
+  lastRunAt: null,
+  lastRehearsedAt: null,
+  steps: [],
+};
+
+/** The procedures of plans, written and generated, with what their runs tell. */
+export class ProcedureService {
+  constructor(
+    private readonly deps: {
+      authorizer: PlanAuthorizer;
+      plans: PlanService;
+      /** Without it nothing is known of runs. */
+      history?: RunHistory;
+    },
+  ) {}
+
+  /** @throws `NotFoundError` */
+  async list(ref: PlanRef, options: ReaderOptions): Promise<ProcedureList> {
+    const plan = await this.deps.plans.get(ref, options);
+    return {
+      planId: plan.id,
+      revision: plan.revision,
+      items: await this.viewsOf(plan, options),
+    };
+  }
+
+  /** Of a plan that the caller may read. */
+  async viewsOf(plan: Plan, options: ReaderOptions): Promise<ProcedureView[]> {
+    const histories = await this.#histories(plan, options);
+    return effectiveProcedures(plan.document).map(effective => {
+      const history = histories?.get(effective.procedure.key);
+      return {
+        ...effective,
+        statistics: histories && (history?.statistics ?? NEVER_RUN),
+        lastRunByYou: history?.lastRunByYou ?? null,
+      };
+    });
+  }
+
+  /** null: nothing is known, or the caller may not know it */
+  async #histories(plan: Plan, options: ReaderOptions) {
+    const { authorizer, history } = this.deps;
+    if (!history) return null;
+    const mayRead = await authorizer.may(
+      integrationPlanRunsReadPermission,
+      plan,
+      options,
+    );
+    if (!mayRead) return null;
+    return history.ofPlan(plan.id, { userEntityRef: options.reader });
+  }
+}
