@@ -1,10 +1,10 @@
 import {
   effectiveProcedures,
   integrationPlanRunsReadPermission,
+  type EffectiveProcedure,
   type Plan,
   type PlanRef,
   type ProcedureList,
-  type ProcedureStatistics,
   type ProcedureView,
 } from '@integration-plan/plugin-integration-plan-common';
 import type { CallerOptions, PlanAuthorizer } from '../plans/PlanAuthorizer';
@@ -13,16 +13,6 @@ import type { RunHistory } from './RunHistory';
 
 /** Who reads; `reader` finds the runs that are theirs. */
 export type ReaderOptions = CallerOptions & { reader: string };
-
-const NEVER_RUN: ProcedureStatistics = {
-  runs: 0,
-  drills: 0,
-  open: 0,
-  medianSeconds: null,
-  lastRunAt: null,
-  lastRehearsedAt: null,
-  steps: [],
-};
 
 /** The procedures of plans, written and generated, with what their runs tell. */
 export class ProcedureService {
@@ -47,19 +37,24 @@ export class ProcedureService {
 
   /** Of a plan that the caller may read. */
   async viewsOf(plan: Plan, options: ReaderOptions): Promise<ProcedureView[]> {
-    const histories = await this.#histories(plan, options);
-    return effectiveProcedures(plan.document).map(effective => {
+    const all = effectiveProcedures(plan.document);
+    const histories = await this.#histories(plan, all, options);
+    return all.map(effective => {
       const history = histories?.get(effective.procedure.key);
       return {
         ...effective,
-        statistics: histories && (history?.statistics ?? NEVER_RUN),
+        statistics: history?.statistics ?? null,
         lastRunByYou: history?.lastRunByYou ?? null,
       };
     });
   }
 
   /** null: nothing is known, or the caller may not know it */
-  async #histories(plan: Plan, options: ReaderOptions) {
+  async #histories(
+    plan: Plan,
+    all: EffectiveProcedure[],
+    options: ReaderOptions,
+  ) {
     const { authorizer, history } = this.deps;
     if (!history) return null;
     const mayRead = await authorizer.may(
@@ -68,6 +63,10 @@ export class ProcedureService {
       options,
     );
     if (!mayRead) return null;
-    return history.ofPlan(plan.id, { userEntityRef: options.reader });
+    return history.ofPlan(
+      plan.id,
+      all.map(({ procedure }) => procedure),
+      { userEntityRef: options.reader },
+    );
   }
 }

@@ -1,4 +1,5 @@
 import type {
+  Procedure,
   ProcedureStatistics,
   ProcedureView,
 } from '@integration-plan/plugin-integration-plan-common';
@@ -11,9 +12,10 @@ export type ProcedureHistory = {
 
 /** What the runs of plans tell of their procedures. */
 export interface RunHistory {
-  /** By the key of the procedure; of those that were never run nothing. */
+  /** By the key of the procedure; runs under its former keys are its own. */
   ofPlan(
     planId: string,
-    options: { userEntityRef?: string },
+    procedures: Array<Pick<Procedure, 'key' | 'formerKeys'>>,
+    options?: { userEntityRef?: string },
   ): Promise<Map<string, ProcedureHistory>>;
 }
