@@ -46,8 +46,8 @@ import { PlanWriter } from './plans/PlanWriter';
 import { ReviewService } from './review/ReviewService';
 import { startReviewBackfill } from './review/startReviewBackfill';
 import { createRouter } from './router';
-import { LandingService } from './runbook/LandingService';
-import { ProcedureService } from './runbook/ProcedureService';
+import { createRunbookServices } from './runbook/createRunbookServices';
+import { createRunServices } from './runs/createRunServices';
 import { SecretScanner } from './secrets/SecretScanner';
 import { readOpenMetricsSources } from './status/openmetrics';
 import { StatusPoller } from './status/StatusPoller';
@@ -55,7 +55,6 @@ import { StatusPublisher } from './status/StatusPublisher';
 import { StatusService } from './status/StatusService';
 import { StatusSourceRegistry } from './status/StatusSourceRegistry';
 import { StatusStore } from './status/StatusStore';
-import { createSuggestionService } from './suggestions/createSuggestionService';
 import { DocumentReader } from './sync/DocumentReader';
 import { DocumentSync } from './sync/DocumentSync';
 import { NameConflicts } from './sync/NameConflicts';
@@ -174,16 +173,6 @@ export const integrationPlanPlugin = createBackendPlugin({
         const history = new PlanHistoryService(planDeps);
         const rename = new PlanRenameService(planDeps);
         const names = await PlanNameStore.create({ database });
-        const procedures = new ProcedureService({ authorizer, plans });
-        const landing = new LandingService({ names, plans, procedures });
-        const pagesPath = readPagesPath(config);
-        const suggestions = await createSuggestionService({
-          ...deps,
-          ...planDeps,
-          pagesPath,
-          publisher,
-          secrets,
-        });
         const status = new StatusService({
           plans,
           store: statusStore,
@@ -203,7 +192,7 @@ export const integrationPlanPlugin = createBackendPlugin({
           notes: await VendorNoteStore.create({ database }),
           notifier: new OwnerNotifier({
             ...deps,
-            pagesPath,
+            pagesPath: readPagesPath(config),
           }),
           planAuthorizer: authorizer,
           publisher,
@@ -224,6 +213,15 @@ export const integrationPlanPlugin = createBackendPlugin({
           secrets,
         });
         const reviews = new ReviewService({ plans, vendors: vendors.view });
+        const runDeps = { ...deps, ...planDeps, publisher, secrets };
+        const { history: runHistory, runs } = await createRunServices(runDeps);
+        const runbooks = await createRunbookServices({
+          ...runDeps,
+          history: runHistory,
+          names,
+          plans,
+          sources,
+        });
         const impact = new VendorImpactService(careDeps);
         const notes = new VendorNoteService(careDeps);
         await startVendorJobs({ ...vendorDeps, options: vendorOptions });
@@ -262,12 +260,11 @@ export const integrationPlanPlugin = createBackendPlugin({
             history,
             origin,
             rename,
-            landing,
-            procedures,
-            suggestions,
             status,
             drafts,
             reviews,
+            runs,
+            ...runbooks,
             vendors: vendors.vendors,
             contacts: vendors.contacts,
             vendorFile: vendors.file,

@@ -26,6 +26,7 @@ import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
 import { draftPaths, draftSchemas } from './openapi/draftPaths';
 import { failures, ifMatch, json, operation } from './openapi/operation';
 import { runbookPaths } from './openapi/runbookPaths';
+import { runPaths } from './openapi/runPaths';
 import { vendorNoticePaths } from './openapi/vendorNoticePaths';
 import { vendorPaths } from './openapi/vendorPaths';
 
@@ -220,6 +221,7 @@ export function createOpenApiDocument(options: {
       },
       ...runbookPaths,
       ...draftPaths,
+      ...runPaths,
       ...vendorPaths,
       ...vendorNoticePaths,
       '/openapi.json': {

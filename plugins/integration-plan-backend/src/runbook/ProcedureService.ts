@@ -9,7 +9,7 @@ import {
 } from '@integration-plan/plugin-integration-plan-common';
 import type { CallerOptions, PlanAuthorizer } from '../plans/PlanAuthorizer';
 import type { PlanService } from '../plans/PlanService';
-import type { RunHistory } from './RunHistory';
+import type { RunHistory } from '../runs/RunHistory';
 
 /** Who reads; `reader` finds the runs that are theirs. */
 export type ReaderOptions = CallerOptions & { reader: string };
@@ -20,8 +20,7 @@ export class ProcedureService {
     private readonly deps: {
       authorizer: PlanAuthorizer;
       plans: PlanService;
-      /** Without it nothing is known of runs. */
-      history?: RunHistory;
+      history: RunHistory;
     },
   ) {}
 
@@ -49,14 +48,13 @@ export class ProcedureService {
     });
   }
 
-  /** null: nothing is known, or the caller may not know it */
+  /** null: the caller may not read runs */
   async #histories(
     plan: Plan,
     all: EffectiveProcedure[],
     options: ReaderOptions,
   ) {
     const { authorizer, history } = this.deps;
-    if (!history) return null;
     const mayRead = await authorizer.may(
       integrationPlanRunsReadPermission,
       plan,
