@@ -1,4 +1,8 @@
-import { mockCredentials, mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
 import type { PolicyDecision } from '@backstage/plugin-permission-common';
 import {
   contentOf,
@@ -39,7 +43,9 @@ const procedure: Procedure = {
 /** The procedure with other words in one of its steps. */
 const withStep = (index: number, text: string): Procedure => ({
   ...procedure,
-  steps: procedure.steps.map((one, i) => (i === index ? { ...one, text } : one)),
+  steps: procedure.steps.map((one, i) =>
+    i === index ? { ...one, text } : one,
+  ),
 });
 
 describe.each(databases.ids)('suggested edits of procedures (%s)', id => {
@@ -352,6 +358,38 @@ describe.each(databases.ids)('suggested edits of procedures (%s)', id => {
     expect(notifications.sent).toEqual([]);
   });
 
+  it('come from a run of the plan, and from a drill without telling anybody', async () => {
+    const { agent, knex, notifications, suggest, suggested } = await start();
+    const startRun = async (name: string) => {
+      const { body, status } = await agent
+        .post('/api/integration-plan/runs')
+        .send({
+          plan: { namespace: 'default', name },
+          procedure: 'vendor-down',
+        });
+      expect(status).toBeLessThan(300);
+      return body.id as string;
+    };
+    const runId = await startRun('workday-sync');
+    expect(await suggested(withStep(0, 'Pause'), { runId })).toMatchObject({
+      runId,
+    });
+    expect(notifications.sent).toHaveLength(1);
+
+    await knex('runs').where({ id: runId }).update({ mode: 'drill' });
+    await suggested(withStep(0, 'Rest'), { runId });
+    expect(notifications.sent).toHaveLength(1);
+
+    await agent.post('/api/integration-plan/plans').send(aPlan({ name: 'b' }));
+    const other = await suggest(withStep(0, 'Halt'), {
+      runId: await startRun('b'),
+    });
+    expect([other.status, other.body.error.message]).toEqual([
+      400,
+      expect.stringContaining('runId: is no run of this plan'),
+    ]);
+  });
+
   it('ask for the permission to join runs or to update, and deciding for the latter', async () => {
     const { agent, decide, list, suggest, suggested } = await start();
     const proposed = withStep(0, 'Pause the worker');
@@ -365,7 +403,10 @@ describe.each(databases.ids)('suggested edits of procedures (%s)', id => {
       });
       return [read.status, write.status, decided.status];
     };
-    decisions = { 'integration-plan.read': deny, 'integration-plan.update': deny };
+    decisions = {
+      'integration-plan.read': deny,
+      'integration-plan.update': deny,
+    };
     expect(await statuses()).toEqual([403, 403, 403]);
     decisions = {
       'integration-plan.runs.read': deny,

@@ -19,6 +19,7 @@ import { SuggestionService } from '../suggestions/SuggestionService';
 import { SuggestionStore } from '../suggestions/SuggestionStore';
 import { LandingService } from './LandingService';
 import { ProcedureService } from './ProcedureService';
+import { RulesService } from './RulesService';
 
 /** What answers about runbooks is made of. */
 export async function createRunbookServices(options: {
@@ -46,6 +47,7 @@ export async function createRunbookServices(options: {
   return {
     procedures,
     landing: new LandingService({ ...deps, procedures }),
+    rules: new RulesService(deps),
     suggestions: new SuggestionService({
       ...deps,
       notifier: new SuggestionNotifier(deps),
