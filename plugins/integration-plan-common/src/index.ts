@@ -8,6 +8,7 @@ export * from './constants';
 export * from './diff';
 export * from './drafting';
 export { formerNamesOf } from './entity/formerNames';
+export * from './drill';
 export * from './entity/IntegrationPlanEntity';
 export * from './entity/tryParseEntityRef';
 export * from './errors';
@@ -71,6 +72,7 @@ export {
   type Meaning,
 } from './facts/sayValue';
 export * from './facts/shapes';
+export * from './status';
 export * from './statusWords';
 export * from './units';
 export * from './vendors';

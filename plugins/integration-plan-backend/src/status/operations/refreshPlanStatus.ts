@@ -1,4 +1,6 @@
 import {
+  judgePlan,
+  type Evidence,
   statusRank,
   type Alert,
   type Status,
@@ -10,7 +12,6 @@ import {
   type PollTargetRow,
   type StatusLatestRow,
 } from '../rows';
-import { judgePlan, type Evidence } from '../verdict';
 
 type TargetRow = Pick<
   PollTargetRow,

@@ -1,8 +1,6 @@
-import type {
-  Side,
-  Status,
-} from '@integration-plan/plugin-integration-plan-common';
-import { judgePlan, type Evidence } from './verdict';
+import type { Status } from '../schema/status';
+import type { Side } from '../sections/metric';
+import { judgePlan, type Evidence } from './judgePlan';
 
 const item = (
   side: Side,

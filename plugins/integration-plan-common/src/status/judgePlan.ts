@@ -1,12 +1,12 @@
 import {
   statusRank,
-  type Side,
   type Status,
   type UnknownReason,
   type Verdict,
-} from '@integration-plan/plugin-integration-plan-common';
+} from '../schema/status';
+import type { Side } from '../sections/metric';
 
-/** What the verdict rests on: the status of one target. */
+/** What the verdict rests on: the status of one target. @public */
 export type Evidence = {
   title: string;
   side: Side;
@@ -15,6 +15,7 @@ export type Evidence = {
   message?: string;
 };
 
+/** @public */
 export type PlanVerdict = { status: Status; verdict: Verdict; message: string };
 
 /** How many readings a message spells out before it counts the rest. */
@@ -25,6 +26,7 @@ const SPELLED_OUT = 2;
  * is the worst of the evidence, where `unknown` is worse than `ok` and better
  * than `warning`. Values without thresholds are shown to people but judge
  * nothing. The verdict blames a side only when the other side is known.
+ * @public
  */
 export function judgePlan(evidence: Evidence[]): PlanVerdict {
   const judged = evidence.filter(item => item.reason !== 'noThreshold');
