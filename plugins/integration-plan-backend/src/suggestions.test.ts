@@ -359,13 +359,14 @@ describe.each(databases.ids)('suggested edits of procedures (%s)', id => {
   });
 
   it('come from a run of the plan, and from a drill without telling anybody', async () => {
-    const { agent, knex, notifications, suggest, suggested } = await start();
+    const { agent, knex, notifications, plan, suggest, suggested } =
+      await start();
     const startRun = async (name: string) => {
       const { body, status } = await agent
         .post('/api/integration-plan/runs')
         .send({
           plan: { namespace: 'default', name },
-          procedure: 'vendor-down',
+          procedure: 'replay',
         });
       expect(status).toBeLessThan(300);
       return body.id as string;
@@ -380,7 +381,10 @@ describe.each(databases.ids)('suggested edits of procedures (%s)', id => {
     await suggested(withStep(0, 'Rest'), { runId });
     expect(notifications.sent).toHaveLength(1);
 
-    await agent.post('/api/integration-plan/plans').send(aPlan({ name: 'b' }));
+    const { document } = await plan();
+    await agent
+      .post('/api/integration-plan/plans')
+      .send(aPlan({ name: 'b', document }));
     const other = await suggest(withStep(0, 'Halt'), {
       runId: await startRun('b'),
     });

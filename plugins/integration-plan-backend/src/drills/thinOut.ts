@@ -25,7 +25,9 @@ export function thinOut(
   const kept: Sample[] = [];
   for (let start = 0; start < samples.length; start += size) {
     const together = samples.slice(start, start + size);
-    kept.push(together.reduce((worst, one) => (isWorse(one, worst) ? one : worst)));
+    kept.push(
+      together.reduce((worst, one) => (isWorse(one, worst) ? one : worst)),
+    );
   }
   return kept;
 }

@@ -9,15 +9,18 @@ export function addRulesRoutes(
 ) {
   const { httpAuth, rules } = deps;
 
-  router.get('/plans/:namespace/:name/prometheus-rules.yaml', async (req, res) => {
-    const credentials = await httpAuth.credentials(req);
-    const ref = readPlanRef(req);
-    const yaml = await rules.write(ref, { credentials });
-    res
-      // Before the type, which it would guess from the name
-      .attachment(`${ref.namespace}-${ref.name}.rules.yaml`)
-      .type('application/yaml')
-      .set('X-Content-Type-Options', 'nosniff')
-      .send(yaml);
-  });
+  router.get(
+    '/plans/:namespace/:name/prometheus-rules.yaml',
+    async (req, res) => {
+      const credentials = await httpAuth.credentials(req);
+      const ref = readPlanRef(req);
+      const yaml = await rules.write(ref, { credentials });
+      res
+        // Before the type, which it would guess from the name
+        .attachment(`${ref.namespace}-${ref.name}.rules.yaml`)
+        .type('application/yaml')
+        .set('X-Content-Type-Options', 'nosniff')
+        .send(yaml);
+    },
+  );
 }

@@ -38,9 +38,7 @@ export class RulesService {
     return toPrometheusRules(plan, {
       appUrl,
       pagesPath,
-      sources: sources
-        .ids()
-        .filter(id => sources.get(id)?.type === PROMETHEUS),
+      sources: sources.ids().filter(id => sources.get(id)?.type === PROMETHEUS),
     });
   }
 }
