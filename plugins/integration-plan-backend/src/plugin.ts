@@ -214,7 +214,13 @@ export const integrationPlanPlugin = createBackendPlugin({
           secrets,
         });
         const reviews = new ReviewService({ plans, vendors: vendors.view });
-        const runDeps = { ...deps, ...planDeps, publisher, secrets };
+        const runDeps = {
+          ...deps,
+          ...planDeps,
+          pagesPath: readPagesPath(config),
+          publisher,
+          secrets,
+        };
         const { history: runHistory, runs } = await createRunServices({
           ...runDeps,
           drills: new DrillService({ status }),

@@ -157,7 +157,11 @@ describe.each(databases.ids)('suggested edits of procedures (%s)', id => {
     expect(signals).toEqual([{ action: 'plan-changed', ids: [before.id] }]);
     expect(notifications.sent).toEqual([
       {
-        recipients: { type: 'entity', entityRef: 'group:default/people' },
+        recipients: {
+          type: 'entity',
+          entityRef: ['group:default/people'],
+          excludeEntityRef: 'user:default/mock',
+        },
         payload: expect.objectContaining({
           title: 'Workday sync: a change to "Replay the queue" is suggested',
           description: 'It failed last night',

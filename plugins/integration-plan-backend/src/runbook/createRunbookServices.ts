@@ -4,7 +4,6 @@ import type {
   RootConfigService,
 } from '@backstage/backend-plugin-api';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
-import { readPagesPath } from '../config';
 import type { PlanAuthorizer } from '../plans/PlanAuthorizer';
 import type { PlanNameStore } from '../plans/PlanNameStore';
 import type { PlanService } from '../plans/PlanService';
@@ -30,6 +29,7 @@ export async function createRunbookServices(options: {
   logger: LoggerService;
   names: PlanNameStore;
   notifications: NotificationService;
+  pagesPath: string;
   plans: PlanService;
   publisher: StatusPublisher;
   secrets: SecretScanner;
@@ -41,7 +41,6 @@ export async function createRunbookServices(options: {
   const deps = {
     ...options,
     appUrl: config.getOptionalString('app.baseUrl'),
-    pagesPath: readPagesPath(config),
   };
   const procedures = new ProcedureService(deps);
   return {
