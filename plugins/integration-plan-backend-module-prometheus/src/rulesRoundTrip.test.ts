@@ -1,5 +1,5 @@
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
-import { integrationPlanPlugin } from '@integration-plan/plugin-integration-plan-backend';
+import integrationPlanPlugin from '@integration-plan/plugin-integration-plan-backend';
 import {
   IntegrationPlanClient,
   planCreateSchema,
@@ -87,6 +87,11 @@ const plan = planCreateSchema.parse({
 });
 
 describeReal(`Exported rules and real servers. ${missing}`, () => {
+  const started: Array<{ stop(): unknown }> = [];
+  afterEach(async () => {
+    for (const server of started.splice(0).reverse()) await server.stop();
+  });
+
   it('bring an alert back to the page of the plan, with a link to the step that fits', async () => {
     const exporter = await serve((_request, response) => {
       response.setHeader('content-type', 'text/plain; version=0.0.4');
@@ -94,12 +99,15 @@ describeReal(`Exported rules and real servers. ${missing}`, () => {
         'sync_queue_depth{tenant="acme & sons"} 9000\nsync_success_ratio 1\n',
       );
     });
+    started.push(exporter);
     const alertmanager = await startAlertmanager();
+    started.push(alertmanager);
     const prometheus = await startPrometheus({
       scrape: exporter.port,
       history: '# EOF\n',
       alertmanager,
     });
+    started.push(prometheus);
     const backend = await startTestBackend({
       features: [
         integrationPlanPlugin,
@@ -125,53 +133,48 @@ describeReal(`Exported rules and real servers. ${missing}`, () => {
       },
       fetchApi: { fetch },
     });
-    try {
-      await client.createPlan(plan);
-      const rules = await client.runs.getPrometheusRules(plan);
-      expect(await checkRules(rules)).toEqual({
-        isValid: true,
-        output: expect.stringContaining('SUCCESS: 3 rules found'),
-      });
+    started.push(backend);
 
-      await prometheus.loadRules(rules);
-      const alert = await eventually(async () => {
-        const { alerts } = await client.getStatus(plan);
-        const found = alerts[0].alerts.find(
-          ({ severity }) => severity === 'critical',
-        );
-        return found;
-      }, 60_000);
-      expect(alert).toMatchObject({
-        state: 'firing',
-        labels: {
-          plan: 'default/workday-sync',
-          vendor: 'workday',
-          severity: 'critical',
-          side: 'ours',
-          metric: 'queue',
-          tenant: 'acme & sons',
-        },
-      });
+    await client.createPlan(plan);
+    const rules = await client.runs.getPrometheusRules(plan);
+    expect(await checkRules(rules)).toEqual({
+      isValid: true,
+      output: expect.stringContaining('SUCCESS: 3 rules found'),
+    });
 
-      const link = new URL(alert.runbookUrl!);
-      expect(link.origin + link.pathname).toBe(
-        'https://portal.example.com/integrations/r/default/workday-sync',
-      );
-      const { procedure, ...labels } = Object.fromEntries(link.searchParams);
-      const landing = await client.runs.land(plan, { labels, procedure });
-      expect(landing).toMatchObject({
-        chosen: 'drain-acme',
-        labels: { tenant: 'acme & sons', alertname: alert.name },
-      });
-      // The metric that does not cross its threshold fires nothing
+    await prometheus.loadRules(rules);
+    const alert = await eventually(async () => {
       const { alerts } = await client.getStatus(plan);
-      const metrics = alerts[0].alerts.map(({ labels: { metric } }) => metric);
-      expect(new Set(metrics)).toEqual(new Set(['queue']));
-    } finally {
-      await backend.stop();
-      exporter.stop();
-      await prometheus.stop();
-      await alertmanager.stop();
-    }
+      const found = alerts[0].alerts.find(
+        ({ severity }) => severity === 'critical',
+      );
+      return found;
+    }, 60_000);
+    expect(alert).toMatchObject({
+      state: 'firing',
+      labels: {
+        plan: 'default/workday-sync',
+        vendor: 'workday',
+        severity: 'critical',
+        side: 'ours',
+        metric: 'queue',
+        tenant: 'acme & sons',
+      },
+    });
+
+    const link = new URL(alert.runbookUrl!);
+    expect(link.origin + link.pathname).toBe(
+      'https://portal.example.com/integrations/r/default/workday-sync',
+    );
+    const { procedure, ...labels } = Object.fromEntries(link.searchParams);
+    const landing = await client.runs.land(plan, { labels, procedure });
+    expect(landing).toMatchObject({
+      chosen: 'drain-acme',
+      labels: { tenant: 'acme & sons', alertname: alert.name },
+    });
+    // The metric that does not cross its threshold fires nothing
+    const { alerts } = await client.getStatus(plan);
+    const metrics = alerts[0].alerts.map(({ labels: { metric } }) => metric);
+    expect(new Set(metrics)).toEqual(new Set(['queue']));
   });
 });

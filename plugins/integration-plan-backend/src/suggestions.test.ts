@@ -6,9 +6,11 @@ import {
 import type { PolicyDecision } from '@backstage/plugin-permission-common';
 import {
   contentOf,
+  importDocument,
   planSchema,
   suggestionListSchema,
   suggestionSchema,
+  writeDocument,
   type Plan,
   type Procedure,
 } from '@integration-plan/plugin-integration-plan-common';
@@ -306,6 +308,46 @@ describe.each(databases.ids)('suggested edits of procedures (%s)', id => {
       origin: 'written',
       procedure: limited.procedure,
     });
+  });
+
+  it('of a plan that is kept in Git give the text to write there, and count once it is', async () => {
+    const { decide, knex, list, plan, save, suggested, written } =
+      await start();
+    const suggestion = await suggested(withStep(1, 'Replay *slowly*'));
+    const keepIn = (origin: string) =>
+      knex('plans').update({
+        origin,
+        document_ref: 'url:./workday.md',
+        edit_url: 'https://git.example/edit/workday.md',
+      });
+    await keepIn('catalog');
+    const { body, status } = await decide(suggestion, 1);
+    expect([status, body.error.message]).toEqual([
+      409,
+      expect.stringContaining(
+        'in the file url:./workday.md at https://git.example/edit/workday.md',
+      ),
+    ]);
+    expect((await list())[0].state).toBe('open');
+    // The runbook is the last section of a file; with this one it reads back
+    const { markdown } = body.error;
+    const file = writeDocument((await plan()).document);
+    const begin = file.indexOf(markdown.split('\n')[0]);
+    expect(begin).toBeGreaterThan(0);
+    const { document } = importDocument(file.slice(0, begin) + markdown);
+    expect(document?.sections.runbook.facts.procedures).toEqual([
+      withStep(1, 'Replay *slowly*'),
+    ]);
+
+    await keepIn('portal');
+    await save(() => [withStep(1, 'Replay *slowly*')]);
+    await keepIn('catalog');
+    expect((await decide(suggestion, 2)).body).toMatchObject({
+      state: 'accepted',
+      revision: 2,
+    });
+    expect((await plan()).revision).toBe(2);
+    expect(await written()).toEqual([withStep(1, 'Replay *slowly*')]);
   });
 
   it('may give a procedure another key, which keeps links with the one before', async () => {
