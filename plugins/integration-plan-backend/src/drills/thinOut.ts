@@ -18,9 +18,11 @@ export function thinOut(
 ): Sample[] {
   if (samples.length <= MAX_SAMPLES) return samples;
   const size = Math.ceil(samples.length / MAX_SAMPLES);
-  const isWorse = (a: Sample, b: Sample) => {
-    if (!thresholds) return false;
-    return thresholds.direction === 'above' ? a[1] > b[1] : a[1] < b[1];
+  const isWorse = ([, a]: Sample, [, b]: Sample) => {
+    if (!thresholds || a === null) return false;
+    // A gap says less than any value
+    if (b === null) return true;
+    return thresholds.direction === 'above' ? a > b : a < b;
   };
   const kept: Sample[] = [];
   for (let start = 0; start < samples.length; start += size) {
