@@ -79,7 +79,12 @@ function buildSynthetic(
     const words = wordsOf(item);
     if (!isOther && scenario.shows.test(words)) return 2;
     if (!isOther && scenario.isVendors && item.side === 'vendor') return 2;
-    return scenario.follows.test(words) ? 1 : 0;
+    // Refusals of another kind do not follow from this one
+    const showsOther = Object.values(SCENARIOS).some(
+      other =>
+        other !== scenario && !other.isVendors && other.shows.test(words),
+    );
+    return scenario.follows.test(words) && !showsOther ? 1 : 0;
   };
   const judged = metrics.filter(
     (metric): metric is Judged => metric.thresholds !== undefined,

@@ -5,7 +5,7 @@ import {
   judgeAlerts,
   judgePlan,
   judgeValue,
-  type Evidence,
+  type StatusEvidence,
   type ReadingJudgement,
 } from '../status';
 
@@ -55,7 +55,7 @@ export function replayDrill(
   const alerts = script.alerts.filter(
     ({ from, until }) => from <= at && (until === null || at < until),
   );
-  const evidence: Evidence[] = [
+  const evidence: StatusEvidence[] = [
     ...metrics,
     ...SIDES.flatMap(side => {
       const own = script.alerts.filter(alert => alert.side === side);

@@ -1,2 +1,2 @@
-export { judgePlan, type Evidence, type PlanVerdict } from './judgePlan';
+export { judgePlan, type StatusEvidence, type PlanVerdict } from './judgePlan';
 export { judgeAlerts, judgeValue, type ReadingJudgement } from './judgeReading';

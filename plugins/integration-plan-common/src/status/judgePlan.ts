@@ -7,7 +7,7 @@ import {
 import type { Side } from '../sections/metric';
 
 /** What the verdict rests on: the status of one target. @public */
-export type Evidence = {
+export type StatusEvidence = {
   title: string;
   side: Side;
   status: Status;
@@ -28,7 +28,7 @@ const SPELLED_OUT = 2;
  * nothing. The verdict blames a side only when the other side is known.
  * @public
  */
-export function judgePlan(evidence: Evidence[]): PlanVerdict {
+export function judgePlan(evidence: StatusEvidence[]): PlanVerdict {
   const judged = evidence.filter(item => item.reason !== 'noThreshold');
   if (judged.length === 0) {
     return {
@@ -67,7 +67,7 @@ export function judgePlan(evidence: Evidence[]): PlanVerdict {
   };
 }
 
-function blame(bad: Evidence[], unknown: Evidence[]): Verdict {
+function blame(bad: StatusEvidence[], unknown: StatusEvidence[]): Verdict {
   const ours = bad.some(item => item.side === 'ours');
   const vendor = bad.some(item => item.side === 'vendor');
   if (ours && vendor) return 'both';
@@ -78,7 +78,7 @@ function blame(bad: Evidence[], unknown: Evidence[]): Verdict {
   return 'unknown';
 }
 
-function spell(items: Evidence[]): string {
+function spell(items: StatusEvidence[]): string {
   const said = items
     .slice(0, SPELLED_OUT)
     .map(({ title, message }) => (message ? `${title} ${message}` : title));

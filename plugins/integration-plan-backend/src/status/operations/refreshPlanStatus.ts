@@ -1,6 +1,6 @@
 import {
   judgePlan,
-  type Evidence,
+  type StatusEvidence,
   statusRank,
   type Alert,
   type Status,
@@ -88,7 +88,7 @@ export async function refreshPlanStatus(
 }
 
 function summarise(targets: TargetRow[]) {
-  const evidence = targets.map((row): Evidence => {
+  const evidence = targets.map((row): StatusEvidence => {
     const { title, side } = fromDefinition(row).definition;
     return {
       title,
