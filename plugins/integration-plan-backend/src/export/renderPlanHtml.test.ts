@@ -132,10 +132,22 @@ describe('the page of a plan', () => {
         },
       },
     });
-    const [step] = textsOf(page, '#runbook-limited ol > li');
-    expect(step).toBe(
-      'Destructive: this cannot be undone Halve the rate of {{ labels.tenant }} syncctl rate --half Expected result Fewer 429 after a minute Access needed The role operator Minutes 5 min',
-    );
+    const step = page.querySelector('#runbook-limited ol > li')!;
+    expect([
+      ...textsOf(step, '.critical'),
+      ...textsOf(step, 'p.lines'),
+      ...textsOf(step, 'pre > code'),
+    ]).toEqual([
+      'Destructive: this cannot be undone',
+      'Halve the rate of {{ labels.tenant }}',
+      'syncctl rate --half',
+    ]);
+    const values = textsOf(step, 'dd');
+    expect(textsOf(step, 'dt').map((title, i) => [title, values[i]])).toEqual([
+      ['Expected result', 'Fewer 429 after a minute'],
+      ['Access needed', 'The role operator'],
+      ['Minutes', '5 min'],
+    ]);
 
     const standard = page.getElementById('standard-procedures')!;
     expect(textsOf(standard, '.written')).toEqual([
