@@ -38,12 +38,16 @@ import { OwnerNotifier } from './notifications/OwnerNotifier';
 import { PlanAuthorizer } from './plans/PlanAuthorizer';
 import { PlanHistoryService } from './plans/PlanHistoryService';
 import { PlanImportService } from './plans/PlanImportService';
+import { PlanNameStore } from './plans/PlanNameStore';
+import { PlanRenameService } from './plans/PlanRenameService';
 import { PlanService } from './plans/PlanService';
 import { PlanStore } from './plans/PlanStore';
 import { PlanWriter } from './plans/PlanWriter';
 import { ReviewService } from './review/ReviewService';
 import { startReviewBackfill } from './review/startReviewBackfill';
 import { createRouter } from './router';
+import { createRunbookServices } from './runbook/createRunbookServices';
+import { createRunServices } from './runs/createRunServices';
 import { SecretScanner } from './secrets/SecretScanner';
 import { readOpenMetricsSources } from './status/openmetrics';
 import { StatusPoller } from './status/StatusPoller';
@@ -167,6 +171,8 @@ export const integrationPlanPlugin = createBackendPlugin({
         const plans = new PlanService(planDeps);
         const imports = new PlanImportService({ ...planDeps, secrets });
         const history = new PlanHistoryService(planDeps);
+        const rename = new PlanRenameService(planDeps);
+        const names = await PlanNameStore.create({ database });
         const status = new StatusService({
           plans,
           store: statusStore,
@@ -207,6 +213,15 @@ export const integrationPlanPlugin = createBackendPlugin({
           secrets,
         });
         const reviews = new ReviewService({ plans, vendors: vendors.view });
+        const runDeps = { ...deps, ...planDeps, publisher, secrets };
+        const { history: runHistory, runs } = await createRunServices(runDeps);
+        const runbooks = await createRunbookServices({
+          ...runDeps,
+          history: runHistory,
+          names,
+          plans,
+          sources,
+        });
         const impact = new VendorImpactService(careDeps);
         const notes = new VendorNoteService(careDeps);
         await startVendorJobs({ ...vendorDeps, options: vendorOptions });
@@ -216,6 +231,7 @@ export const integrationPlanPlugin = createBackendPlugin({
           ...deps,
           ...planDeps,
           integrations: ScmIntegrations.fromConfig(config),
+          names,
           reader: new DocumentReader(deps.urlReader),
           sources: await SourceStore.create({ database }),
         };
@@ -243,9 +259,12 @@ export const integrationPlanPlugin = createBackendPlugin({
             imports,
             history,
             origin,
+            rename,
             status,
             drafts,
             reviews,
+            runs,
+            ...runbooks,
             vendors: vendors.vendors,
             contacts: vendors.contacts,
             vendorFile: vendors.file,

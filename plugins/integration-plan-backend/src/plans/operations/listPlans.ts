@@ -1,11 +1,14 @@
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import {
+  RECENT_REHEARSAL_DAYS,
   statusRank,
   type PlanList,
   type PlanListQuery,
+  type Rehearsed,
 } from '@integration-plan/plugin-integration-plan-common';
 import type { PlanFilter } from '@integration-plan/plugin-integration-plan-node';
 import type { Knex } from 'knex';
+import { DateTime } from 'luxon';
 import { applySearch, readPage } from '../../paging/readPage';
 import { applyConditions } from '../../permissions/conditions';
 import { namesOfVendors } from '../../vendors/operations/vendorNames';
@@ -29,6 +32,7 @@ export async function listPlans(
     all: () => {
       const filtered = knex.from(withRanks(knex, options.now));
       applyFilters(knex, filtered, query);
+      applyRehearsed(filtered, query.rehearsed, options.now);
       if (options.conditions) applyConditions(filtered, options.conditions);
       return filtered;
     },
@@ -78,4 +82,23 @@ function applyFilters(
     builder.whereIn('effective_rank', query.status.map(statusRank));
   }
   applySearch(builder, query.q);
+}
+
+/** Plans whose last drill was finished so long ago, any of these. */
+function applyRehearsed(
+  builder: Knex.QueryBuilder,
+  rehearsed: Rehearsed[] = [],
+  now: string,
+) {
+  if (rehearsed.length === 0) return;
+  const recent = DateTime.fromISO(now)
+    .minus({ days: RECENT_REHEARSAL_DAYS })
+    .toJSDate()
+    .toISOString();
+  const column = 'last_rehearsed_at';
+  builder.where(any => {
+    if (rehearsed.includes('never')) any.orWhereNull(column);
+    if (rehearsed.includes('longAgo')) any.orWhere(column, '<', recent);
+    if (rehearsed.includes('recently')) any.orWhere(column, '>=', recent);
+  });
 }
