@@ -89,7 +89,13 @@ const AlertState = ({ landed }: { landed: LandedAlert | undefined }) => {
     <div className={classes.state}>
       <StatusBadge
         status={state === 'firing' ? alert.severity : 'unknown'}
-        word={{ firing: 'Firing', silenced: 'Silenced', inhibited: 'Inhibited by another alert' }[state]}
+        word={
+          {
+            firing: 'Firing',
+            silenced: 'Silenced',
+            inhibited: 'Inhibited by another alert',
+          }[state]
+        }
       />
       <Typography variant="body2" component="span">
         <Since at={alert.startsAt} />
@@ -119,8 +125,7 @@ export const AlertCard = ({
   const classes = useStyles();
   const { alertname, ...others } = labels;
   const landed =
-    status &&
-    findAlert(labels, isStale ? lastKnown(status) : status, document);
+    status && findAlert(labels, isStale ? lastKnown(status) : status, document);
   const alert = landed && 'alert' in landed ? landed.alert : undefined;
   const isFiring = landed?.state === 'firing';
   return (

@@ -53,25 +53,34 @@ const useStyles = makeStyles(theme => ({
       right: 0,
       bottom: 0,
       padding: theme.spacing(1, 2),
-      paddingBottom: `calc(${theme.spacing(1)}px + env(safe-area-inset-bottom))`,
+      paddingBottom: `calc(${theme.spacing(
+        1,
+      )}px + env(safe-area-inset-bottom))`,
       borderTop: `1px solid ${theme.palette.divider}`,
       backgroundColor: theme.palette.background.paper,
     },
   },
 }));
 
+/** Names by which the link asked, that are others by now. */
+export type Former = {
+  /** Of the plan. */
+  formerName?: string;
+  /** Of the procedure. */
+  formerKey?: string;
+};
+
 /** What an alert's link leads to, in the order in which it is needed at night. */
 export const LandedRunbook = ({
   landing,
   answer: { error, answeredAt, retry },
   query: { labels, procedure: asked, ignored },
-  formerName,
+  former: { formerName, formerKey = landing.formerKey },
 }: {
   landing: RunbookLanding;
   answer: LiveQuery<RunbookLanding>;
   query: LandingQuery;
-  /** The name of the plan by which the link asked, where it has another by now. */
-  formerName?: string;
+  former: Former;
 }) => {
   const classes = useStyles();
   const { plan: ref, chosen, procedures } = landing;
@@ -83,7 +92,7 @@ export const LandedRunbook = ({
   const hasAlert = Object.keys(labels).length > 0;
   const linkTo = (key: string) => links.landing(labels, key) ?? links.runbook;
   const isMissing =
-    asked !== undefined && asked !== chosen && landing.formerKey === undefined;
+    asked !== undefined && asked !== chosen && formerKey === undefined;
   const alert = labels.alertname ? { name: labels.alertname } : undefined;
   return (
     <main>
@@ -145,7 +154,12 @@ export const LandedRunbook = ({
                 id="procedure"
                 title={fillLabelsPlain(view.procedure.title, labels)}
               >
-                <WhyChosen landing={landing} asked={asked} linkTo={linkTo} />
+                <WhyChosen
+                  landing={landing}
+                  isNamed={asked !== undefined && !isMissing}
+                  formerKey={formerKey}
+                  linkTo={linkTo}
+                />
                 <ProcedureView view={view} plan={plan} labels={labels}>
                   <div className={classes.start}>
                     <StartRun

@@ -46,7 +46,9 @@ export const OtherProcedures = ({
                 {origin === 'generated' && 'Generated, not confirmed. '}
                 {hasAlert &&
                   match &&
-                  `${match.matches ? 'Fits too' : 'Does not fit'}: ${match.reason}`}
+                  `${match.matches ? 'Fits too' : 'Does not fit'}: ${
+                    match.reason
+                  }`}
               </Typography>
             </li>
           );

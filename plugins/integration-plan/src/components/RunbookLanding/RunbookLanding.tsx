@@ -13,7 +13,7 @@ import { useRunbookLanding } from '../../hooks/useRunbook';
 import { useLandingLink } from '../../hooks/useRunbookLinks';
 import { isNotFound } from '../describeError';
 import { LiveError } from '../status';
-import { LandedRunbook } from './LandedRunbook';
+import { LandedRunbook, type Former } from './LandedRunbook';
 import { readLandingQuery } from './landingQuery';
 import { UnknownRunbook } from './UnknownRunbook';
 
@@ -35,18 +35,26 @@ export const RunbookLanding = () => {
   const { labels, procedure } = query;
   const answer = useRunbookLanding(planRef, { labels, procedure });
   const { data, error, retry } = answer;
-  const { state } = useLocation();
+  const state: Former | null = useLocation().state;
   const navigate = useNavigate();
   const toLanding = useLandingLink();
 
-  // A former name goes on to work, but is not spread any further
-  const moved = data?.redirectedFrom && toLanding(data.plan, labels, procedure);
-  const from = data?.redirectedFrom?.name;
+  // Former names and keys go on to work, but are not spread any further
+  const formerName = data?.redirectedFrom?.name;
+  const formerKey = data?.formerKey;
+  const moved =
+    data && (formerName !== undefined || formerKey !== undefined)
+      ? toLanding(
+          data.plan,
+          labels,
+          formerKey === undefined ? procedure : data.chosen ?? undefined,
+        )
+      : undefined;
   useEffect(() => {
-    if (moved) {
-      navigate(moved, { replace: true, state: { formerName: from } });
-    }
-  }, [moved, from, navigate]);
+    if (!moved) return;
+    const former = { formerName, formerKey } satisfies Former;
+    navigate(moved, { replace: true, state: former });
+  }, [moved, formerName, formerKey, navigate]);
 
   if (data && !isNotFound(error)) {
     return (
@@ -54,7 +62,7 @@ export const RunbookLanding = () => {
         landing={data}
         answer={answer}
         query={query}
-        formerName={from ?? state?.formerName}
+        former={state ?? {}}
       />
     );
   }

@@ -15,32 +15,36 @@ const useStyles = makeStyles(theme => ({
 }));
 
 const fits = (count: number) =>
-  `${count} other${count === 1 ? '' : 's'} fit${count === 1 ? 's' : ''} as well`;
+  `${count} other${count === 1 ? '' : 's'} fit${
+    count === 1 ? 's' : ''
+  } as well`;
 
 /** Why this procedure is shown, and which others fit the alert less closely. */
 export const WhyChosen = ({
   landing,
-  asked,
+  isNamed,
+  formerKey,
   linkTo,
 }: {
   landing: RunbookLanding;
-  /** The key that the link names, if it names one. */
-  asked: string | undefined;
+  /** The link names it by its key. */
+  isNamed: boolean;
+  /** The key by which the link named it, where it has another by now. */
+  formerKey: string | undefined;
   /** Address of another procedure for the same alert. */
   linkTo: (key: string) => string;
 }) => {
   const classes = useStyles();
-  const { chosen, formerKey, matches, procedures } = landing;
+  const { chosen, matches, procedures } = landing;
   const match = matches.find(({ key }) => key === chosen);
   const others = matches.filter(one => one.matches && one.key !== chosen);
   const title = (key: string) =>
     procedures.find(({ procedure }) => procedure.key === key)?.procedure
       .title ?? key;
-  const byName = asked !== undefined || formerKey !== undefined;
   return (
     <div className={classes.why}>
       <Typography variant="body2" color="textSecondary">
-        {byName
+        {isNamed
           ? `Shown because the link names it${
               match && !match.matches && Object.keys(landing.labels).length > 0
                 ? `; the alert alone would not lead here: ${match.reason}`

@@ -68,16 +68,20 @@ export function findAlert(
         .map(alert => ({ alert, answer })),
     )
     .sort((a, b) => {
-      const isOld = ({ answer }: typeof a) => Number(answer.status === 'unknown');
-      return (
-        isOld(a) - isOld(b) || RANK[a.alert.state] - RANK[b.alert.state]
-      );
+      const isOld = ({ answer }: typeof a) =>
+        Number(answer.status === 'unknown');
+      return isOld(a) - isOld(b) || RANK[a.alert.state] - RANK[b.alert.state];
     })[0];
   if (found) {
     const { alert, answer } = found;
     const { observedAt } = answer;
     return answer.status === 'unknown'
-      ? { state: 'unknown', why: 'its source does not answer', alert, observedAt }
+      ? {
+          state: 'unknown',
+          why: 'its source does not answer',
+          alert,
+          observedAt,
+        }
       : { state: alert.state, alert, observedAt };
   }
   const watched = document?.sections.observability.facts.alerts ?? [];

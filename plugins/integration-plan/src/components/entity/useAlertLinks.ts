@@ -72,8 +72,8 @@ export function useAlertLinks(ref: PlanRef) {
         own !== undefined
           ? `${plans?.replace(/\/$/, '')}${own}`
           : keys.length > 0
-            ? landing(alert.labels, chosen ? undefined : keys[0])
-            : undefined,
+          ? landing(alert.labels, chosen ? undefined : keys[0])
+          : undefined,
       elsewhere:
         own === undefined && alert.runbookUrl && isHttpUrl(alert.runbookUrl)
           ? alert.runbookUrl

@@ -95,8 +95,7 @@ export const ChangedProcedure = ({
           </Button>
         }
       >
-        {sayChanges(diff)}.
-        {isMarked && <FieldChanges fields={diff.fields} />}
+        {sayChanges(diff)}.{isMarked && <FieldChanges fields={diff.fields} />}
       </Notice>
       {isMarked ? (
         <ChangedSteps steps={diff.steps} labels={labels} label={label} />

@@ -63,7 +63,7 @@ export const CommandBlock = ({
     : [{ text: command }];
   const text = parts.map(part => part.text).join('');
   const missing = new Set(
-    parts.flatMap(part => (part.missing ? (part.label ?? []) : [])),
+    parts.flatMap(part => (part.missing ? part.label ?? [] : [])),
   );
   return (
     <div>

@@ -40,7 +40,11 @@ export const ProcedureActions = ({
       <StartRun plan={plan} view={view} isQuiet />
       {address && <CopyRunbookUrl title={title} address={address} />}
       {runs && view.statistics && (
-        <Link to={runs} className={classes.link} aria-label={`Runs of ${title}`}>
+        <Link
+          to={runs}
+          className={classes.link}
+          aria-label={`Runs of ${title}`}
+        >
           Runs
         </Link>
       )}

@@ -71,11 +71,7 @@ export const ProcedureView = ({
           label={label}
         />
       ) : (
-        <ProcedureSteps
-          steps={procedure.steps}
-          labels={labels}
-          label={label}
-        />
+        <ProcedureSteps steps={procedure.steps} labels={labels} label={label} />
       )}
     </div>
   );

@@ -13,7 +13,10 @@ import { useProcedures } from '../../hooks/useRunbook';
 import { Facts } from '../facts/Facts';
 import { PartCard } from '../PlanContent/PartCard';
 import { Prose } from '../PlanContent/Prose';
-import { usePlanEditing, type PartEditing } from '../PlanContent/usePlanEditing';
+import {
+  usePlanEditing,
+  type PartEditing,
+} from '../PlanContent/usePlanEditing';
 import { PlanError } from '../PlanError';
 import { LiveError } from '../status';
 import { ProcedureCard } from './ProcedureCard';

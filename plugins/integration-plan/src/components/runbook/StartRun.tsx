@@ -52,8 +52,7 @@ const OpenRun = ({ run, to }: { run: RunSummary; to: string }) => {
         Continue the open run
       </LinkButton>
       <Typography variant="body2" className={classes.who}>
-        <Author who={run.startedBy} /> started
-        it <Age at={run.startedAt} />.
+        <Author who={run.startedBy} /> started it <Age at={run.startedAt} />.
       </Typography>
     </>
   );

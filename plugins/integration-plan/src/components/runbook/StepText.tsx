@@ -53,7 +53,10 @@ export const FilledText = ({
       {parts.map(({ text, label, missing }, index) => {
         if (label === undefined) return text;
         return missing ? (
-          <MissingLabel key={index} text={isExact ? text : withoutBrackets(text)} />
+          <MissingLabel
+            key={index}
+            text={isExact ? text : withoutBrackets(text)}
+          />
         ) : (
           <span key={index} className={classes.filled}>
             {text}

@@ -9,10 +9,7 @@ export const proceduresWith = (
   procedure: Procedure,
 ): Procedure[] => {
   const { procedures } = document.sections.runbook.facts;
-  return [
-    ...procedures.filter(({ key }) => key !== procedure.key),
-    procedure,
-  ];
+  return [...procedures.filter(({ key }) => key !== procedure.key), procedure];
 };
 
 /** The document with a procedure added to its runbook. */
