@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { RunbookUrl } from './runbookUrl';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
@@ -7,8 +6,10 @@ import CheckIcon from '@material-ui/icons/Check';
 import LinkIcon from '@material-ui/icons/Link';
 import { COPY_WORDS, useCopy } from '../facts/useCopy';
 import { ScrollBox } from '../ScrollBox';
+import type { RunbookUrl } from './runbookUrl';
 
 const useStyles = makeStyles(theme => ({
+  outcome: { alignSelf: 'center' },
   explained: {
     flex: '1 1 100%',
     minWidth: 0,
@@ -42,13 +43,16 @@ export const CopyRunbookUrl = ({
       >
         Copy as runbook_url
       </Button>
+      {/* There before it is filled, so that it is heard */}
+      <Typography variant="body2" role="status" className={classes.outcome}>
+        {outcome && COPY_WORDS[outcome]}
+      </Typography>
       {isShown && (
         <Typography
           variant="body2"
           component="div"
           className={classes.explained}
         >
-          <span role="status">{outcome && `${COPY_WORDS[outcome]}. `}</span>
           Put it into the annotation <code>runbook_url</code> of the alerting
           rule.{' '}
           {filledByAlert.length > 0 &&
