@@ -4,12 +4,19 @@ import type {
   PlanStatus,
 } from '@integration-plan/plugin-integration-plan-common';
 import Chip from '@material-ui/core/Chip';
-import { alpha, makeStyles } from '@material-ui/core/styles';
+import { alpha, makeStyles, type Theme } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { lastKnown } from '../entity/lastKnown';
 import { PartCard } from '../PlanContent/PartCard';
 import { Age, Since, StatusBadge, statusColor } from '../status';
 import { findAlert, type LandedAlert } from './landedAlert';
+
+/** What fires stands out, in the colour of its severity. */
+const highlight = (theme: Theme, severity: 'critical' | 'warning') => ({
+  padding: theme.spacing(1, 1.5),
+  borderLeft: `4px solid ${statusColor(theme, severity)}`,
+  backgroundColor: alpha(statusColor(theme, severity), 0.08),
+});
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -35,11 +42,10 @@ const useStyles = makeStyles(theme => ({
     minHeight: 24,
     '& .MuiChip-label': { whiteSpace: 'normal', overflowWrap: 'anywhere' },
   },
-  firing: {
-    padding: theme.spacing(1, 1.5),
-    borderLeft: `4px solid ${statusColor(theme, 'critical')}`,
-    backgroundColor: alpha(statusColor(theme, 'critical'), 0.08),
-  },
+  critical: highlight(theme, 'critical'),
+  warning: highlight(theme, 'warning'),
+  ok: {},
+  unknown: {},
   state: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -127,14 +133,14 @@ export const AlertCard = ({
   const landed =
     status && findAlert(labels, isStale ? lastKnown(status) : status, document);
   const alert = landed && 'alert' in landed ? landed.alert : undefined;
-  const isFiring = landed?.state === 'firing';
+  const firing = landed?.state === 'firing' ? landed.alert.severity : 'ok';
   return (
     <PartCard
       id="alert"
       title="Alert"
       heading={alertname ?? alert?.name ?? 'Alert without a name'}
     >
-      <div className={`${classes.root} ${isFiring ? classes.firing : ''}`}>
+      <div className={`${classes.root} ${classes[firing]}`}>
         <AlertState landed={landed} />
         {alert?.summary && (
           <Typography variant="body2">{alert.summary}</Typography>

@@ -1,4 +1,4 @@
-import { Link } from '@backstage/core-components';
+import { Link, sidebarConfig } from '@backstage/core-components';
 import { Container, Header } from '@backstage/ui';
 import {
   fillLabelsPlain,
@@ -25,6 +25,8 @@ const useStyles = makeStyles(theme => ({
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr)',
     gap: theme.spacing(2),
+    // Room for what is fixed below
+    [theme.breakpoints.down('xs')]: { paddingBottom: theme.spacing(10) },
   },
   head: {
     display: 'flex',

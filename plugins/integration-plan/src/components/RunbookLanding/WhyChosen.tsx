@@ -5,7 +5,7 @@ import Typography from '@material-ui/core/Typography';
 import { Disclosure } from '../Disclosure';
 
 const useStyles = makeStyles(theme => ({
-  why: { overflowWrap: 'anywhere' },
+  why: { overflowWrap: 'anywhere', marginBottom: theme.spacing(1.5) },
   list: {
     margin: theme.spacing(0.5, 0),
     paddingLeft: '1.25em',

@@ -19,6 +19,7 @@ const useStyles = makeStyles(theme => ({
     flexWrap: 'wrap',
     alignItems: 'center',
     gap: theme.spacing(1, 2),
+    marginBottom: theme.spacing(1.5),
     '& button': { minHeight: 44, textTransform: 'none' },
     '@media print': { display: 'none' },
   },
