@@ -78,11 +78,12 @@ test.describe('the runbook of a plan', () => {
     await expect(
       page.getByText('Ask the customer', { exact: false }),
     ).toBeVisible();
-    const cut = await page.evaluate(() =>
-      [...document.querySelectorAll('main pre')].filter(pre => {
-        const { right } = pre.getBoundingClientRect();
-        return right > window.innerWidth || pre.scrollWidth > pre.clientWidth;
-      }).length,
+    const cut = await page.evaluate(
+      () =>
+        [...document.querySelectorAll('main pre')].filter(pre => {
+          const { right } = pre.getBoundingClientRect();
+          return right > window.innerWidth || pre.scrollWidth > pre.clientWidth;
+        }).length,
     );
     expect(cut).toBe(0);
   });
@@ -110,9 +111,8 @@ test.describe('with a real Prometheus and a real Alertmanager', () => {
       const { alerts } = await (await request.get(status, { headers })).json();
       return alerts
         .flatMap((matcher: { alerts: object[] }) => matcher.alerts)
-        .find(
-          (alert: { name: string }) => alert.name === 'WorkdaySyncFailing',
-        )?.runbookUrl;
+        .find((alert: { name: string }) => alert.name === 'WorkdaySyncFailing')
+        ?.runbookUrl;
     };
     await expect.poll(readLink, { timeout: 90_000 }).toBeTruthy();
     await page.goto((await readLink())!);

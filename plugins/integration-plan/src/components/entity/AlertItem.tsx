@@ -122,7 +122,7 @@ export const AlertItem = ({
             <LinkButton
               to={runbook}
               size="small"
-              variant="contained"
+              variant="outlined"
               color="primary"
               aria-label={`Open the runbook for ${alert.name}`}
             >

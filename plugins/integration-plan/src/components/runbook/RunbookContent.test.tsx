@@ -137,9 +137,7 @@ describe('the runbook of a plan', () => {
       procedure.key,
     ]);
     expect(saved[2]).toEqual(procedure);
-    await waitFor(() =>
-      expect(screen.getAllByText(GENERATED)).toHaveLength(3),
-    );
+    await waitFor(() => expect(screen.getAllByText(GENERATED)).toHaveLength(3));
   });
 
   it('opens the editor with a generated procedure put in, when a link asks for it', async () => {
@@ -177,9 +175,7 @@ describe('the runbook of a plan', () => {
     await userEvent.click(
       screen.getByRole('button', { name: 'Download Prometheus rules' }),
     );
-    expect(
-      await screen.findByText(/Nothing was downloaded/),
-    ).toBeVisible();
+    expect(await screen.findByText(/Nothing was downloaded/)).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: 'Print' }));
     expect(print).toHaveBeenCalledTimes(1);
   });
