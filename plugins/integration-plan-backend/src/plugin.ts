@@ -33,6 +33,7 @@ import {
 import { DrafterRegistry } from './drafting/DrafterRegistry';
 import { DraftService } from './drafting/DraftService';
 import { rulesDrafter } from './drafting/rulesDrafter';
+import { DrillService } from './drills/DrillService';
 import { startFolderExport } from './export/startFolderExport';
 import { OwnerNotifier } from './notifications/OwnerNotifier';
 import { PlanAuthorizer } from './plans/PlanAuthorizer';
@@ -213,8 +214,17 @@ export const integrationPlanPlugin = createBackendPlugin({
           secrets,
         });
         const reviews = new ReviewService({ plans, vendors: vendors.view });
-        const runDeps = { ...deps, ...planDeps, publisher, secrets };
-        const { history: runHistory, runs } = await createRunServices(runDeps);
+        const runDeps = {
+          ...deps,
+          ...planDeps,
+          pagesPath: readPagesPath(config),
+          publisher,
+          secrets,
+        };
+        const { history: runHistory, runs } = await createRunServices({
+          ...runDeps,
+          drills: new DrillService({ status }),
+        });
         const runbooks = await createRunbookServices({
           ...runDeps,
           history: runHistory,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   mockCredentials,
   startTestBackend,
@@ -224,6 +225,36 @@ describe('the link of an alert', () => {
       expect((await agent.get(path)).status).toBe(403);
       decisions = {};
     }
+  });
+
+  it('knows how a procedure has gone, for those who may read runs', async () => {
+    const { agent, land } = await start();
+    const runs = `${api}/runs`;
+    const { body: run } = await agent.post(runs).send({
+      plan: { namespace: 'default', name: 'workday-sync' },
+      procedure: 'queue-grows',
+    });
+    const at = '2026-11-25T03:00:00.000Z';
+    const events = [
+      { type: 'step', step: 0, state: 'done' },
+      { type: 'finished', outcome: 'resolved' },
+    ].map(event => ({ id: randomUUID(), at, ...event }));
+    await agent.post(`${runs}/${run.id}/events`).send({ events });
+    const [grows, acme] = ((await land('')) as any).procedures;
+    expect(grows).toMatchObject({
+      statistics: { runs: 1, drills: 0, lastRunAt: expect.any(String) },
+      lastRunByYou: {
+        runId: run.id,
+        revision: 1,
+        procedure: { key: 'queue-grows' },
+      },
+    });
+    expect(acme).toMatchObject({ statistics: { runs: 0 }, lastRunByYou: null });
+    decisions = { 'integration-plan.runs.read': deny };
+    expect(((await land('')) as any).procedures[0]).toMatchObject({
+      statistics: null,
+      lastRunByYou: null,
+    });
   });
 
   it('shows the same procedures as their list', async () => {

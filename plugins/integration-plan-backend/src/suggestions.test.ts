@@ -1,10 +1,16 @@
-import { mockCredentials, mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
 import type { PolicyDecision } from '@backstage/plugin-permission-common';
 import {
   contentOf,
+  importDocument,
   planSchema,
   suggestionListSchema,
   suggestionSchema,
+  writeDocument,
   type Plan,
   type Procedure,
 } from '@integration-plan/plugin-integration-plan-common';
@@ -39,7 +45,9 @@ const procedure: Procedure = {
 /** The procedure with other words in one of its steps. */
 const withStep = (index: number, text: string): Procedure => ({
   ...procedure,
-  steps: procedure.steps.map((one, i) => (i === index ? { ...one, text } : one)),
+  steps: procedure.steps.map((one, i) =>
+    i === index ? { ...one, text } : one,
+  ),
 });
 
 describe.each(databases.ids)('suggested edits of procedures (%s)', id => {
@@ -151,7 +159,11 @@ describe.each(databases.ids)('suggested edits of procedures (%s)', id => {
     expect(signals).toEqual([{ action: 'plan-changed', ids: [before.id] }]);
     expect(notifications.sent).toEqual([
       {
-        recipients: { type: 'entity', entityRef: 'group:default/people' },
+        recipients: {
+          type: 'entity',
+          entityRef: ['group:default/people'],
+          excludeEntityRef: 'user:default/mock',
+        },
         payload: expect.objectContaining({
           title: 'Workday sync: a change to "Replay the queue" is suggested',
           description: 'It failed last night',
@@ -298,6 +310,46 @@ describe.each(databases.ids)('suggested edits of procedures (%s)', id => {
     });
   });
 
+  it('of a plan that is kept in Git give the text to write there, and count once it is', async () => {
+    const { decide, knex, list, plan, save, suggested, written } =
+      await start();
+    const suggestion = await suggested(withStep(1, 'Replay *slowly*'));
+    const keepIn = (origin: string) =>
+      knex('plans').update({
+        origin,
+        document_ref: 'url:./workday.md',
+        edit_url: 'https://git.example/edit/workday.md',
+      });
+    await keepIn('catalog');
+    const { body, status } = await decide(suggestion, 1);
+    expect([status, body.error.message]).toEqual([
+      409,
+      expect.stringContaining(
+        'in the file url:./workday.md at https://git.example/edit/workday.md',
+      ),
+    ]);
+    expect((await list())[0].state).toBe('open');
+    // The runbook is the last section of a file; with this one it reads back
+    const { markdown } = body.error;
+    const file = writeDocument((await plan()).document);
+    const begin = file.indexOf(markdown.split('\n')[0]);
+    expect(begin).toBeGreaterThan(0);
+    const { document } = importDocument(file.slice(0, begin) + markdown);
+    expect(document?.sections.runbook.facts.procedures).toEqual([
+      withStep(1, 'Replay *slowly*'),
+    ]);
+
+    await keepIn('portal');
+    await save(() => [withStep(1, 'Replay *slowly*')]);
+    await keepIn('catalog');
+    expect((await decide(suggestion, 2)).body).toMatchObject({
+      state: 'accepted',
+      revision: 2,
+    });
+    expect((await plan()).revision).toBe(2);
+    expect(await written()).toEqual([withStep(1, 'Replay *slowly*')]);
+  });
+
   it('may give a procedure another key, which keeps links with the one before', async () => {
     const { agent, decide, suggested } = await start();
     const suggestion = await suggested({
@@ -352,6 +404,42 @@ describe.each(databases.ids)('suggested edits of procedures (%s)', id => {
     expect(notifications.sent).toEqual([]);
   });
 
+  it('come from a run of the plan, and from a drill without telling anybody', async () => {
+    const { agent, knex, notifications, plan, suggest, suggested } =
+      await start();
+    const startRun = async (name: string) => {
+      const { body, status } = await agent
+        .post('/api/integration-plan/runs')
+        .send({
+          plan: { namespace: 'default', name },
+          procedure: 'replay',
+        });
+      expect(status).toBeLessThan(300);
+      return body.id as string;
+    };
+    const runId = await startRun('workday-sync');
+    expect(await suggested(withStep(0, 'Pause'), { runId })).toMatchObject({
+      runId,
+    });
+    expect(notifications.sent).toHaveLength(1);
+
+    await knex('runs').where({ id: runId }).update({ mode: 'drill' });
+    await suggested(withStep(0, 'Rest'), { runId });
+    expect(notifications.sent).toHaveLength(1);
+
+    const { document } = await plan();
+    await agent
+      .post('/api/integration-plan/plans')
+      .send(aPlan({ name: 'b', document }));
+    const other = await suggest(withStep(0, 'Halt'), {
+      runId: await startRun('b'),
+    });
+    expect([other.status, other.body.error.message]).toEqual([
+      400,
+      expect.stringContaining('runId: is no run of this plan'),
+    ]);
+  });
+
   it('ask for the permission to join runs or to update, and deciding for the latter', async () => {
     const { agent, decide, list, suggest, suggested } = await start();
     const proposed = withStep(0, 'Pause the worker');
@@ -365,7 +453,10 @@ describe.each(databases.ids)('suggested edits of procedures (%s)', id => {
       });
       return [read.status, write.status, decided.status];
     };
-    decisions = { 'integration-plan.read': deny, 'integration-plan.update': deny };
+    decisions = {
+      'integration-plan.read': deny,
+      'integration-plan.update': deny,
+    };
     expect(await statuses()).toEqual([403, 403, 403]);
     decisions = {
       'integration-plan.runs.read': deny,

@@ -7,6 +7,7 @@ export * from './changedParts';
 export * from './constants';
 export * from './diff';
 export * from './drafting';
+export * from './drill';
 export { formerNamesOf } from './entity/formerNames';
 export * from './entity/IntegrationPlanEntity';
 export * from './entity/tryParseEntityRef';
@@ -47,6 +48,12 @@ export {
 } from './sections/metric';
 export { getWatched } from './sections/observability';
 export {
+  PROCEDURE_KINDS,
+  procedureSchema,
+  type Procedure,
+  type RunbookStep,
+} from './sections/runbook';
+export {
   durationSeconds,
   parseDuration,
   writeDuration,
@@ -71,6 +78,7 @@ export {
   type Meaning,
 } from './facts/sayValue';
 export * from './facts/shapes';
+export * from './status';
 export * from './statusWords';
 export * from './units';
 export * from './vendors';

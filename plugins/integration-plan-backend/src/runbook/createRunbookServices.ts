@@ -4,7 +4,6 @@ import type {
   RootConfigService,
 } from '@backstage/backend-plugin-api';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
-import { readPagesPath } from '../config';
 import type { PlanAuthorizer } from '../plans/PlanAuthorizer';
 import type { PlanNameStore } from '../plans/PlanNameStore';
 import type { PlanService } from '../plans/PlanService';
@@ -19,6 +18,7 @@ import { SuggestionService } from '../suggestions/SuggestionService';
 import { SuggestionStore } from '../suggestions/SuggestionStore';
 import { LandingService } from './LandingService';
 import { ProcedureService } from './ProcedureService';
+import { RulesService } from './RulesService';
 
 /** What answers about runbooks is made of. */
 export async function createRunbookServices(options: {
@@ -29,6 +29,7 @@ export async function createRunbookServices(options: {
   logger: LoggerService;
   names: PlanNameStore;
   notifications: NotificationService;
+  pagesPath: string;
   plans: PlanService;
   publisher: StatusPublisher;
   secrets: SecretScanner;
@@ -40,12 +41,12 @@ export async function createRunbookServices(options: {
   const deps = {
     ...options,
     appUrl: config.getOptionalString('app.baseUrl'),
-    pagesPath: readPagesPath(config),
   };
   const procedures = new ProcedureService(deps);
   return {
     procedures,
     landing: new LandingService({ ...deps, procedures }),
+    rules: new RulesService(deps),
     suggestions: new SuggestionService({
       ...deps,
       notifier: new SuggestionNotifier(deps),

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { DatabaseService } from '@backstage/backend-plugin-api';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import type {
-  Procedure,
   RunMode,
   Suggestion,
   SuggestionState,

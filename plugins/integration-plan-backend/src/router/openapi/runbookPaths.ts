@@ -12,7 +12,7 @@ import {
 } from '@integration-plan/plugin-integration-plan-common';
 import { z } from 'zod/v4';
 import type { ZodOpenApiPathsObject } from 'zod-openapi';
-import { ifMatch, operation } from './operation';
+import { failures, ifMatch, operation } from './operation';
 
 const path = planRefSchema;
 
@@ -48,6 +48,21 @@ export const runbookPaths: ZodOpenApiPathsObject = {
       response: { schema: procedureListSchema },
       errors: [404],
     }),
+  },
+  '/plans/{namespace}/{name}/prometheus-rules.yaml': {
+    get: {
+      operationId: 'getPrometheusRules',
+      summary:
+        'Thresholds of the plan as Prometheus alerting rules that link to its runbook',
+      requestParams: { path },
+      responses: {
+        '200': {
+          description: 'Done',
+          content: { 'application/yaml': { schema: z.string() } },
+        },
+        ...failures([404, 503]),
+      },
+    },
   },
   '/plans/{namespace}/{name}/suggestions': {
     get: operation({
