@@ -1,5 +1,5 @@
 import {
-  matchProcedures,
+  labelsFit,
   type Alert,
   type AlertsStatus,
   type LabelMatcher,
@@ -26,26 +26,11 @@ const isAbout = (alert: Alert, labels: LabelSet) =>
   );
 
 /** Links may carry some of the labels only: the others could be anything. */
-const couldWatch = (matchers: readonly LabelMatcher[], labels: LabelSet) => {
-  const known = matchers.filter(({ label }) => Object.hasOwn(labels, label));
-  const [watched] = matchProcedures(
-    [
-      {
-        procedure: {
-          key: 'watched',
-          title: 'Watched',
-          matchers: known,
-          steps: [],
-          formerKeys: [],
-        },
-        origin: 'written',
-        basis: [],
-      },
-    ],
+const couldWatch = (matchers: readonly LabelMatcher[], labels: LabelSet) =>
+  labelsFit(
+    matchers.filter(({ label }) => Object.hasOwn(labels, label)),
     labels,
-  ).matches;
-  return known.length === 0 || watched.matches;
-};
+  );
 
 const oldest = (answers: readonly AlertsStatus[]) =>
   answers.map(({ observedAt }) => observedAt).sort()[0] ?? null;
