@@ -201,6 +201,11 @@ export class RunQueue {
   };
 
   readonly #onStorage = ({ key }: StorageEvent) => {
+    if (key === null) {
+      // Somebody cleared the browser: what was done here is still to be sent
+      const { refused, waiting } = this.#state;
+      [...waiting, ...refused].forEach(queued => this.#storage.set(queued));
+    }
     if (this.#storage.concerns(key)) this.#update();
   };
 

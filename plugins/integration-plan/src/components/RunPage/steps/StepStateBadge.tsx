@@ -1,7 +1,8 @@
 import type { ComponentType } from 'react';
-import type {
-  Status,
-  StepState,
+import {
+  STEP_STATE_WORDS,
+  type Status,
+  type StepState,
 } from '@integration-plan/plugin-integration-plan-common';
 import { makeStyles } from '@material-ui/core/styles';
 import type { SvgIconProps } from '@material-ui/core/SvgIcon';
@@ -11,7 +12,7 @@ import ErrorIcon from '@material-ui/icons/Error';
 import RadioButtonUncheckedIcon from '@material-ui/icons/RadioButtonUnchecked';
 import SkipNextIcon from '@material-ui/icons/SkipNext';
 import { statusColor } from '../../status';
-import { STEP_WORDS } from '../words';
+
 
 export const STEP_ICONS: Record<StepState, ComponentType<SvgIconProps>> = {
   open: RadioButtonUncheckedIcon,
@@ -52,7 +53,7 @@ export const StepStateBadge = ({ state }: { state: StepState }) => {
   return (
     <span className={`${classes.root} ${classes[COLOURS[state]]}`}>
       <Icon fontSize="small" aria-hidden />
-      {STEP_WORDS[state]}
+      {STEP_STATE_WORDS[state]}
     </span>
   );
 };
