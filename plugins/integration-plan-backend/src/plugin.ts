@@ -44,6 +44,7 @@ import { PlanWriter } from './plans/PlanWriter';
 import { ReviewService } from './review/ReviewService';
 import { startReviewBackfill } from './review/startReviewBackfill';
 import { createRouter } from './router';
+import { createRunServices } from './runs/createRunServices';
 import { SecretScanner } from './secrets/SecretScanner';
 import { readOpenMetricsSources } from './status/openmetrics';
 import { StatusPoller } from './status/StatusPoller';
@@ -207,6 +208,12 @@ export const integrationPlanPlugin = createBackendPlugin({
           secrets,
         });
         const reviews = new ReviewService({ plans, vendors: vendors.view });
+        const { runs } = await createRunServices({
+          ...deps,
+          ...planDeps,
+          publisher,
+          secrets,
+        });
         const impact = new VendorImpactService(careDeps);
         const notes = new VendorNoteService(careDeps);
         await startVendorJobs({ ...vendorDeps, options: vendorOptions });
@@ -246,6 +253,7 @@ export const integrationPlanPlugin = createBackendPlugin({
             status,
             drafts,
             reviews,
+            runs,
             vendors: vendors.vendors,
             contacts: vendors.contacts,
             vendorFile: vendors.file,

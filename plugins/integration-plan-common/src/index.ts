@@ -26,6 +26,7 @@ export * from './permissions';
 export * from './provenance';
 export * from './rateBudget';
 export * from './review';
+export * from './runbook';
 export * from './runs';
 export * from './schema';
 export * from './sections';

@@ -55,6 +55,8 @@ export type PlanRow = {
   completeness: number | null;
   review_errors: number | null;
   review_warnings: number | null;
+  last_run_at: string | null;
+  last_rehearsed_at: string | null;
 };
 
 /** Row of `plan_revisions`. */

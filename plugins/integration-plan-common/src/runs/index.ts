@@ -1,1 +1,11 @@
 export * from './foldRun';
+export {
+  RUN_MODE_WORDS,
+  RUN_OUTCOME_WORDS,
+  RUN_STATE_WORDS,
+  sayHappening,
+  sayProgress,
+  sayRunEvent,
+  sayRunSeconds,
+  STEP_STATE_WORDS,
+} from './sayRun';
