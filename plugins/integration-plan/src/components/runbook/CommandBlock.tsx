@@ -1,13 +1,13 @@
 import {
   fillLabels,
-  fillLabelsPlain,
+  type FilledPart,
   type LabelSet,
 } from '@integration-plan/plugin-integration-plan-common';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { CopyButton } from '../facts/CopyButton';
 import { ScrollBox } from '../ScrollBox';
-import { MissingLabel } from './StepText';
+import { FilledText } from './StepText';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -42,15 +42,6 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** Labels that the command needs and the link does not have, each once. */
-export const missingLabels = (text: string, labels: LabelSet): string[] => [
-  ...new Set(
-    fillLabels(text, labels).flatMap(({ label, missing }) =>
-      label !== undefined && missing ? [label] : [],
-    ),
-  ),
-];
-
 /**
  * A command to copy, with the labels of the alert filled in and quoted for a
  * shell. It scrolls in its box. Nothing here runs it.
@@ -67,28 +58,30 @@ export const CommandBlock = ({
   what: string;
 }) => {
   const classes = useStyles();
-  const text = labels
-    ? fillLabelsPlain(command, labels, { shell: true })
-    : command;
-  const missing = labels ? missingLabels(command, labels) : [];
+  const parts: FilledPart[] = labels
+    ? fillLabels(command, labels, { shell: true })
+    : [{ text: command }];
+  const text = parts.map(part => part.text).join('');
+  const missing = new Set(
+    parts.flatMap(part => (part.missing ? (part.label ?? []) : [])),
+  );
   return (
     <div>
       <div className={classes.root}>
         <div className={classes.box}>
           <ScrollBox label={what}>
             <pre>
-              <code>{text}</code>
+              <code>
+                <FilledText parts={parts} isExact />
+              </code>
             </pre>
           </ScrollBox>
         </div>
         <CopyButton text={text} what={what} />
       </div>
-      {missing.length > 0 && (
+      {missing.size > 0 && (
         <Typography variant="body2" component="p">
-          {missing.map(label => (
-            <MissingLabel key={label} label={label} />
-          ))}{' '}
-          in the command: fill it in before you run it.
+          Put in {[...missing].join(', ')} by hand before you run it.
         </Typography>
       )}
     </div>

@@ -1,5 +1,6 @@
 import {
   fillLabels,
+  type FilledPart,
   type LabelSet,
 } from '@integration-plan/plugin-integration-plan-common';
 import { makeStyles } from '@material-ui/core/styles';
@@ -24,14 +25,42 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** A label that the link does not have, where its value should stand. */
-export const MissingLabel = ({ label }: { label: string }) => {
+const withoutBrackets = (text: string) => text.replace(/^\[|\]$/g, '');
+
+/** Why a value could not be filled in, such as "tenant is missing", for its place. */
+export const MissingLabel = ({ text }: { text: string }) => {
   const classes = useStyles();
   return (
     <span className={classes.missing}>
       <WarningIcon aria-hidden />
-      {label} is missing
+      {text}
     </span>
+  );
+};
+
+/** A text that was filled, with what could be filled in and what could not. */
+export const FilledText = ({
+  parts,
+  isExact = false,
+}: {
+  parts: readonly FilledPart[];
+  /** Shows it to the letter as it would be copied. */
+  isExact?: boolean;
+}) => {
+  const classes = useStyles();
+  return (
+    <>
+      {parts.map(({ text, label, missing }, index) => {
+        if (label === undefined) return text;
+        return missing ? (
+          <MissingLabel key={index} text={isExact ? text : withoutBrackets(text)} />
+        ) : (
+          <span key={index} className={classes.filled}>
+            {text}
+          </span>
+        );
+      })}
+    </>
   );
 };
 
@@ -48,19 +77,9 @@ export const StepText = ({
   labels?: LabelSet;
 }) => {
   const classes = useStyles();
-  if (!labels) return <span className={classes.text}>{text}</span>;
   return (
     <span className={classes.text}>
-      {fillLabels(text, labels).map((part, index) => {
-        if (part.label === undefined) return part.text;
-        return part.missing ? (
-          <MissingLabel key={index} label={part.label} />
-        ) : (
-          <span key={index} className={classes.filled}>
-            {part.text}
-          </span>
-        );
-      })}
+      {labels ? <FilledText parts={fillLabels(text, labels)} /> : text}
     </span>
   );
 };
