@@ -45,5 +45,8 @@ export function useRunQueue(
     if (data) queue.seen(new Set(data.events.map(({ id }) => id)));
   }, [queue, data]);
 
-  return { queue, state: useSyncExternalStore(queue.subscribe, queue.getState) };
+  return {
+    queue,
+    state: useSyncExternalStore(queue.subscribe, queue.getState),
+  };
 }

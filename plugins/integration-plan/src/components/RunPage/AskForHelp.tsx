@@ -51,8 +51,7 @@ export const AskForHelp = () => {
       <div className={classes.root}>
         {last && (
           <Typography variant="body2" component="div" role="status">
-            <Author who={last.by} /> asked {owner} for help{' '}
-            <Age at={last.at} />
+            <Author who={last.by} /> asked {owner} for help <Age at={last.at} />
             {last.isPending
               ? ': not sent yet.'
               : isDrill

@@ -15,6 +15,7 @@ export const Elapsed = ({
     const timer = setInterval(() => setNow(Date.now()), 1000);
     return () => clearInterval(timer);
   }, [until]);
-  const end = until === null ? Math.max(now, Date.parse(from)) : Date.parse(until);
+  const end =
+    until === null ? Math.max(now, Date.parse(from)) : Date.parse(until);
   return <>{sayAge(end - Date.parse(from))}</>;
 };

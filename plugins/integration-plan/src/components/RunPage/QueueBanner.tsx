@@ -22,8 +22,12 @@ const QueueNotice = ({
       severity="warning"
       title={
         isKept
-          ? `${count(waiting.length)} not sent yet, kept in this browser, retrying`
-          : `${count(waiting.length)} not sent yet; leave this page open, retrying`
+          ? `${count(
+              waiting.length,
+            )} not sent yet, kept in this browser, retrying`
+          : `${count(
+              waiting.length,
+            )} not sent yet; leave this page open, retrying`
       }
       action={
         <Button variant="outlined" size="small" onClick={() => queue.flush()}>

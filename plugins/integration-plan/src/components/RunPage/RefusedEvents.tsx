@@ -91,7 +91,10 @@ export const RefusedEvents = ({
   return (
     <div className={classes.list}>
       {shown.map(one => (
-        <RefusedEvent key={`${one.event.id} ${one.refusal?.message}`} {...one} />
+        <RefusedEvent
+          key={`${one.event.id} ${one.refusal?.message}`}
+          {...one}
+        />
       ))}
     </div>
   );

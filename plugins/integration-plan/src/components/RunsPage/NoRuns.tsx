@@ -45,8 +45,8 @@ export const NoRuns = ({
   return (
     <EmptyList title="There is no run yet">
       Nobody has run a procedure, or none that you may see. A run records who
-      did which step of a runbook, and when. Start one from an alert, or from the
-      runbook of a plan.
+      did which step of a runbook, and when. Start one from an alert, or from
+      the runbook of a plan.
     </EmptyList>
   );
 };

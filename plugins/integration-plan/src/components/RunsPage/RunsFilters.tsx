@@ -17,7 +17,7 @@ import { useProcedures } from '../../hooks/useRunbook';
 import type { ListChange } from '../list/addressParams';
 
 /** The most plans that are offered; a link can name any. */
-const MOST_PLANS = 200;
+const MOST_PLANS = 100;
 
 const MODE_WORDS: Record<string, string> = {
   live: 'Live runs',
@@ -73,7 +73,9 @@ const ProcedureFilter = ({
   value: string | undefined;
   update: (change: ListChange) => void;
 }) => {
-  const ref = tryParseEntityRef(plan) ?? { namespace: '', name: '' };
+  const ref = tryParseEntityRef(plan, {
+    defaultKind: 'integrationplan',
+  }) ?? { namespace: '', name: '' };
   const { data } = useProcedures(ref);
   const titles = new Map(
     data?.items.map(({ procedure }) => [procedure.key, procedure.title]),
@@ -104,7 +106,7 @@ export const RunsFilters = ({
 }) => {
   const classes = useStyles();
   const me = useMe();
-  const { data } = usePlans({ limit: MOST_PLANS, sort: 'title' });
+  const { data } = usePlans({ limit: MOST_PLANS, sort: 'name' });
   const titles = new Map(
     data?.items.map(({ namespace, name, title }) => [
       `integrationplan:${namespace}/${name}`,
@@ -112,7 +114,7 @@ export const RunsFilters = ({
     ]),
   );
   const sayPlan = (ref: string) => {
-    const parsed = tryParseEntityRef(ref);
+    const parsed = tryParseEntityRef(ref, { defaultKind: 'integrationplan' });
     const name = parsed
       ? humanizeEntityRef(parsed, { defaultKind: 'integrationplan' })
       : ref;

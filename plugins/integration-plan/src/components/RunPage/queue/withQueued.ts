@@ -22,12 +22,14 @@ export function withQueued(
     ...run.events,
     ...queued
       .filter(({ id }) => !recorded.has(id))
-      .map((event, index): ShownEvent => ({
-        ...event,
-        seq: last + index + 1,
-        by: user,
-        recordedAt: event.at,
-        isPending: true,
-      })),
+      .map(
+        (event, index): ShownEvent => ({
+          ...event,
+          seq: last + index + 1,
+          by: user,
+          recordedAt: event.at,
+          isPending: true,
+        }),
+      ),
   ];
 }

@@ -63,7 +63,8 @@ export const RunSteps = () => {
     byKey = false,
   ) => {
     record({ type: 'step', step, state, ...(reason && { reason }) });
-    if (state !== 'open') setTicks(({ count }) => ({ count: count + 1, byKey }));
+    if (state !== 'open')
+      setTicks(({ count }) => ({ count: count + 1, byKey }));
   };
   const onAction = (step: number, action: StepKeyAction) => {
     const isOpen = folded.steps[step].state === 'open';
@@ -73,7 +74,11 @@ export const RunSteps = () => {
     if (action === 'takeBack' && !isOpen) tick(step, 'open');
     if (!isOpen) return;
     if (action === 'skip') setForm({ step, type: 'skip' });
-    if (action === 'done' || action === 'failed' || action === 'notApplicable') {
+    if (
+      action === 'done' ||
+      action === 'failed' ||
+      action === 'notApplicable'
+    ) {
       tick(step, action, undefined, true);
     }
   };

@@ -101,9 +101,7 @@ export const StepControls = ({
 }) => {
   const classes = useStyles();
   if (isSkipping) {
-    return (
-      <SkipForm number={number} tick={tick} close={() => onSkip(false)} />
-    );
+    return <SkipForm number={number} tick={tick} close={() => onSkip(false)} />;
   }
   const of = `step ${number}`;
   return (

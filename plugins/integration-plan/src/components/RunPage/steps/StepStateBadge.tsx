@@ -13,7 +13,6 @@ import RadioButtonUncheckedIcon from '@material-ui/icons/RadioButtonUnchecked';
 import SkipNextIcon from '@material-ui/icons/SkipNext';
 import { statusColor } from '../../status';
 
-
 export const STEP_ICONS: Record<StepState, ComponentType<SvgIconProps>> = {
   open: RadioButtonUncheckedIcon,
   done: CheckCircleIcon,

@@ -71,8 +71,7 @@ export function useStepKeys(
         ? target.closest('[data-step]')
         : null;
       const step = item ? Number(item.getAttribute('data-step')) : undefined;
-      const items =
-        list.current.querySelectorAll<HTMLElement>('[data-step]');
+      const items = list.current.querySelectorAll<HTMLElement>('[data-step]');
       const move = Object.hasOwn(MOVES, key) ? MOVES[key] : undefined;
       if (move !== undefined) {
         const isLetter = key === 'j' || key === 'k';
@@ -80,8 +79,7 @@ export function useStepKeys(
         if (step === undefined && !(isLetter && target === document.body)) {
           return;
         }
-        const wanted =
-          step === undefined ? newest.current.next : step + move;
+        const wanted = step === undefined ? newest.current.next : step + move;
         const found = items[Math.min(items.length - 1, Math.max(0, wanted))];
         event.preventDefault();
         found?.focus();

@@ -35,19 +35,23 @@ export function timelineEntries(
 ): TimelineEntry[] {
   const entries: TimelineEntry[] = [
     { kind: 'start', key: 'start', at: run.startedAt },
-    ...run.happenings.map((happening, index): TimelineEntry => ({
-      kind: 'happening',
-      key: `happening ${index}`,
-      at: happening.at,
-      happening,
-    })),
-    ...events.map((event): TimelineEntry => ({
-      kind: 'event',
-      key: event.id,
-      at: event.at,
-      event,
-      lateBy: lateBy(event),
-    })),
+    ...run.happenings.map(
+      (happening, index): TimelineEntry => ({
+        kind: 'happening',
+        key: `happening ${index}`,
+        at: happening.at,
+        happening,
+      }),
+    ),
+    ...events.map(
+      (event): TimelineEntry => ({
+        kind: 'event',
+        key: event.id,
+        at: event.at,
+        event,
+        lateBy: lateBy(event),
+      }),
+    ),
   ];
   // Sorting keeps the order of what is equal
   return entries.sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
