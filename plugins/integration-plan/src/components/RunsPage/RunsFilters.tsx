@@ -17,7 +17,7 @@ import { useProcedures } from '../../hooks/useRunbook';
 import type { ListChange } from '../list/addressParams';
 
 /** The most plans that are offered; a link can name any. */
-const MOST_PLANS = 100;
+const MOST_PLANS = 200;
 
 const MODE_WORDS: Record<string, string> = {
   live: 'Live runs',
