@@ -21,6 +21,7 @@ import {
   integrationPlanVendorResourceRef,
 } from '@integration-plan/plugin-integration-plan-node';
 import { parseEntityRef } from '@backstage/catalog-model';
+import { registerRunActions } from './actions/registerRunActions';
 import { registerVendorActions } from './actions/registerVendorActions';
 import {
   readDocumentSyncSchedule,
@@ -50,6 +51,7 @@ import { createRouter } from './router';
 import { createRunbookServices } from './runbook/createRunbookServices';
 import { createRunServices } from './runs/createRunServices';
 import { SecretScanner } from './secrets/SecretScanner';
+import { startAlertRetention } from './status/AlertRetention';
 import { readOpenMetricsSources } from './status/openmetrics';
 import { StatusPoller } from './status/StatusPoller';
 import { StatusPublisher } from './status/StatusPublisher';
@@ -232,6 +234,7 @@ export const integrationPlanPlugin = createBackendPlugin({
           plans,
           sources,
         });
+        registerRunActions({ ...deps, runs });
         const impact = new VendorImpactService(careDeps);
         const notes = new VendorNoteService(careDeps);
         await startVendorJobs({ ...vendorDeps, options: vendorOptions });
@@ -283,6 +286,7 @@ export const integrationPlanPlugin = createBackendPlugin({
           }),
         );
         await startReviewBackfill(deps);
+        await startAlertRetention(deps);
         lifecycle.addStartupHook(() => poller.start());
         lifecycle.addShutdownHook(() => poller.stop());
         logger.info(

@@ -26,7 +26,7 @@ export class NotificationSender {
   tell(entities: string[], payload: NotificationPayload, except?: string) {
     this.send(entities, payload, except).catch(error =>
       this.#logger.warn(
-        `Owners were not notified: ${payload.scope}`,
+        `Nobody was notified: ${payload.scope}`,
         toError(error),
       ),
     );

@@ -419,12 +419,4 @@ describe('the API of runs', () => {
       expect([path, status]).toEqual([path, 401]);
     }
   });
-
-  it('plays no drill without somebody who writes its script', async () => {
-    const { client, plan } = await startRuns();
-    const drill = { kind: 'synthetic', scenario: 'vendorDown' } as const;
-    expect(
-      await failure(client.runs.start({ plan, procedure, drill })),
-    ).toMatchObject({ status: 400 });
-  });
 });
