@@ -21,9 +21,9 @@ describe.each(databases.ids)('migrations (%s)', id => {
     expect(await knex.schema.hasTable('status_transitions')).toBe(false);
     expect(await knex.schema.hasTable('plan_approvals')).toBe(false);
     expect(await knex.schema.hasTable('vendor_notes')).toBe(false);
-    expect(await knex.schema.hasTable('runs')).toBe(false);
     expect(await knex.schema.hasTable('plan_names')).toBe(false);
     expect(await knex.schema.hasTable('procedure_suggestions')).toBe(false);
+    expect(await knex.schema.hasTable('runs')).toBe(false);
 
     await knex.migrate.latest({ directory });
     expect(await store.list(planListQuerySchema.parse({}))).toEqual({

@@ -96,6 +96,8 @@ export async function startPrometheus(options: {
     flags: [
       `--storage.tsdb.path=${join(data, 'tsdb')}`,
       '--web.enable-lifecycle',
+      // What fires before an Alertmanager is found would wait for a minute
+      '--rules.alert.resend-delay=3s',
     ],
   });
   return {
