@@ -53,11 +53,9 @@ const useStyles = makeStyles(theme => ({
       zIndex: theme.zIndex.appBar,
       left: 0,
       right: 0,
-      bottom: 0,
+      // Backstage has its menu at the bottom there
+      bottom: sidebarConfig.mobileSidebarHeight,
       padding: theme.spacing(1, 2),
-      paddingBottom: `calc(${theme.spacing(
-        1,
-      )}px + env(safe-area-inset-bottom))`,
       borderTop: `1px solid ${theme.palette.divider}`,
       backgroundColor: theme.palette.background.paper,
     },
@@ -106,7 +104,7 @@ export const LandedRunbook = ({
             <Link to={links.runbook}>Whole runbook</Link>
           </div>
           {formerName && (
-            <Typography variant="body2" color="textSecondary">
+            <Typography variant="body2">
               The link has a former name of this plan: {formerName}.
             </Typography>
           )}

@@ -1,3 +1,4 @@
+import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import {
   VERDICT_WORDS,
   type PlanStatus,
@@ -33,35 +34,39 @@ export const LandedStatus = ({ query }: { query: LiveQuery<PlanStatus> }) => {
   const shown = error ? lastKnown(data) : data;
   return (
     <>
-      <section aria-label="Status" className={classes.root}>
-        <StatusBadge status={shown.status} />
-        {shown.status !== 'unknown' && (
-          <strong>{VERDICT_WORDS[shown.verdict]}</strong>
-        )}
-        <Typography variant="body2" component="span">
-          {error ? (
-            <>
-              last known, <Age at={answeredAt} />:{' '}
-              <StatusBadge status={data.status} /> {data.message}
-            </>
-          ) : (
-            data.message
-          )}
-        </Typography>
-        <Typography variant="caption" color="textSecondary">
-          {!error && data.since && (
-            <>
-              <Since at={data.since} /> ·{' '}
-            </>
-          )}
-          {data.observedAt ? (
-            <>
-              newest reading <Age at={data.observedAt} />
-            </>
-          ) : (
-            'nothing has been read yet'
-          )}
-        </Typography>
+      <section aria-label="Status">
+        <EntityInfoCard>
+          <div className={classes.root}>
+            <StatusBadge status={shown.status} />
+            {shown.status !== 'unknown' && (
+              <strong>{VERDICT_WORDS[shown.verdict]}</strong>
+            )}
+            <Typography variant="body2" component="span">
+              {error ? (
+                <>
+                  last known, <Age at={answeredAt} />:{' '}
+                  <StatusBadge status={data.status} /> {data.message}
+                </>
+              ) : (
+                data.message
+              )}
+            </Typography>
+            <Typography variant="caption" color="textSecondary">
+              {!error && data.since && (
+                <>
+                  <Since at={data.since} /> ·{' '}
+                </>
+              )}
+              {data.observedAt ? (
+                <>
+                  newest reading <Age at={data.observedAt} />
+                </>
+              ) : (
+                'nothing has been read yet'
+              )}
+            </Typography>
+          </div>
+        </EntityInfoCard>
       </section>
       {error && <LiveError error={error} hasData retry={retry} />}
     </>

@@ -60,6 +60,10 @@ export function useAlertLinks(ref: PlanRef) {
     const keys = [...new Set([...(chosen ? [chosen] : []), ...named])];
     const own =
       plans === undefined ? undefined : withinPortal(alert.runbookUrl, root);
+    const byLabels =
+      keys.length > 0
+        ? landing(alert.labels, chosen ? undefined : keys[0])
+        : undefined;
     return {
       procedures: keys.map(key => ({
         key,
@@ -69,11 +73,7 @@ export function useAlertLinks(ref: PlanRef) {
         to: landing(alert.labels, key === chosen ? undefined : key),
       })),
       runbook:
-        own !== undefined
-          ? `${plans?.replace(/\/$/, '')}${own}`
-          : keys.length > 0
-          ? landing(alert.labels, chosen ? undefined : keys[0])
-          : undefined,
+        own === undefined ? byLabels : `${plans?.replace(/\/$/, '')}${own}`,
       elsewhere:
         own === undefined && alert.runbookUrl && isHttpUrl(alert.runbookUrl)
           ? alert.runbookUrl

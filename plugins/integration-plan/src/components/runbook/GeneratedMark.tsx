@@ -153,7 +153,7 @@ export const GeneratedMark = ({
         {basis.length > 0 && (
           <Disclosure
             summary="What it rests on"
-            label={`What ${procedure.title} rests on`}
+            label={`What it rests on: ${procedure.title}`}
           >
             <ul className={classes.list}>
               {basis.map(sentence => (
