@@ -8,19 +8,11 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import {
-  INTEGRATION_PLAN_PLUGIN_ID,
-  integrationPlanPermissions,
-} from '@integration-plan/plugin-integration-plan-common';
+import { INTEGRATION_PLAN_PLUGIN_ID } from '@integration-plan/plugin-integration-plan-common';
 import {
   integrationPlanDraftersExtensionPoint,
-  integrationPlanPermissionRules,
-  integrationPlanResourceRef,
   integrationPlanStatusSourcesExtensionPoint,
-  integrationPlanVendorPermissionRules,
-  integrationPlanVendorResourceRef,
 } from '@integration-plan/plugin-integration-plan-node';
-import { parseEntityRef } from '@backstage/catalog-model';
 import { registerRunActions } from './actions/registerRunActions';
 import { registerVendorActions } from './actions/registerVendorActions';
 import {
@@ -37,6 +29,7 @@ import { rulesDrafter } from './drafting/rulesDrafter';
 import { DrillService } from './drills/DrillService';
 import { startFolderExport } from './export/startFolderExport';
 import { OwnerNotifier } from './notifications/OwnerNotifier';
+import { registerPermissions } from './permissions/registerPermissions';
 import { PlanAuthorizer } from './plans/PlanAuthorizer';
 import { PlanHistoryService } from './plans/PlanHistoryService';
 import { PlanImportService } from './plans/PlanImportService';
@@ -112,8 +105,7 @@ export const integrationPlanPlugin = createBackendPlugin({
         userInfo: coreServices.userInfo,
       },
       async init(deps) {
-        const { config, database, lifecycle, logger, permissionsRegistry } =
-          deps;
+        const { config, database, lifecycle, logger } = deps;
         sources.add(...readOpenMetricsSources(config));
         const polling = readPollingOptions(config);
         const vendorOptions = readVendorOptions(config);
@@ -127,38 +119,11 @@ export const integrationPlanPlugin = createBackendPlugin({
           staleAfter: vendorOptions.staleAfter,
         });
 
-        permissionsRegistry.addResourceType({
-          resourceRef: integrationPlanResourceRef,
-          permissions: permissionsOf(integrationPlanResourceRef),
-          rules: Object.values(integrationPlanPermissionRules),
-          getResources: async refs => {
-            const plans = await planStore.findMany(
-              refs.map(ref => parseEntityRef(ref)),
-            );
-            return refs.map(ref => {
-              const { namespace, name } = parseEntityRef(ref);
-              return plans.find(
-                plan => plan.namespace === namespace && plan.name === name,
-              );
-            });
-          },
+        registerPermissions({
+          registry: deps.permissionsRegistry,
+          plans: planStore,
+          vendors: vendorStore,
         });
-        permissionsRegistry.addResourceType({
-          resourceRef: integrationPlanVendorResourceRef,
-          permissions: permissionsOf(integrationPlanVendorResourceRef),
-          rules: Object.values(integrationPlanVendorPermissionRules),
-          getResources: async slugs => {
-            const vendors = await vendorStore.findMany(slugs);
-            return slugs.map(slug =>
-              vendors.find(vendor => vendor.slug === slug),
-            );
-          },
-        });
-        permissionsRegistry.addPermissions(
-          integrationPlanPermissions.filter(
-            permission => permission.type === 'basic',
-          ),
-        );
 
         const publisher = new StatusPublisher(deps.signals, logger);
         const authorizer = new PlanAuthorizer(deps);
@@ -296,11 +261,3 @@ export const integrationPlanPlugin = createBackendPlugin({
     });
   },
 });
-
-function permissionsOf({ resourceType }: { resourceType: string }) {
-  return integrationPlanPermissions.filter(
-    permission =>
-      permission.type === 'resource' &&
-      permission.resourceType === resourceType,
-  );
-}

@@ -2,7 +2,6 @@ import type {
   DatabaseService,
   LoggerService,
 } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import { RunNotifier } from '../notifications/RunNotifier';
@@ -17,19 +16,12 @@ import { RunStore } from './RunStore';
 import { RunTimeline } from './RunTimeline';
 import { RunView } from './RunView';
 
-/** Without a builder no drill can be played. */
-const noDrills: DrillScripts = {
-  build: async () => {
-    throw new InputError('Invalid run: drill: cannot be played here');
-  },
-};
-
 /** What answers about runs is made of. */
 export async function createRunServices(options: {
   authorizer: PlanAuthorizer;
   catalog: CatalogService;
   database: DatabaseService;
-  drills?: DrillScripts;
+  drills: DrillScripts;
   logger: LoggerService;
   notifications: NotificationService;
   pagesPath: string;
@@ -37,7 +29,7 @@ export async function createRunServices(options: {
   secrets: SecretScanner;
   store: PlanStore;
 }) {
-  const { database, drills = noDrills, store: plans } = options;
+  const { database, store: plans } = options;
   const viewDeps = {
     ...options,
     store: await RunStore.create({ database }),
@@ -47,7 +39,6 @@ export async function createRunServices(options: {
     history: await RunHistory.create({ database }),
     runs: new RunService({
       ...viewDeps,
-      drills,
       notifier: new RunNotifier(options),
       plans,
       view: new RunView(viewDeps),

@@ -9,6 +9,14 @@ import { alertOfMetric, alertOfPlan, alertOfProcedure } from './drillAlerts';
 import { SCENARIOS, type Scenario } from './scenarios';
 import { playSeries } from './series';
 
+const describe = ({ key, title, unit, side, thresholds }: Metric) => ({
+  key,
+  title,
+  unit,
+  side,
+  ...(thresholds && { thresholds }),
+});
+
 /** What was measured while the trouble was real. @public */
 export type RecordedTrouble = {
   /** Samples by the key of their metric; times are Unix seconds. */
@@ -135,14 +143,6 @@ function buildSynthetic(
     alerts: played,
   };
 }
-
-const describe = ({ key, title, unit, side, thresholds }: Metric) => ({
-  key,
-  title,
-  unit,
-  side,
-  ...(thresholds && { thresholds }),
-});
 
 function buildRecorded({
   document,

@@ -93,6 +93,9 @@ function matchProcedure(
   return { key, ...(best ?? tried[0]) };
 }
 
+/** Above all kinds of operators, and below one matcher more. */
+const OWN = 5_000;
+
 function tryWay({ by, matchers }: Way, labels: LabelSet) {
   const said = by ? `${by}: ` : '';
   for (const matcher of matchers) {
@@ -111,9 +114,6 @@ function tryWay({ by, matchers }: Way, labels: LabelSet) {
     reason: said + joinWords(words),
   };
 }
-
-/** Above all kinds of operators, and below one matcher more. */
-const OWN = 5_000;
 
 /** The number of matchers first; a plan has at most 20 of one procedure. */
 function specificityOf(matchers: readonly LabelMatcher[]): number {
