@@ -52,11 +52,11 @@ export const AskForHelp = () => {
         {last && (
           <Typography variant="body2" component="div" role="status">
             <Author who={last.by} /> asked {owner} for help <Age at={last.at} />
-            {last.isPending
-              ? ': not sent yet.'
-              : isDrill
-              ? ': in a drill nobody is notified.'
-              : ': they were notified.'}
+            {last.isPending && ': not sent yet.'}
+            {!last.isPending &&
+              (isDrill
+                ? ': in a drill nobody is notified.'
+                : ': they were notified.')}
             {asked.length > 1 && ` ${asked.length} times in all.`}
           </Typography>
         )}

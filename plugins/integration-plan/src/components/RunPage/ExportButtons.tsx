@@ -22,7 +22,7 @@ export const ExportButtons = ({ run }: { run: Run }) => {
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [isBusy, setBusy] = useState(false);
   const withText = async (
-    use: (text: string) => Promise<void> | void,
+    handle: (text: string) => Promise<void> | void,
     failed: string,
   ) => {
     setAnchor(null);
@@ -41,7 +41,7 @@ export const ExportButtons = ({ run }: { run: Run }) => {
       setBusy(false);
     }
     try {
-      await use(text);
+      await handle(text);
     } catch {
       tell(failed, 'danger');
     }

@@ -68,7 +68,9 @@ const AlertState = ({ landed }: { landed: LandedAlert | undefined }) => {
   if (state === 'gone') {
     return (
       <div className={classes.state}>
-        <StatusBadge status="ok" word="Not firing any more" />
+        <Typography variant="body2" component="strong">
+          Not firing now
+        </Typography>
         <Asked at={observedAt} />
       </div>
     );

@@ -244,7 +244,7 @@ describe('the link of an alert', () => {
     [
       'that no longer fires is said not to',
       planStatus({ alerts: [alertsStatus()] }),
-      /Not firing any more.*asked .+ ago/,
+      /Not firing now.*asked .+ ago/,
     ],
     [
       'that is silenced is not shown as firing',
