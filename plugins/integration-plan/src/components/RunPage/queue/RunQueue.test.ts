@@ -143,7 +143,11 @@ describe('the queue of a run', () => {
     await later.flush();
     later.correct({ ...secret, text: 'key removed' } as RunEventInput);
     await waitFor(() =>
-      expect(backend.recorded).toEqual(['1 done', '2 done', 'note key removed']),
+      expect(backend.recorded).toEqual([
+        '1 done',
+        '2 done',
+        'note key removed',
+      ]),
     );
     expect(later.getState().refused).toEqual([]);
     expect(backend.run.events.at(-1)).toMatchObject({
