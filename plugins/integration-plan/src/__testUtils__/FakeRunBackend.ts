@@ -58,7 +58,9 @@ export class FakeRunBackend {
     return this.#events.map(event =>
       event.type === 'step'
         ? `${event.step + 1} ${event.state}`
-        : `${event.type}${'text' in event && event.text ? ` ${event.text}` : ''}`,
+        : `${event.type}${
+            'text' in event && event.text ? ` ${event.text}` : ''
+          }`,
     );
   }
 

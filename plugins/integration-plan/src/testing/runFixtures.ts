@@ -29,7 +29,7 @@ export const runEvent = (
     by: 'user:default/colleague',
     seq: 1,
     ...event,
-  }) as RunEvent;
+  } as RunEvent);
 
 /** A run that began ten minutes ago; parsed, so that it is what a backend sends. */
 export const run = (over: Partial<Run> = {}): Run =>

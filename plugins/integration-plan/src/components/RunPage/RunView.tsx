@@ -53,6 +53,8 @@ const useStyles = makeStyles(theme => ({
     position: 'sticky',
     bottom: theme.spacing(1),
     zIndex: 2,
+    // Above the navigation that Backstage has at the foot of a phone
+    [theme.breakpoints.down('xs')]: { bottom: 64 },
     '&:empty': { display: 'none' },
   },
   trigger: { padding: theme.spacing(0, 2, 1.5) },
