@@ -7,6 +7,7 @@ export * from './changedParts';
 export * from './constants';
 export * from './diff';
 export * from './drafting';
+export * from './drill';
 export * from './entity/IntegrationPlanEntity';
 export * from './entity/tryParseEntityRef';
 export * from './errors';
@@ -70,6 +71,7 @@ export {
   type Meaning,
 } from './facts/sayValue';
 export * from './facts/shapes';
+export * from './status';
 export * from './statusWords';
 export * from './units';
 export * from './vendors';

@@ -1,9 +1,7 @@
 import {
-  describeThresholds,
-  formatValue,
-  statusRank,
+  judgeAlerts,
+  judgeValue,
   type Alert,
-  type Metric,
   type Status,
   type UnknownReason,
 } from '@integration-plan/plugin-integration-plan-common';
@@ -87,47 +85,5 @@ export function evaluateStatus(
       outcome.kind === 'value' ? 'a value' : 'alerts'
     }, which does not fit ${target.kind}`,
     expiresAt: from(now.getTime()),
-  };
-}
-
-function judgeValue(
-  metric: Metric,
-  value: number,
-): Pick<Judgement, 'status' | 'reason' | 'message'> {
-  if (!Number.isFinite(value)) {
-    return {
-      status: 'unknown',
-      reason: 'notANumber',
-      message: `The source answered ${value}, which is not a number`,
-    };
-  }
-  if (!metric.thresholds) {
-    return {
-      status: 'unknown',
-      reason: 'noThreshold',
-      message: 'The plan sets no threshold, so the value is not judged',
-    };
-  }
-  const { direction, warning, critical } = metric.thresholds;
-  const beyond = (limit: number | undefined) =>
-    limit !== undefined &&
-    (direction === 'above' ? value > limit : value < limit);
-  const status =
-    (beyond(critical) && 'critical') || (beyond(warning) && 'warning') || 'ok';
-  const shown = formatValue(value, metric.unit);
-  return { status, message: `${shown} (${describeThresholds(metric)})` };
-}
-
-function judgeAlerts(alerts: Alert[]): Pick<Judgement, 'status' | 'message'> {
-  const firing = alerts.filter(alert => alert.state === 'firing');
-  const status = firing.reduce<Status>(
-    (worst, { severity }) =>
-      statusRank(severity) > statusRank(worst) ? severity : worst,
-    'ok',
-  );
-  const names = [...new Set(firing.map(alert => alert.name))];
-  return {
-    status,
-    message: names.length ? `Firing: ${names.join(', ')}` : 'No alert fires',
   };
 }

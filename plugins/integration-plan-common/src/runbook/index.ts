@@ -20,3 +20,8 @@ export {
   METRIC_LABEL,
   type LeadingFacts,
 } from './matchProcedures';
+export {
+  alertNameOf,
+  toPrometheusRules,
+  type PrometheusRulesOptions,
+} from './prometheusRules';

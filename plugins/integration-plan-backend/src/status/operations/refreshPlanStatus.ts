@@ -1,4 +1,6 @@
 import {
+  judgePlan,
+  type StatusEvidence,
   statusRank,
   type Alert,
   type Status,
@@ -10,7 +12,6 @@ import {
   type PollTargetRow,
   type StatusLatestRow,
 } from '../rows';
-import { judgePlan, type Evidence } from '../verdict';
 
 type TargetRow = Pick<
   PollTargetRow,
@@ -87,7 +88,7 @@ export async function refreshPlanStatus(
 }
 
 function summarise(targets: TargetRow[]) {
-  const evidence = targets.map((row): Evidence => {
+  const evidence = targets.map((row): StatusEvidence => {
     const { title, side } = fromDefinition(row).definition;
     return {
       title,

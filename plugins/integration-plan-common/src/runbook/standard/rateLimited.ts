@@ -10,7 +10,9 @@ export function rateLimited(sections: Sections) {
   const { facts } = sections.rateLimiting;
   const budget = budgetOf(sections);
   const theirs = budget.limits.map(sayLimit);
-  const ours = [...budget.clientLimits, ...(budget.unmatched ?? [])].map(sayLimit);
+  const ours = [...budget.clientLimits, ...(budget.unmatched ?? [])].map(
+    sayLimit,
+  );
 
   theirs.forEach(limit => text.fact(`The vendor allows ${limit}`));
   ours.forEach(limit => text.fact(`We keep to ${limit}`));

@@ -1,13 +1,13 @@
 import {
   statusRank,
-  type Side,
   type Status,
   type UnknownReason,
   type Verdict,
-} from '@integration-plan/plugin-integration-plan-common';
+} from '../schema/status';
+import type { Side } from '../sections/metric';
 
-/** What the verdict rests on: the status of one target. */
-export type Evidence = {
+/** What the verdict rests on: the status of one target. @public */
+export type StatusEvidence = {
   title: string;
   side: Side;
   status: Status;
@@ -15,6 +15,7 @@ export type Evidence = {
   message?: string;
 };
 
+/** @public */
 export type PlanVerdict = { status: Status; verdict: Verdict; message: string };
 
 /** How many readings a message spells out before it counts the rest. */
@@ -25,8 +26,9 @@ const SPELLED_OUT = 2;
  * is the worst of the evidence, where `unknown` is worse than `ok` and better
  * than `warning`. Values without thresholds are shown to people but judge
  * nothing. The verdict blames a side only when the other side is known.
+ * @public
  */
-export function judgePlan(evidence: Evidence[]): PlanVerdict {
+export function judgePlan(evidence: StatusEvidence[]): PlanVerdict {
   const judged = evidence.filter(item => item.reason !== 'noThreshold');
   if (judged.length === 0) {
     return {
@@ -65,7 +67,7 @@ export function judgePlan(evidence: Evidence[]): PlanVerdict {
   };
 }
 
-function blame(bad: Evidence[], unknown: Evidence[]): Verdict {
+function blame(bad: StatusEvidence[], unknown: StatusEvidence[]): Verdict {
   const ours = bad.some(item => item.side === 'ours');
   const vendor = bad.some(item => item.side === 'vendor');
   if (ours && vendor) return 'both';
@@ -76,7 +78,7 @@ function blame(bad: Evidence[], unknown: Evidence[]): Verdict {
   return 'unknown';
 }
 
-function spell(items: Evidence[]): string {
+function spell(items: StatusEvidence[]): string {
   const said = items
     .slice(0, SPELLED_OUT)
     .map(({ title, message }) => (message ? `${title} ${message}` : title));

@@ -1,14 +1,12 @@
-import type {
-  Side,
-  Status,
-} from '@integration-plan/plugin-integration-plan-common';
-import { judgePlan, type Evidence } from './verdict';
+import type { Status } from '../schema/status';
+import type { Side } from '../sections/metric';
+import { judgePlan, type StatusEvidence } from './judgePlan';
 
 const item = (
   side: Side,
   status: Status,
   title = side as string,
-): Evidence => ({
+): StatusEvidence => ({
   title,
   side,
   status,
@@ -16,7 +14,7 @@ const item = (
 });
 
 describe('judgePlan', () => {
-  it.each<[string, Evidence[], Status, string]>([
+  it.each<[string, StatusEvidence[], Status, string]>([
     ['all well', [item('ours', 'ok'), item('vendor', 'ok')], 'ok', 'none'],
     [
       'our side fails',
@@ -81,7 +79,7 @@ describe('judgePlan', () => {
   });
 
   it('leaves values that nobody judges out of the status', () => {
-    const unjudged: Evidence = {
+    const unjudged: StatusEvidence = {
       title: 'Calls',
       side: 'ours',
       status: 'unknown',

@@ -1,0 +1,7 @@
+export {
+  buildDrill,
+  type DrillInput,
+  type RecordedTrouble,
+} from './buildDrill';
+export { DRILL_LABEL } from './drillAlerts';
+export { replayDrill, type DrillMoment } from './replayDrill';
