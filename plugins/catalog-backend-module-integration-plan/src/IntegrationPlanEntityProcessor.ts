@@ -23,6 +23,7 @@ import {
 } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 import {
+  formerNamesOf,
   INTEGRATION_PLAN_DOCUMENT_REF_ANNOTATION,
   INTEGRATION_PLAN_ENTITY_PROCESSED_TOPIC,
   integrationPlanEntityJsonSchema,
@@ -97,6 +98,7 @@ export class IntegrationPlanEntityProcessor implements CatalogProcessor {
     const plan = validate(entity);
     if (!plan) return false;
     for (const reference of references(plan)) target(plan, reference);
+    formerNamesOf(plan);
     return true;
   }
 

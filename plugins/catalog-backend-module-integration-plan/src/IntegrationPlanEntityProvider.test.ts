@@ -30,6 +30,7 @@ const plan = (name: string, more: Partial<PlanSummary> = {}): PlanSummary => ({
   updatedBy: 'user:default/ann',
   approval: null,
   review: null,
+  rehearsal: { lastRunAt: null, lastRehearsedAt: null },
   status: {
     status: 'critical',
     since: null,

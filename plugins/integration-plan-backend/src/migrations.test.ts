@@ -3,6 +3,7 @@ import { planListQuerySchema } from '@integration-plan/plugin-integration-plan-c
 import { PlanStore } from './plans/PlanStore';
 import { aPlan, watchingDocument } from './__testUtils__/plans';
 import { testDatabases } from './__testUtils__/database';
+import { storedRuns } from './__testUtils__/storedRuns';
 
 jest.setTimeout(60_000);
 const directory = resolve(__dirname, '../migrations');
@@ -20,6 +21,9 @@ describe.each(databases.ids)('migrations (%s)', id => {
     expect(await knex.schema.hasTable('status_transitions')).toBe(false);
     expect(await knex.schema.hasTable('plan_approvals')).toBe(false);
     expect(await knex.schema.hasTable('vendor_notes')).toBe(false);
+    expect(await knex.schema.hasTable('plan_names')).toBe(false);
+    expect(await knex.schema.hasTable('procedure_suggestions')).toBe(false);
+    expect(await knex.schema.hasTable('runs')).toBe(false);
 
     await knex.migrate.latest({ directory });
     expect(await store.list(planListQuerySchema.parse({}))).toEqual({
@@ -102,5 +106,25 @@ describe.each(databases.ids)('migrations (%s)', id => {
     const details = { author: 'a', ifMatch: 1, changed: ['title'] };
     await store.update(plan, aPlan({ title: 'B' }), details);
     expect(await knex('plans').pluck('credentials')).toEqual(['[]']);
+  });
+
+  it('keep plans when runs go, and take runs again', async () => {
+    const { knex, database } = await databases.create(id);
+    const { append, event, plan, plans, start } = await storedRuns(database);
+    const run = await start();
+    await append(run, [event({ type: 'aborted', reason: 'A test' })]);
+    const runs = { directory, name: '20261125000000_runs.js' };
+    await knex.migrate.down(runs);
+    for (const table of ['runs', 'run_events', 'run_steps']) {
+      expect(await knex.schema.hasTable(table)).toBe(false);
+    }
+    expect(await knex('plans').columnInfo()).not.toHaveProperty('last_run_at');
+    expect(await knex('plan_revisions')).toHaveLength(1);
+
+    await knex.migrate.up(runs);
+    expect(await plans.get(plan)).toMatchObject({ id: plan.id });
+    const next = await start();
+    await append(next, [event({ type: 'helpAsked' })]);
+    expect(await knex('runs').pluck('events')).toEqual([1]);
   });
 });

@@ -21,6 +21,7 @@ import {
   integrationPlanVendorResourceRef,
 } from '@integration-plan/plugin-integration-plan-node';
 import { parseEntityRef } from '@backstage/catalog-model';
+import { registerRunActions } from './actions/registerRunActions';
 import { registerVendorActions } from './actions/registerVendorActions';
 import {
   readDocumentSyncSchedule,
@@ -33,19 +34,24 @@ import {
 import { DrafterRegistry } from './drafting/DrafterRegistry';
 import { DraftService } from './drafting/DraftService';
 import { rulesDrafter } from './drafting/rulesDrafter';
+import { DrillService } from './drills/DrillService';
 import { startFolderExport } from './export/startFolderExport';
 import { OwnerNotifier } from './notifications/OwnerNotifier';
 import { PlanAuthorizer } from './plans/PlanAuthorizer';
 import { PlanHistoryService } from './plans/PlanHistoryService';
 import { PlanImportService } from './plans/PlanImportService';
+import { PlanNameStore } from './plans/PlanNameStore';
+import { PlanRenameService } from './plans/PlanRenameService';
 import { PlanService } from './plans/PlanService';
 import { PlanStore } from './plans/PlanStore';
 import { PlanWriter } from './plans/PlanWriter';
 import { ReviewService } from './review/ReviewService';
 import { startReviewBackfill } from './review/startReviewBackfill';
 import { createRouter } from './router';
+import { createRunbookServices } from './runbook/createRunbookServices';
 import { createRunServices } from './runs/createRunServices';
 import { SecretScanner } from './secrets/SecretScanner';
+import { startAlertRetention } from './status/AlertRetention';
 import { readOpenMetricsSources } from './status/openmetrics';
 import { StatusPoller } from './status/StatusPoller';
 import { StatusPublisher } from './status/StatusPublisher';
@@ -168,6 +174,8 @@ export const integrationPlanPlugin = createBackendPlugin({
         const plans = new PlanService(planDeps);
         const imports = new PlanImportService({ ...planDeps, secrets });
         const history = new PlanHistoryService(planDeps);
+        const rename = new PlanRenameService(planDeps);
+        const names = await PlanNameStore.create({ database });
         const status = new StatusService({
           plans,
           store: statusStore,
@@ -208,12 +216,25 @@ export const integrationPlanPlugin = createBackendPlugin({
           secrets,
         });
         const reviews = new ReviewService({ plans, vendors: vendors.view });
-        const { runs } = await createRunServices({
+        const runDeps = {
           ...deps,
           ...planDeps,
+          pagesPath: readPagesPath(config),
           publisher,
           secrets,
+        };
+        const { history: runHistory, runs } = await createRunServices({
+          ...runDeps,
+          drills: new DrillService({ status }),
         });
+        const runbooks = await createRunbookServices({
+          ...runDeps,
+          history: runHistory,
+          names,
+          plans,
+          sources,
+        });
+        registerRunActions({ ...deps, runs });
         const impact = new VendorImpactService(careDeps);
         const notes = new VendorNoteService(careDeps);
         await startVendorJobs({ ...vendorDeps, options: vendorOptions });
@@ -223,6 +244,7 @@ export const integrationPlanPlugin = createBackendPlugin({
           ...deps,
           ...planDeps,
           integrations: ScmIntegrations.fromConfig(config),
+          names,
           reader: new DocumentReader(deps.urlReader),
           sources: await SourceStore.create({ database }),
         };
@@ -250,10 +272,12 @@ export const integrationPlanPlugin = createBackendPlugin({
             imports,
             history,
             origin,
+            rename,
             status,
             drafts,
             reviews,
             runs,
+            ...runbooks,
             vendors: vendors.vendors,
             contacts: vendors.contacts,
             vendorFile: vendors.file,
@@ -262,6 +286,7 @@ export const integrationPlanPlugin = createBackendPlugin({
           }),
         );
         await startReviewBackfill(deps);
+        await startAlertRetention(deps);
         lifecycle.addStartupHook(() => poller.start());
         lifecycle.addShutdownHook(() => poller.stop());
         logger.info(

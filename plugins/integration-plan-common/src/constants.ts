@@ -31,6 +31,14 @@ export const INTEGRATION_PLAN_DOCUMENT_REF_ANNOTATION =
   'integration-plan/document-ref';
 
 /**
+ * Annotation of an entity in a catalog file: names that the plan had before,
+ * as `old-name` or `namespace/old-name`, separated by commas.
+ * @public
+ */
+export const INTEGRATION_PLAN_FORMER_NAMES_ANNOTATION =
+  'integration-plan/former-names';
+
+/**
  * Name of the entity provider that puts the plans of the portal into the
  * catalog, and its location key there.
  * @public

@@ -8,6 +8,7 @@ export * from './constants';
 export * from './diff';
 export * from './drafting';
 export * from './drill';
+export { formerNamesOf } from './entity/formerNames';
 export * from './entity/IntegrationPlanEntity';
 export * from './entity/tryParseEntityRef';
 export * from './errors';
@@ -46,6 +47,12 @@ export {
   type WatchedMetric,
 } from './sections/metric';
 export { getWatched } from './sections/observability';
+export {
+  PROCEDURE_KINDS,
+  procedureSchema,
+  type Procedure,
+  type RunbookStep,
+} from './sections/runbook';
 export {
   durationSeconds,
   parseDuration,

@@ -50,15 +50,18 @@ export async function serveAnswers() {
   };
 }
 
-/** Tries until it gives something, for at most ten seconds. */
+/** Tries until it gives something, for at most ten seconds or as long as told. */
 export async function eventually<T>(
   attempt: () => Promise<T | undefined>,
+  timeoutMs = 10_000,
 ): Promise<T> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + timeoutMs;
   for (;;) {
     const result = await attempt();
     if (result !== undefined) return result;
-    if (Date.now() > deadline) throw new Error('It did not happen in 10 s');
+    if (Date.now() > deadline) {
+      throw new Error(`It did not happen in ${timeoutMs / 1000} s`);
+    }
     await new Promise(resolve => {
       setTimeout(resolve, 100);
     });

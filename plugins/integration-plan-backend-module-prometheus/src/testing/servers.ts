@@ -28,15 +28,38 @@ export function missingServers(): string {
 /** A server of the test, below a path of its own as behind a proxy. */
 export type TestServer = { url: string; stop(): Promise<void> };
 
+/** A Prometheus that takes rules for alerts while it runs. */
+export type TestPrometheus = TestServer & {
+  loadRules(yaml: string): Promise<void>;
+};
+
+/** What `promtool check rules` says of rules. */
+export async function checkRules(
+  yaml: string,
+): Promise<{ isValid: boolean; output: string }> {
+  const data = await temporaryFolder();
+  const file = join(data, 'rules.yaml');
+  await writeFile(file, yaml);
+  const { status, stderr, stdout } = spawnSync(
+    'promtool',
+    ['check', 'rules', file],
+    { encoding: 'utf8' },
+  );
+  await rm(data, { recursive: true });
+  return { isValid: status === 0, output: stdout + stderr };
+}
+
 /**
  * Starts a Prometheus that scrapes a port of this machine every second.
  *
  * @param options.history - samples from before the start, as OpenMetrics text
+ * @param options.alertmanager - where its alerts go
  */
 export async function startPrometheus(options: {
   scrape: number;
   history: string;
-}): Promise<TestServer> {
+  alertmanager?: TestServer;
+}): Promise<TestPrometheus> {
   const data = await temporaryFolder();
   const history = join(data, 'history.txt');
   await writeFile(history, options.history);
@@ -46,9 +69,23 @@ export async function startPrometheus(options: {
     { encoding: 'utf8' },
   );
   if (filled.status !== 0) throw new Error(filled.stderr);
-  return startServer(PROMETHEUS, data, {
+  const rules = join(data, 'rules.yaml');
+  const { alertmanager } = options;
+  const receiver = alertmanager && new URL(alertmanager.url);
+  const server = await startServer(PROMETHEUS, data, {
     config: {
-      global: { scrape_interval: '1s' },
+      global: { scrape_interval: '1s', evaluation_interval: '1s' },
+      rule_files: [rules],
+      ...(receiver && {
+        alerting: {
+          alertmanagers: [
+            {
+              path_prefix: receiver.pathname,
+              static_configs: [{ targets: [receiver.host] }],
+            },
+          ],
+        },
+      }),
       scrape_configs: [
         {
           job_name: 'test',
@@ -56,8 +93,21 @@ export async function startPrometheus(options: {
         },
       ],
     },
-    flags: [`--storage.tsdb.path=${join(data, 'tsdb')}`],
+    flags: [
+      `--storage.tsdb.path=${join(data, 'tsdb')}`,
+      '--web.enable-lifecycle',
+      // What fires before an Alertmanager is found would wait for a minute
+      '--rules.alert.resend-delay=3s',
+    ],
   });
+  return {
+    ...server,
+    loadRules: async yaml => {
+      await writeFile(rules, yaml);
+      const answer = await fetch(`${server.url}/-/reload`, { method: 'POST' });
+      if (!answer.ok) throw new Error(await answer.text());
+    },
+  };
 }
 
 /** Starts an Alertmanager in which a critical alert inhibits warnings of its tenant. */

@@ -38,6 +38,7 @@ export function planWith(
     updatedBy: 'user:default/bob',
     approval: null,
     review: null,
+    rehearsal: { lastRunAt: null, lastRehearsedAt: null },
     status: summary,
     source: null,
     ...attributes,

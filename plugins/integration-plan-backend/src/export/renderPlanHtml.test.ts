@@ -80,6 +80,7 @@ describe('the page of a plan', () => {
     expect(titles).toEqual([
       'Whom to call',
       ...numbered(first),
+      'Standard procedures',
       'Last status',
       'Scenario',
       ...numbered(SECTIONS.filter(section => !first.includes(section))),
@@ -101,6 +102,65 @@ describe('the page of a plan', () => {
       'syncctl dlq list --all',
     ]);
     expect(textsOf(section, '.prose em')).toEqual(['calm']);
+  });
+
+  it('has what each step needs and gives, and procedures that nobody has written, as such', () => {
+    const page = renderedPlan({
+      sections: {
+        runbook: {
+          facts: {
+            procedures: [
+              {
+                key: 'limited',
+                title: 'Slow down',
+                kind: 'rateLimited',
+                trigger: 'Many 429',
+                steps: [
+                  {
+                    text: 'Halve the rate of {{ labels.tenant }}',
+                    command: 'syncctl rate --half',
+                    expected: 'Fewer 429 after a minute',
+                    access: 'The role operator',
+                    minutes: 5,
+                    destructive: true,
+                  },
+                ],
+                formerKeys: ['slow'],
+              },
+            ],
+          },
+        },
+      },
+    });
+    const step = page.querySelector('#runbook-limited ol > li')!;
+    expect([
+      ...textsOf(step, '.critical'),
+      ...textsOf(step, 'p.lines'),
+      ...textsOf(step, 'pre > code'),
+    ]).toEqual([
+      'Destructive: this cannot be undone',
+      'Halve the rate of {{ labels.tenant }}',
+      'syncctl rate --half',
+    ]);
+    const values = textsOf(step, 'dd');
+    expect(textsOf(step, 'dt').map((title, i) => [title, values[i]])).toEqual([
+      ['Expected result', 'Fewer 429 after a minute'],
+      ['Access needed', 'The role operator'],
+      ['Minutes', '5 min'],
+    ]);
+
+    const standard = page.getElementById('standard-procedures')!;
+    expect(textsOf(standard, '.written')).toEqual([
+      'Generated from the facts of the plan. Nobody has confirmed these procedures: think before each step.',
+    ]);
+    const titles = textsOf(standard, 'h3');
+    expect(titles).toHaveLength(5);
+    expect(titles.every(title => title.endsWith('(generated)'))).toBe(true);
+    for (const item of standard.querySelectorAll('.item')) {
+      expect(textsOf(item, 'ol > li').length).toBeGreaterThan(1);
+    }
+    expect(standard.querySelector('#standard-rate-limited')).toBeNull();
+    expect(standard.querySelector('#standard-vendor-down')).not.toBeNull();
   });
 
   it('gives each reading with its age, and leads from alerts to their procedure', () => {

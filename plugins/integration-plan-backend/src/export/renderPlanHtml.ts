@@ -6,6 +6,7 @@ import {
   scenarioInputTitle,
   SECTIONS,
   valueOf,
+  type EffectiveProcedure,
   type Plan,
   type PlanStatus,
 } from '@integration-plan/plugin-integration-plan-common';
@@ -14,6 +15,11 @@ import { renderFacts, renderPairs } from './facts';
 import { html, type Html } from './html';
 import { renderPage } from './page';
 import { renderProse } from './prose';
+import {
+  renderStandardProcedures,
+  standardProcedureId,
+  standardProceduresOf,
+} from './standardProcedures';
 import { renderStatus } from './status';
 import { renderTime } from './times';
 
@@ -65,8 +71,11 @@ function scenarioPart({ document: { scenario } }: Plan): Part {
   };
 }
 
-/** Where the page has an item of a section that is read first, by its key. */
-function keyedItems(plan: Plan): Map<string, { href: string; title: string }> {
+/** Where the page has an item of what is read first, by its key. */
+function keyedItems(
+  plan: Plan,
+  generated: EffectiveProcedure[],
+): Map<string, { href: string; title: string }> {
   const found = new Map<string, { href: string; title: string }>();
   for (const entry of numbered.filter(isFirst)) {
     const { facts } = plan.document.sections[entry.definition.id];
@@ -81,6 +90,11 @@ function keyedItems(plan: Plan): Map<string, { href: string; title: string }> {
         });
       }
     }
+  }
+  for (const { procedure } of generated) {
+    const { key, title } = procedure;
+    if (found.has(key)) continue;
+    found.set(key, { href: `#${standardProcedureId(key)}`, title });
   }
   return found;
 }
@@ -127,7 +141,8 @@ export function renderPlanHtml(options: {
   now: Date;
 }): string {
   const { plan, status, vendor, now } = options;
-  const items = keyedItems(plan);
+  const generated = standardProceduresOf(plan);
+  const items = keyedItems(plan, generated);
   const parts: Part[] = [
     ...(plan.vendor
       ? [
@@ -139,6 +154,15 @@ export function renderPlanHtml(options: {
         ]
       : []),
     ...numbered.filter(isFirst).map(entry => sectionPart(entry, plan)),
+    ...(generated.length > 0
+      ? [
+          {
+            id: 'standard-procedures',
+            title: 'Standard procedures',
+            body: renderStandardProcedures(generated),
+          },
+        ]
+      : []),
     {
       id: 'status',
       title: 'Last status',

@@ -77,7 +77,7 @@ nav ul { columns: 16rem; padding-left: 1.2rem; }
   body { max-width: none; padding: 0; }
   nav { display: none; }
   h2, h3, h4 { break-after: avoid; }
-  pre, tr, dt { break-inside: avoid; }
+  pre, tr, dt, ol > li { break-inside: avoid; }
   .scroll { overflow: visible; }
 }
 `;

@@ -117,7 +117,7 @@ describe('OwnerNotifier', () => {
     await notifier.onContactSuspect(vendor, contact, { outcome: 'left' });
     await settled();
     expect(logger.warn).toHaveBeenCalledWith(
-      'Owners were not notified: contact-suspect:c1',
+      'Nobody was notified: contact-suspect:c1',
       expect.any(Error),
     );
     await expect(notifier.remindOfContacts(vendor.owner, [])).rejects.toThrow(

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { toError } from '@backstage/errors';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type {
   Contact,
@@ -8,9 +7,8 @@ import type {
   Vendor,
   VendorNote,
 } from '@integration-plan/plugin-integration-plan-common';
+import { NotificationSender } from './NotificationSender';
 import { sayDue, saySuspect, type DueVendor } from './words';
-
-type Payload = Parameters<NotificationService['send']>[0]['payload'];
 
 /** What of a vendor may stand in a notification, and finds its page. */
 export type NotifiedVendor = Pick<Vendor, 'id' | 'slug' | 'name' | 'owner'>;
@@ -22,9 +20,6 @@ const TOPICS = {
   due: 'Vendor contacts to check',
 };
 
-/** Recipients of one call; the body of a request has its limits. */
-const MAX_RECIPIENTS = 200;
-
 /**
  * Tells owners what happened to their vendors. Notifications are kept outside
  * of what our permissions cover, so none names a person or a way to reach one.
@@ -34,8 +29,7 @@ const MAX_RECIPIENTS = 200;
  * a failure is logged.
  */
 export class OwnerNotifier {
-  readonly #notifications: NotificationService;
-  readonly #logger: LoggerService;
+  readonly #sender: NotificationSender;
   readonly #vendorsPath: string;
 
   /** @param deps - `pagesPath` is where the portal shows the pages of plans */
@@ -44,8 +38,7 @@ export class OwnerNotifier {
     logger: LoggerService;
     pagesPath: string;
   }) {
-    this.#notifications = deps.notifications;
-    this.#logger = deps.logger;
+    this.#sender = new NotificationSender(deps);
     this.#vendorsPath = `${deps.pagesPath}/vendors`;
   }
 
@@ -55,7 +48,7 @@ export class OwnerNotifier {
     contact: Pick<Contact, 'id' | 'role' | 'tier'>,
     report: Pick<ContactReport, 'outcome'>,
   ): Promise<void> {
-    this.#tell([vendor.owner], {
+    this.#sender.tell([vendor.owner], {
       ...saySuspect(vendor, contact, report),
       link: this.#pageOf(vendor),
       severity: 'high',
@@ -73,7 +66,7 @@ export class OwnerNotifier {
     note: Pick<VendorNote, 'id' | 'text'>,
     owners: string[],
   ): Promise<void> {
-    this.#tell([...new Set([vendor.owner, ...owners])], {
+    this.#sender.tell([...new Set([vendor.owner, ...owners])], {
       title: `${vendor.name}: a note was pinned`,
       description: note.text,
       link: this.#pageOf(vendor),
@@ -89,7 +82,7 @@ export class OwnerNotifier {
    * @throws when it could not be sent
    */
   async remindOfContacts(owner: string, due: DueVendor[]): Promise<void> {
-    await this.#send([owner], {
+    await this.#sender.send([owner], {
       ...sayDue(due),
       link: due.length === 1 ? this.#pageOf(due[0]) : this.#vendorsPath,
       severity: 'normal',
@@ -101,24 +94,5 @@ export class OwnerNotifier {
 
   #pageOf({ slug }: { slug: string }) {
     return `${this.#vendorsPath}/${encodeURIComponent(slug)}`;
-  }
-
-  #tell(owners: string[], payload: Payload) {
-    this.#send(owners, payload).catch(error =>
-      this.#logger.warn(
-        `Owners were not notified: ${payload.scope}`,
-        toError(error),
-      ),
-    );
-  }
-
-  async #send(owners: string[], payload: Payload) {
-    for (let start = 0; start < owners.length; start += MAX_RECIPIENTS) {
-      const entityRef = owners.slice(start, start + MAX_RECIPIENTS);
-      await this.#notifications.send({
-        recipients: { type: 'entity', entityRef },
-        payload,
-      });
-    }
   }
 }

@@ -330,6 +330,59 @@ describe.each(databases.ids)('PlanStore (%s)', id => {
       expect(first.previousCursor).toBeUndefined();
     });
 
+    it('filters by how long ago a plan was rehearsed, also from page to page', async () => {
+      const { knex, store } = await setUp();
+      clock = new Date('2026-06-01T12:00:00.000Z');
+      const rehearsed: Record<string, string | null> = {
+        never: null,
+        today: '2026-06-01T11:00:00.000Z',
+        // To the second 90 days ago, and a second longer
+        recent: '2026-03-03T12:00:00.000Z',
+        old: '2026-03-03T11:59:59.000Z',
+        older: '2025-01-01T00:00:00.000Z',
+      };
+      for (const [name, at] of Object.entries(rehearsed)) {
+        const plan = await store.create(aPlan({ name, title: name }), author);
+        expect(plan.rehearsal).toEqual({
+          lastRunAt: null,
+          lastRehearsedAt: null,
+        });
+        await knex('plans')
+          .where({ name })
+          .update({ last_rehearsed_at: at, last_run_at: at });
+      }
+      expect((await store.list(query({ q: 'today' }))).items).toMatchObject([
+        {
+          rehearsal: {
+            lastRunAt: rehearsed.today,
+            lastRehearsedAt: rehearsed.today,
+          },
+        },
+      ]);
+      const found = async (filter: unknown) => {
+        const asked = { rehearsed: filter, sort: 'name', limit: 1 };
+        const names: string[] = [];
+        let cursor: string | undefined;
+        do {
+          const page = await store.list(query({ ...asked, cursor }));
+          names.push(...page.items.map(({ name }) => name));
+          expect(page.items).toHaveLength(Math.min(1, page.totalItems));
+          cursor = page.nextCursor;
+        } while (cursor);
+        return names;
+      };
+      expect(await found('never')).toEqual(['never']);
+      expect(await found('recently')).toEqual(['recent', 'today']);
+      expect(await found('longAgo')).toEqual(['old', 'older']);
+      expect(await found(['never', 'longAgo'])).toEqual([
+        'never',
+        'old',
+        'older',
+      ]);
+      const both = query({ rehearsed: ['never', 'recently'], q: 'to' });
+      expect((await store.list(both)).items).toMatchObject([{ name: 'today' }]);
+    });
+
     it('refuses a cursor that it did not make', async () => {
       const { store } = await withPlans();
       const { nextCursor } = await store.list(

@@ -26,6 +26,7 @@ import {
 } from './operations/appendRevision';
 import { insertPlan } from './operations/insertPlan';
 import { listPlans } from './operations/listPlans';
+import { nameTaken, renamePlan } from './operations/renamePlan';
 import { RevisionStore } from './RevisionStore';
 import {
   toPlanSource,
@@ -162,6 +163,33 @@ export class PlanStore {
   }
 
   /**
+   * Gives a plan another name on top of `ifMatch`; links with the former one
+   * still find it.
+   *
+   * @throws `PreconditionFailedError` when the plan is at another revision
+   * @throws `ConflictError` when another plan has the name, or had it last
+   */
+  async rename(
+    plan: Plan,
+    to: PlanRef,
+    options: { author: string; ifMatch: number; message: string },
+  ): Promise<Plan> {
+    const at = this.now().toISOString();
+    const { ifMatch } = options;
+    try {
+      return await this.knex.transaction(async tx => {
+        const isRenamed = await renamePlan(tx, plan, to, { ...options, at });
+        if (!isRenamed) throw await this.#staleOrMissing(tx, plan, ifMatch);
+        return this.#withDocument(tx, to);
+      });
+    } catch (error) {
+      // Taken since it was looked for
+      if (isUniqueViolation(error)) throw nameTaken(to);
+      throw error;
+    }
+  }
+
+  /**
    * Removes a plan with its revisions and readings.
    *
    * @returns the id that the plan had
@@ -211,6 +239,12 @@ export class PlanStore {
     if (!row) throw notFound(ref);
     return row;
   }
+}
+
+/** As PostgreSQL and SQLite name it. */
+function isUniqueViolation(error: unknown): boolean {
+  const code = (error as { code?: unknown } | undefined)?.code;
+  return code === '23505' || code === 'SQLITE_CONSTRAINT_UNIQUE';
 }
 
 /** A caller may hand over a whole plan; only these two are columns to look for. */

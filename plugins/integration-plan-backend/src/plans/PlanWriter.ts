@@ -3,12 +3,14 @@ import { ConflictError, toError } from '@backstage/errors';
 import type { EventsService } from '@backstage/plugin-events-node';
 import {
   assumedFacts,
+  carryFormerKeys,
   changedParts,
   INTEGRATION_PLAN_CHANGED_TOPIC,
   integrationPlanApprovePermission,
   isApproval,
   isContentChange,
   nextLifecycles,
+  planDocumentSchema,
   reconcileProvenance,
   sayFactPath,
   type Lifecycle,
@@ -16,6 +18,7 @@ import {
   type Plan,
   type PlanChangedEvent,
   type PlanCreate,
+  type PlanDocument,
   type PlanRef,
 } from '@integration-plan/plugin-integration-plan-common';
 import type { SecretScanner } from '../secrets/SecretScanner';
@@ -93,7 +96,8 @@ export class PlanWriter {
    * Saves a revision on top of `current`. Content that equals the current one
    * adds no revision, so that saving twice is harmless and the history shows
    * changes only; the answer is then the plan as it is. A fact that was marked
-   * as assumed and is edited is no longer marked.
+   * as assumed and is edited is no longer marked, and a procedure that gets
+   * another key keeps the one it had as a former one.
    *
    * @throws `PreconditionFailedError` when `ifMatch` is not the current revision
    * @throws `InputError` for a secret or a document that is too large
@@ -119,7 +123,10 @@ export class PlanWriter {
       ...input,
       // What a file says of its facts is for the file to set right
       ...(origin !== 'catalog' && {
-        document: reconcileProvenance(current.document, input.document),
+        document: keepLinks(
+          current.document,
+          reconcileProvenance(current.document, input.document),
+        ),
       }),
     };
     const changed = changedParts(current, content);
@@ -152,6 +159,30 @@ export class PlanWriter {
     });
     await this.announce('saved', saved, saved.id);
     return saved;
+  }
+
+  /**
+   * Gives a plan another name, as a revision of its own. The content stays, and
+   * with it the approval.
+   *
+   * @throws `PreconditionFailedError` when `ifMatch` is not the current revision
+   * @throws `ConflictError` when another plan has the name, or had it last
+   */
+  async rename(
+    current: Plan,
+    to: PlanRef,
+    options: Pick<SaveOptions, 'author' | 'ifMatch'>,
+  ): Promise<Plan> {
+    if (current.revision !== options.ifMatch) {
+      throw staleError('plan', current, options.ifMatch);
+    }
+    const { author, ifMatch } = options;
+    const message = `Renamed from ${current.namespace}/${current.name}`;
+    const details = { author, ifMatch, message };
+    const renamed = await this.deps.store.rename(current, to, details);
+    await this.announce('deleted', current, current.id);
+    await this.announce('saved', renamed, renamed.id);
+    return renamed;
   }
 
   /** The plan is stored by now; the catalog's periodic refresh repairs a lost event. */
@@ -190,6 +221,13 @@ export class PlanWriter {
       options,
     );
   }
+}
+
+/** Procedures whose key was changed are still found by links with the former one. */
+function keepLinks(before: PlanDocument, after: PlanDocument): PlanDocument {
+  // What was stored under older rules can be anything
+  const { success, data } = planDocumentSchema.safeParse(before);
+  return success ? carryFormerKeys(data, after) : after;
 }
 
 /** Whoever approves a plan answers for its facts: somebody must have looked each up. */

@@ -59,6 +59,15 @@ export type PlanRow = {
   last_rehearsed_at: string | null;
 };
 
+/** Row of `plan_names`. */
+export type PlanNameRow = {
+  namespace: string;
+  name: string;
+  plan_id: string;
+  at: string;
+  by: string;
+};
+
 /** Row of `plan_revisions`. */
 export type PlanRevisionRow = {
   plan_id: string;
@@ -149,6 +158,10 @@ export function toPlanSummary(row: PlanRow, now: string): PlanSummary {
     updatedBy: row.updated_by,
     approval: toApproval(row),
     review: toReview(row),
+    rehearsal: {
+      lastRunAt: row.last_run_at,
+      lastRehearsedAt: row.last_rehearsed_at,
+    },
     status: toStatusSummary(row, now),
   };
 }

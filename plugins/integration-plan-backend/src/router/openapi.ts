@@ -25,6 +25,7 @@ import { z } from 'zod/v4';
 import { createDocument, type ZodOpenApiOperationObject } from 'zod-openapi';
 import { draftPaths, draftSchemas } from './openapi/draftPaths';
 import { failures, ifMatch, json, operation } from './openapi/operation';
+import { runbookPaths } from './openapi/runbookPaths';
 import { runPaths } from './openapi/runPaths';
 import { vendorNoticePaths } from './openapi/vendorNoticePaths';
 import { vendorPaths } from './openapi/vendorPaths';
@@ -218,6 +219,7 @@ export function createOpenApiDocument(options: {
           response: { schema: statusQueryResponseSchema },
         }),
       },
+      ...runbookPaths,
       ...draftPaths,
       ...runPaths,
       ...vendorPaths,

@@ -1,5 +1,6 @@
 import {
   parseInput,
+  renderRunMarkdown,
   runAppendSchema,
   runListQuerySchema,
   runStartSchema,
@@ -56,6 +57,16 @@ export function addRunRoutes(
     const credentials = await httpAuth.credentials(req);
     const run = await runs.get(readRunId(req), { credentials });
     res.set('Cache-Control', 'no-store').json(run satisfies Run);
+  });
+
+  router.get('/runs/:id/export.md', async (req, res) => {
+    const credentials = await httpAuth.credentials(req);
+    const run = await runs.get(readRunId(req), { credentials });
+    res
+      .set('Cache-Control', 'no-store')
+      .type('text/markdown')
+      .attachment(`${run.mode === 'drill' ? 'drill' : 'run'}-${run.id}.md`)
+      .send(renderRunMarkdown(run));
   });
 
   router.post('/runs/:id/events', async (req, res) => {

@@ -1,46 +1,56 @@
 import { randomUUID } from 'node:crypto';
-import { ConflictError, NotFoundError } from '@backstage/errors';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import { ConflictError } from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { ResourcePermission } from '@backstage/plugin-permission-common';
 import {
+  effectiveProcedures,
   inputError,
-  integrationPlanReadPermission,
   integrationPlanRunsFinishPermission,
   integrationPlanRunsJoinPermission,
-  integrationPlanRunsReadPermission,
   integrationPlanRunsStartPermission,
   type EffectiveProcedure,
   type Plan,
-  type PlanSummary,
   type Run,
   type RunAppend,
-  type RunEvent,
+  type RunEventInput,
   type RunList,
   type RunListQuery,
   type RunStart,
 } from '@integration-plan/plugin-integration-plan-common';
+import type { RunNotifier } from '../notifications/RunNotifier';
 import type { CallerOptions, PlanAuthorizer } from '../plans/PlanAuthorizer';
 import type { PlanStore } from '../plans/PlanStore';
 import type { SecretScanner } from '../secrets/SecretScanner';
 import type { StatusPublisher } from '../status/StatusPublisher';
-import { checkSteps } from './admitEvents';
+import { checkSteps, isEnd } from './admitEvents';
+import { checkAssignees } from './checkAssignees';
 import type { DrillScripts } from './DrillScripts';
 import type { RunStore } from './RunStore';
+import { RUN_READING, type RunView } from './RunView';
 
-type AuthorOptions = CallerOptions & { author: string };
+type AuthorOptions = CallerOptions & {
+  /** Entity reference of a user, or the subject of a service. */
+  author: string;
+};
 
 /**
- * Starts runs, records what was done in them and shows them, to those who may.
- * Whoever may read a run may read its plan.
+ * Starts runs, records what was done in them and lists them, for those who may.
+ * It never changes the plan.
  */
 export class RunService {
   constructor(
     private readonly deps: {
       authorizer: PlanAuthorizer;
+      catalog: CatalogService;
       drills: DrillScripts;
+      logger: LoggerService;
+      notifier: RunNotifier;
       plans: PlanStore;
       publisher: StatusPublisher;
       secrets: SecretScanner;
       store: RunStore;
+      view: RunView;
     },
   ) {}
 
@@ -58,17 +68,16 @@ export class RunService {
     input: RunStart,
     options: AuthorOptions,
   ): Promise<{ run: Run; isNew: boolean }> {
-    const { drills, plans, publisher, secrets, store } = this.deps;
+    const { drills, plans, publisher, secrets, store, view } = this.deps;
     const plan = await plans.getWithDocument(input.plan);
-    await this.#authorize(plan, [integrationPlanRunsStartPermission], options);
+    await view.authorize(plan, [integrationPlanRunsStartPermission], options);
     const { id = randomUUID(), alert = null, drill, labels } = input;
-    const started = await this.#started(id, input, plan, options);
-    if (started) return { run: started, isNew: false };
+    if (await this.#isStarted(id, input, plan)) {
+      return { run: await view.show(id, plan, options), isNew: false };
+    }
 
     const { procedure, origin } = procedureOf(plan, input.procedure);
     await secrets.refuseSecrets({ labels, alert }, 'run');
-    const script =
-      drill && (await drills.build(plan, procedure, drill, options));
     const isNew = await store.start({
       id,
       planId: plan.id,
@@ -77,25 +86,26 @@ export class RunService {
       revision: plan.revision,
       labels,
       alert,
-      drill: script ?? null,
+      drill: drill ? await drills.build(plan, procedure, drill, options) : null,
       startedBy: options.author,
     });
     if (isNew) await publisher.publish('run-changed', [id, plan.id]);
-    return { run: await this.#show(id, plan, options), isNew };
+    // Somebody else may have taken the id in the meantime
+    else await this.#isStarted(id, input, plan);
+    return { run: await view.show(id, plan, options), isNew };
   }
 
   /** @throws `NotFoundError`, `NotAllowedError` */
   async get(id: string, options: CallerOptions): Promise<Run> {
-    const plan = await this.#planOf(id);
-    await this.#authorize(plan, [], options);
-    return this.#show(id, plan, options);
+    const { view } = this.deps;
+    return view.show(id, await view.planOf(id, [], options), options);
   }
 
   /** @throws `NotAllowedError` for who may read no run at all */
   async list(query: RunListQuery, options: CallerOptions): Promise<RunList> {
     const { authorizer, store } = this.deps;
     const criteria = await Promise.all(
-      READING.map(permission => authorizer.criteria(permission, options)),
+      RUN_READING.map(permission => authorizer.criteria(permission, options)),
     );
     return store.list(
       query,
@@ -108,7 +118,8 @@ export class RunService {
    * already change nothing and tell nobody.
    *
    * @throws `NotFoundError`, `NotAllowedError`
-   * @throws `InputError` for a step that there is not, a secret, or too much
+   * @throws `InputError` for a step that there is not, for handing over to
+   *   anything but a user, for a secret, or for too much
    * @throws `ConflictError` for what a run that has ended does not take
    */
   async append(
@@ -116,89 +127,46 @@ export class RunService {
     { events }: RunAppend,
     options: AuthorOptions,
   ): Promise<Run> {
-    const { publisher, secrets, store } = this.deps;
-    const plan = await this.#planOf(id);
-    await this.#authorize(plan, permissionsFor(events), options);
-    const { procedure } = await store.get(id);
-    checkSteps(events, procedure.steps.length);
+    const { notifier, publisher, secrets, store, view } = this.deps;
+    const plan = await view.planOf(id, permissionsFor(events), options);
+    const run = await store.getWithoutEvents(id);
+    checkSteps(events, run.procedure.steps.length);
     await secrets.refuseSecrets({ events: events.map(wordsOf) }, 'events');
+    await checkAssignees(events, this.deps, options);
     const ref = { runId: id, planId: plan.id };
     const added = await store.append(ref, events, options.author);
-    if (added.length > 0) await publisher.publish('run-changed', [id, plan.id]);
-    return this.#show(id, plan, options);
-  }
-
-  async #planOf(runId: string): Promise<PlanSummary> {
-    const plan = await this.deps.store.findPlan(runId);
-    if (!plan) throw new NotFoundError('There is no such run');
-    return plan;
-  }
-
-  /** The answer is the run: who may not read it is told before it changes. */
-  async #authorize(
-    plan: PlanSummary,
-    permissions: ResourcePermission[],
-    options: CallerOptions,
-  ) {
-    for (const permission of [...READING, ...permissions]) {
-      await this.deps.authorizer.authorize(permission, plan, options);
+    if (added.length > 0) {
+      notifier.onRecorded(run, plan, added);
+      await publisher.publish('run-changed', [id, plan.id]);
     }
+    return view.show(id, plan, options);
   }
 
-  /** The run of this id, when it is what is to be started. */
-  async #started(
-    id: string,
-    input: RunStart,
-    plan: PlanSummary,
-    options: CallerOptions,
-  ): Promise<Run | undefined> {
+  /**
+   * Whether there is a run of this id, and it is what is to be started.
+   *
+   * @throws `ConflictError` when it is another one
+   */
+  async #isStarted(id: string, input: RunStart, plan: Plan): Promise<boolean> {
     const { store } = this.deps;
     const owner = await store.findPlan(id);
-    if (!owner) return undefined;
-    const run = owner.id === plan.id ? await store.get(id) : undefined;
+    if (!owner) return false;
+    const run = await store.getWithoutEvents(id);
+    const { key, formerKeys } = run.procedure;
     const isSame =
-      run?.procedure.key === input.procedure &&
+      owner.id === plan.id &&
+      [key, ...formerKeys].includes(input.procedure) &&
       (run.mode === 'drill') === (input.drill !== undefined);
     if (!isSame) {
       throw new ConflictError(
         'The id is that of another run; choose a new one',
       );
     }
-    return this.#show(id, plan, options);
-  }
-
-  async #show(
-    id: string,
-    plan: PlanSummary,
-    options: CallerOptions,
-  ): Promise<Run> {
-    const { authorizer, store } = this.deps;
-    const { planId, ...run } = await store.get(id);
-    const { namespace, name, title } = plan;
-    const [join, finish] = await Promise.all(
-      [
-        integrationPlanRunsJoinPermission,
-        integrationPlanRunsFinishPermission,
-      ].map(permission => authorizer.may(permission, plan, options)),
-    );
-    return {
-      ...run,
-      plan: { id: planId, namespace, name, title },
-      happenings: [],
-      may: { join, finish },
-    };
+    return true;
   }
 }
 
-const READING = [
-  integrationPlanReadPermission,
-  integrationPlanRunsReadPermission,
-];
-
-const isEnd = ({ type }: Pick<RunEvent, 'type'>) =>
-  type === 'finished' || type === 'aborted';
-
-function permissionsFor(events: RunAppend['events']): ResourcePermission[] {
+function permissionsFor(events: RunEventInput[]): ResourcePermission[] {
   return [
     ...(events.every(isEnd) ? [] : [integrationPlanRunsJoinPermission]),
     ...(events.some(isEnd) ? [integrationPlanRunsFinishPermission] : []),
@@ -206,18 +174,20 @@ function permissionsFor(events: RunAppend['events']): ResourcePermission[] {
 }
 
 /** What somebody wrote or pasted; ids and times are no place for a secret. */
-function wordsOf(event: RunAppend['events'][number]) {
+function wordsOf(event: RunEventInput) {
   const { id: _id, at: _at, type: _type, ...words } = event;
   return words;
 }
 
+/** A page that is older than a new key still starts the procedure. */
 function procedureOf(plan: Plan, key: string): EffectiveProcedure {
-  const { procedures } = plan.document.sections.runbook.facts;
-  const found = procedures.find(procedure => procedure.key === key);
+  const procedures = effectiveProcedures(plan.document);
+  const found =
+    procedures.find(({ procedure }) => procedure.key === key) ??
+    procedures.find(({ procedure }) => procedure.formerKeys.includes(key));
   if (!found) {
-    throw inputError('run', [
-      { path: 'procedure', message: 'is not a procedure of the plan' },
-    ]);
+    const message = 'is not the key of a procedure of the plan';
+    throw inputError('run', [{ path: 'procedure', message }]);
   }
-  return { procedure: found, origin: 'written', basis: [] };
+  return found;
 }

@@ -61,14 +61,18 @@ export class RunStore {
 
   /** @throws `NotFoundError` */
   async get(id: string): Promise<StoredRun> {
-    const row = await this.knex<RunRow>('runs').where({ id }).first();
-    if (!row) throw new NotFoundError('There is no such run');
+    const row = await this.#row(id);
     // Events that are added meanwhile would not be in the columns
     const events = await this.knex<RunEventRow>('run_events')
       .where({ run_id: id })
       .where('seq', '<=', row.events)
       .orderBy('seq');
     return toStoredRun(row, events.map(toRunEvent));
+  }
+
+  /** @throws `NotFoundError` */
+  async getWithoutEvents(id: string): Promise<Omit<StoredRun, 'events'>> {
+    return toStoredRun(await this.#row(id), []);
   }
 
   /** Runs of the plans that meet all of the conditions. */
@@ -88,5 +92,11 @@ export class RunStore {
     return this.knex.transaction(tx =>
       appendEvents(tx, ref, events, { by, now: this.now }),
     );
+  }
+
+  async #row(id: string): Promise<RunRow> {
+    const row = await this.knex<RunRow>('runs').where({ id }).first();
+    if (!row) throw new NotFoundError('There is no such run');
+    return row;
   }
 }

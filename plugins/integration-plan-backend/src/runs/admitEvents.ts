@@ -18,6 +18,10 @@ export type RunStanding = {
 /** An event of a request, and its place there. */
 export type AskedEvent = { index: number; event: RunEventInput };
 
+/** Whether an event ends a run. */
+export const isEnd = ({ type }: Pick<RunEventInput, 'type'>) =>
+  type === 'finished' || type === 'aborted';
+
 const pathOf = (index: number, field?: string) =>
   formatPath(['events', index, ...(field ? [field] : [])]);
 
@@ -64,7 +68,7 @@ export function admitEvents(
         }. It still takes notes, and steps and output from before that time; nothing was recorded`,
       );
     }
-    if (!end && (event.type === 'finished' || event.type === 'aborted')) {
+    if (!end && isEnd(event)) {
       const words = `is ${event.type} by an earlier event of this request`;
       end = { at: Date.parse(at), words };
     }

@@ -1,5 +1,11 @@
-import type { DatabaseService } from '@backstage/backend-plugin-api';
+import type {
+  DatabaseService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
+import { RunNotifier } from '../notifications/RunNotifier';
 import type { PlanAuthorizer } from '../plans/PlanAuthorizer';
 import type { PlanStore } from '../plans/PlanStore';
 import type { SecretScanner } from '../secrets/SecretScanner';
@@ -8,6 +14,8 @@ import type { DrillScripts } from './DrillScripts';
 import { RunHistory } from './RunHistory';
 import { RunService } from './RunService';
 import { RunStore } from './RunStore';
+import { RunTimeline } from './RunTimeline';
+import { RunView } from './RunView';
 
 /** Without a builder no drill can be played. */
 const noDrills: DrillScripts = {
@@ -19,16 +27,30 @@ const noDrills: DrillScripts = {
 /** What answers about runs is made of. */
 export async function createRunServices(options: {
   authorizer: PlanAuthorizer;
+  catalog: CatalogService;
   database: DatabaseService;
   drills?: DrillScripts;
+  logger: LoggerService;
+  notifications: NotificationService;
+  pagesPath: string;
   publisher: StatusPublisher;
   secrets: SecretScanner;
   store: PlanStore;
 }) {
   const { database, drills = noDrills, store: plans } = options;
-  const store = await RunStore.create({ database });
+  const viewDeps = {
+    ...options,
+    store: await RunStore.create({ database }),
+    timeline: await RunTimeline.create({ database }),
+  };
   return {
     history: await RunHistory.create({ database }),
-    runs: new RunService({ ...options, drills, plans, store }),
+    runs: new RunService({
+      ...viewDeps,
+      drills,
+      notifier: new RunNotifier(options),
+      plans,
+      view: new RunView(viewDeps),
+    }),
   };
 }

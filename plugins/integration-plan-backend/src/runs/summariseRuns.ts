@@ -47,9 +47,9 @@ function addUp(counted: CountedStep[]): StepStatistics[] {
     });
   }
   const often = (step: StepStatistics) => step.skipped + step.failed;
-  return [...steps.values()].sort(
-    (a, b) => often(b) - often(a) || (a.text < b.text ? -1 : 1),
-  );
+  return [...steps.values()]
+    .filter(step => often(step) > 0)
+    .sort((a, b) => often(b) - often(a) || (a.text < b.text ? -1 : 1));
 }
 
 function secondsOf({ ended_at: end, started_at: start }: CountedRun): number {

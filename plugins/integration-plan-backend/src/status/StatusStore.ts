@@ -5,6 +5,7 @@ import type { Knex } from 'knex';
 import { isPostgres } from '../isPostgres';
 import type { PlanRow } from '../plans/rows';
 import type { Judgement } from './evaluateStatus';
+import { recordAlertChanges } from './operations/recordAlertChanges';
 import { refreshPlanStatus } from './operations/refreshPlanStatus';
 import {
   fromDefinition,
@@ -147,6 +148,7 @@ export class StatusStore {
       const rows = valid.map(item =>
         nextRow(item, before.get(keyOf(item)), now),
       );
+      await recordAlertChanges(tx, rows, before, now.toISOString());
       await tx<StatusLatestRow>('status_latest')
         .insert(rows)
         .onConflict(['plan_id', 'target_key'])

@@ -35,6 +35,15 @@ export type StatusLatestRow = {
   expires_at: string;
 };
 
+/** Row of `alert_transitions`. */
+export type AlertTransitionRow = {
+  id: number;
+  plan_id: string;
+  alert: string;
+  change: 'fired' | 'silenced' | 'resolved';
+  at: string;
+};
+
 /** The latest known state of one target. */
 export type LatestStatus = {
   status: Status;

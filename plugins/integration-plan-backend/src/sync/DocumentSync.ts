@@ -12,11 +12,13 @@ import {
   type PlanAttributes,
   type PlanRef,
 } from '@integration-plan/plugin-integration-plan-common';
+import type { PlanNameStore } from '../plans/PlanNameStore';
 import type { PlanStore } from '../plans/PlanStore';
 import type { PlanWriter } from '../plans/PlanWriter';
 import { retireAbsentPlans } from './absentPlans';
 import type { DocumentReader } from './DocumentReader';
 import { documentRefOf, locateDocument } from './documentLocation';
+import { FormerNames } from './FormerNames';
 import { forEachOf } from './forEachOf';
 import { planRefOf } from './planFromEntity';
 import {
@@ -40,6 +42,7 @@ export type DocumentSyncDeps = {
   catalog: CatalogService;
   integrations: ScmIntegrationRegistry;
   logger: LoggerService;
+  names: PlanNameStore;
   now?: () => Date;
   reader: DocumentReader;
   sources: SourceStore;
@@ -53,7 +56,11 @@ export type DocumentSyncDeps = {
  * Safe on several replicas at a time: of two that save the same, one wins.
  */
 export class DocumentSync {
-  constructor(private readonly deps: DocumentSyncDeps) {}
+  readonly #formerNames: FormerNames;
+
+  constructor(private readonly deps: DocumentSyncDeps) {
+    this.#formerNames = new FormerNames(deps);
+  }
 
   /** @throws what failed of the portal itself, after all that succeeded */
   async syncAll(signal?: AbortSignal): Promise<void> {
@@ -90,7 +97,9 @@ export class DocumentSync {
   }
 
   async sync(entity: Entity, signal?: AbortSignal): Promise<void> {
-    const known = await this.deps.sources.find(planRefOf(entity));
+    const found = await this.deps.sources.find(planRefOf(entity));
+    const known = found ?? (await this.#formerNames.takeOver(entity));
+    if (known === 'wait') return;
     if (known?.origin === 'portal') {
       await this.noteFile(known, entity);
       return;
@@ -168,6 +177,7 @@ export class DocumentSync {
   async #save(entity: Entity, source: Source, known: SourcedPlan | undefined) {
     const { sources, writer } = this.deps;
     const plan = await this.#saveRevision(entity, source, known);
+    await this.#formerNames.record(plan.id, entity);
     const at = this.#now();
     const { etag, location } = source;
     const { editUrl, viewUrl } = location;

@@ -11,7 +11,7 @@ export {
   type LineChange,
   type TextPart,
 } from './diffText';
-export type { Path } from './json';
+export { isSame, type Path } from './json';
 export {
   mergeDocuments,
   type MergeConflict,

@@ -13,6 +13,7 @@ export function valueAt(value: unknown, key: string): unknown {
 /**
  * Equal as JSON: the order of fields does not count, nor whether a field is
  * absent or undefined, because neither survives storage.
+ * @public
  */
 export function isSame(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;

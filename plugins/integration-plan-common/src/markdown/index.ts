@@ -1,4 +1,4 @@
-export { writeDocument } from './writeDocument';
+export { writeDocument, writeSection } from './writeDocument';
 export {
   isWrittenDocument,
   readDocument,

@@ -3,7 +3,7 @@ import type { Field } from '../facts/describeField';
 import type { PlanDocument } from '../schema/document';
 import type { PlanAttributes } from '../schema/plan';
 import { SCENARIO_INPUTS, scenarioInputTitle } from '../schema/scenario';
-import { SECTIONS } from '../sections';
+import { SECTIONS, type SectionId } from '../sections';
 import { escapeProse, marker } from './markers';
 import { fieldsOf } from './readFacts';
 import { printMarkdown } from './toMarkdown';
@@ -53,6 +53,46 @@ const title = (depth: 1 | 2 | 3, text: string) =>
     children: [{ type: 'text', value: text }],
   });
 
+const joinBlocks = (blocks: string[]) =>
+  `${blocks.filter(block => block !== '').join('\n\n')}\n`;
+
+function sectionBlocks(
+  section: (typeof SECTIONS)[number],
+  document: PlanDocument,
+): string[] {
+  const { body, facts, notApplicable } = document.sections[section.id];
+  const number = SECTIONS.indexOf(section) + 1;
+  const blocks = [
+    `${marker('section', section.id)}\n${title(
+      2,
+      `${number}. ${section.title}`,
+    )}`,
+  ];
+  if (notApplicable !== undefined) {
+    blocks.push(`${marker('not-applicable')}\n${escapeProse(notApplicable)}`);
+    // What follows would be taken for more of the reason
+    if (body) blocks.push(marker('prose'));
+  }
+  blocks.push(escapeProse(body));
+  const fields = fieldsOf(section);
+  const factBlocks = writeFacts(fields, facts, {
+    depth: 3,
+    skip: new Set(inFrontMatter(fields).map(({ key }) => key)),
+  });
+  if (factBlocks.length > 0) blocks.push(marker('facts'), ...factBlocks);
+  return blocks;
+}
+
+/**
+ * One section as it stands in the Markdown of the whole document, but for the
+ * facts that the front matter has.
+ * @public
+ */
+export function writeSection(document: PlanDocument, id: SectionId): string {
+  const section = SECTIONS.find(one => one.id === id)!;
+  return joinBlocks(sectionBlocks(section, document));
+}
+
 /**
  * A plan document as Markdown, for people, for Git, and to be read back by
  * `readDocument` to the same document. Attributes of the plan go into the front
@@ -73,26 +113,8 @@ export function writeDocument(
       escapeProse(document.scenario[key]),
     );
   }
-  for (const [index, section] of SECTIONS.entries()) {
-    const { body, facts, notApplicable } = document.sections[section.id];
-    blocks.push(
-      `${marker('section', section.id)}\n${title(
-        2,
-        `${index + 1}. ${section.title}`,
-      )}`,
-    );
-    if (notApplicable !== undefined) {
-      blocks.push(`${marker('not-applicable')}\n${escapeProse(notApplicable)}`);
-      // What follows would be taken for more of the reason
-      if (body) blocks.push(marker('prose'));
-    }
-    blocks.push(escapeProse(body));
-    const fields = fieldsOf(section);
-    const factBlocks = writeFacts(fields, facts, {
-      depth: 3,
-      skip: new Set(inFrontMatter(fields).map(({ key }) => key)),
-    });
-    if (factBlocks.length > 0) blocks.push(marker('facts'), ...factBlocks);
+  for (const section of SECTIONS) {
+    blocks.push(...sectionBlocks(section, document));
   }
-  return `${blocks.filter(block => block !== '').join('\n\n')}\n`;
+  return joinBlocks(blocks);
 }

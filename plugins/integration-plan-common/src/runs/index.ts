@@ -1,4 +1,5 @@
 export * from './foldRun';
+export { renderRunMarkdown } from './renderRunMarkdown';
 export {
   RUN_MODE_WORDS,
   RUN_OUTCOME_WORDS,

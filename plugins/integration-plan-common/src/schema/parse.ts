@@ -25,6 +25,10 @@ export function toInputIssues(error: z.ZodError): InputIssue[] {
         message: 'is not a known field',
       }));
     }
+    if (issue.code === 'invalid_key') {
+      const path = formatPath(issue.path);
+      return issue.issues.map(({ message }) => ({ path, message }));
+    }
     const missing =
       issue.code === 'invalid_type' && issue.message.endsWith('undefined');
     return {

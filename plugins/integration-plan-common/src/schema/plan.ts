@@ -147,6 +147,39 @@ export const planReviewSummarySchema = z
 /** @public */
 export type PlanReviewSummary = z.output<typeof planReviewSummarySchema>;
 
+/** @public */
+export const planRehearsalSchema = z
+  .strictObject({
+    lastRunAt: instant
+      .nullable()
+      .meta({ description: 'End of the last run; null: never run' }),
+    lastRehearsedAt: instant.nullable().meta({
+      description: 'End of the last finished drill; null: never rehearsed',
+    }),
+  })
+  .meta({
+    id: 'PlanRehearsal',
+    description: 'When the runbook was last followed, whichever procedure',
+  });
+
+/** @public */
+export type PlanRehearsal = z.output<typeof planRehearsalSchema>;
+
+/** How many days a rehearsal counts as recent. @public */
+export const RECENT_REHEARSAL_DAYS = 90;
+
+/** Plans by how long ago a drill of them was finished. @public */
+export const REHEARSED = ['never', 'longAgo', 'recently'] as const;
+
+/** @public */
+export const rehearsedSchema = z.enum(REHEARSED).meta({
+  id: 'Rehearsed',
+  description: `When a drill was last finished: never, within ${RECENT_REHEARSAL_DAYS} days, or longer ago`,
+});
+
+/** @public */
+export type Rehearsed = z.output<typeof rehearsedSchema>;
+
 /** A plan without its document, as lists show it. @public */
 export const planSummarySchema = z
   .strictObject({
@@ -171,6 +204,9 @@ export const planSummarySchema = z
     review: planReviewSummarySchema.nullable().default(null).meta({
       description: 'null: not reviewed yet, or the document is too old to be',
     }),
+    rehearsal: planRehearsalSchema
+      .prefault({ lastRunAt: null, lastRehearsedAt: null })
+      .meta({ description: 'Whether the runbook is known to work' }),
     status: statusSummarySchema,
   })
   .meta({ id: 'PlanSummary' });
@@ -251,6 +287,7 @@ export const planListQuerySchema = z
     status: oneOrMany(statusSchema),
     origin: oneOrMany(originSchema),
     review: oneOrMany(reviewStateSchema),
+    rehearsed: oneOrMany(rehearsedSchema),
     sort: z.enum(PLAN_SORTS).default('status'),
     order: z.enum(['asc', 'desc']).optional().meta({
       description:

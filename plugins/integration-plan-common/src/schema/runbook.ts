@@ -45,7 +45,9 @@ export const procedureStatisticsSchema = z
     medianSeconds: z.number().nullable().meta({
       description: 'From start to finish of live runs that were finished',
     }),
-    lastRunAt: instant.nullable(),
+    lastRunAt: instant
+      .nullable()
+      .meta({ description: 'End of the last live run that has ended' }),
     lastRehearsedAt: instant
       .nullable()
       .meta({ description: 'End of the last finished drill' }),

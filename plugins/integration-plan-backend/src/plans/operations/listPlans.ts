@@ -1,12 +1,15 @@
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import {
+  RECENT_REHEARSAL_DAYS,
   statusRank,
   type PlanList,
   type PlanListQuery,
   type ReviewState,
+  type Rehearsed,
 } from '@integration-plan/plugin-integration-plan-common';
 import type { PlanFilter } from '@integration-plan/plugin-integration-plan-node';
 import type { Knex } from 'knex';
+import { DateTime } from 'luxon';
 import { applySearch, readPage } from '../../paging/readPage';
 import { applyConditions } from '../../permissions/conditions';
 import { namesOfVendors } from '../../vendors/operations/vendorNames';
@@ -30,6 +33,7 @@ export async function listPlans(
     all: () => {
       const filtered = knex.from(withRanks(knex, options.now));
       applyFilters(knex, filtered, query);
+      applyRehearsed(filtered, query.rehearsed, options.now);
       if (options.conditions) applyConditions(filtered, options.conditions);
       return filtered;
     },
@@ -57,6 +61,15 @@ function withRanks(knex: Knex, now: string) {
     )
     .as('listed');
 }
+
+/** What the counts of a review are in each state. */
+const REVIEWED: Record<ReviewState, (plan: Knex.QueryBuilder) => void> = {
+  errors: plan => plan.where('review_errors', '>', 0),
+  warnings: plan =>
+    plan.where('review_errors', 0).where('review_warnings', '>', 0),
+  clean: plan => plan.where({ review_errors: 0, review_warnings: 0 }),
+  'not-reviewed': plan => plan.whereNull('review_errors'),
+};
 
 function applyFilters(
   knex: Knex,
@@ -87,11 +100,21 @@ function applyFilters(
   applySearch(builder, query.q);
 }
 
-/** What the counts of a review are in each state. */
-const REVIEWED: Record<ReviewState, (plan: Knex.QueryBuilder) => void> = {
-  errors: plan => plan.where('review_errors', '>', 0),
-  warnings: plan =>
-    plan.where('review_errors', 0).where('review_warnings', '>', 0),
-  clean: plan => plan.where({ review_errors: 0, review_warnings: 0 }),
-  'not-reviewed': plan => plan.whereNull('review_errors'),
-};
+/** Plans whose last drill was finished so long ago, any of these. */
+function applyRehearsed(
+  builder: Knex.QueryBuilder,
+  rehearsed: Rehearsed[] = [],
+  now: string,
+) {
+  if (rehearsed.length === 0) return;
+  const recent = DateTime.fromISO(now)
+    .minus({ days: RECENT_REHEARSAL_DAYS })
+    .toJSDate()
+    .toISOString();
+  const column = 'last_rehearsed_at';
+  builder.where(any => {
+    if (rehearsed.includes('never')) any.orWhereNull(column);
+    if (rehearsed.includes('longAgo')) any.orWhere(column, '<', recent);
+    if (rehearsed.includes('recently')) any.orWhere(column, '>=', recent);
+  });
+}

@@ -19,7 +19,7 @@ const ERRORS = {
   401: 'No valid token',
   403: 'The permission is missing',
   404: 'There is no such plan, vendor or run, or no such part of it',
-  409: 'Things as they are do not allow this: the name is taken, the lifecycle cannot follow, the old content no longer fits, facts to be approved are assumed, a file in Git owns the document, plans still name the vendor, or the run has ended',
+  409: 'Things as they are do not allow this: the name is taken, the lifecycle cannot follow, the old content no longer fits, facts to be approved are assumed, a file in Git owns the document, plans still name the vendor, a run has ended, or a suggestion was decided before or clashes with what was changed since',
   412: 'Somebody else saved first; nothing was written',
   413: 'The body is too large',
   428: 'If-Match is missing',

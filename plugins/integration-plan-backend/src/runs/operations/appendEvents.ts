@@ -10,7 +10,7 @@ import {
 import type { Knex } from 'knex';
 import { isPostgres } from '../../isPostgres';
 import type { PlanRow } from '../../plans/rows';
-import { admitEvents } from '../admitEvents';
+import { admitEvents, isEnd } from '../admitEvents';
 import {
   toRunEvent,
   toRunEventRow,
@@ -42,7 +42,7 @@ export async function appendEvents(
 ): Promise<RunEvent[]> {
   const { by } = options;
   const { planId, runId } = ref;
-  const ends = events.some(({ type }) => isEnd(type));
+  const ends = events.some(isEnd);
   // Before the run, in the order in which deleting a plan locks them
   if (ends) await lock<PlanRow>(tx, 'plans', planId);
   const row = await lock<RunRow>(tx, 'runs', runId);
@@ -82,14 +82,11 @@ export async function appendEvents(
   return added;
 }
 
-const isEnd = (type: RunEvent['type']) =>
-  type === 'finished' || type === 'aborted';
-
 /** Columns of a run without any event, or with all of them folded. */
 export function toFoldedColumns(run: Parameters<typeof foldRun>[0]) {
   const folded = foldRun(run);
   const { state, outcome, assignee, endedAt } = folded;
-  const end = run.events.find(({ type }) => isEnd(type));
+  const end = run.events.find(isEnd);
   return {
     steps: folded.steps,
     columns: {

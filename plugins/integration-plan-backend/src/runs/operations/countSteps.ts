@@ -12,7 +12,7 @@ export type CountedStep = {
 const runsWith =
   'count(distinct case when run_steps.state = ? then run_id end)';
 
-/** Steps of the runs of a plan that have ended, those that went wrong or were left out. */
+/** Steps of the runs of a plan that have ended. */
 export async function countSteps(
   knex: Knex,
   planId: string,
@@ -21,9 +21,6 @@ export async function countSteps(
     .join('runs', 'runs.id', 'run_steps.run_id')
     .where({ plan_id: planId, has_ended: 1 })
     .groupBy('procedure_key', 'text')
-    .havingRaw(
-      "sum(case when run_steps.state in ('skipped', 'failed') then 1 else 0 end) > 0",
-    )
     .select(
       'procedure_key',
       'text',

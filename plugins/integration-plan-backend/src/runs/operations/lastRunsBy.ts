@@ -16,7 +16,8 @@ export async function lastRunsBy(
   currentKey: (key: string) => string | undefined,
 ): Promise<Map<string, LastRun>> {
   const rows: Array<{ id: string; procedure_key: string; last: string }> =
-    await knex('run_events')
+    await knex
+      .from('run_events')
       .join('runs', 'runs.id', 'run_events.run_id')
       .where({ plan_id: planId, type: 'step', by: userEntityRef })
       .groupBy('runs.id', 'procedure_key')
