@@ -74,7 +74,9 @@ export function createAlerts(model, { portalUrl }) {
             annotations: {
               summary: rule.summary(tenant),
               description: rule.description,
-              runbook_url: `${portalUrl}/catalog/default/integrationplan/workday-hris-sync/plan#runbook`,
+              runbook_url: `${portalUrl}/integrations/r/default/workday-hris-sync?${new URLSearchParams(
+                { alertname: rule.alertname, tenant },
+              )}`,
             },
             endsAt: new Date(Date.now() + 60_000).toISOString(),
             fingerprint: createHash('sha256')

@@ -19,7 +19,9 @@ async function watchItBreakAndRecover(page: Page, portal: Portal) {
   await expect(strip(page)).toContainText('It looks like the vendor');
   await expect(page.getByText('WorkdaySyncFailing').first()).toBeVisible();
   await expect(
-    page.locator(`a[href^="${portal.url}"][href$="#runbook"]`).first(),
+    page
+      .getByRole('button', { name: 'Open the runbook for WorkdaySyncFailing' })
+      .first(),
   ).toBeVisible();
 
   await portal.breakVendor('healthy');

@@ -25,6 +25,7 @@ import {
   EntityIntegrationPlanHistoryContent,
   EntityIntegrationPlanLifecycleCard,
   EntityIntegrationPlanMetricsCard,
+  EntityIntegrationPlanRunbookContent,
   EntityIntegrationPlanStatusCard,
   EntityIntegrationPlanVendorNotes,
   EntityRelatedPlansCard,
@@ -66,6 +67,9 @@ describe('the plugin in an app on the old frontend system', () => {
           }),
         ),
       ),
+      http.get(`${PLAN}/procedures`, () =>
+        HttpResponse.json({ planId: 'plan-1', revision: 14, items: [] }),
+      ),
       http.get(`${PLAN}/status`, () => HttpResponse.json(planStatus())),
       http.get(`${BACKEND}/vendors/workday`, () =>
         HttpResponse.json(vendor({ pinned: [vendorNote()] })),
@@ -98,6 +102,7 @@ describe('the plugin in an app on the old frontend system', () => {
           <EntityIntegrationPlanAlertsCard />
           <EntityIntegrationPlanMetricsCard />
           <EntityIntegrationPlanContent />
+          <EntityIntegrationPlanRunbookContent />
           <EntityIntegrationPlanHistoryContent />
           <EntityIntegrationPlanLifecycleCard />
           <EntityRelatedPlansCard />
@@ -120,6 +125,9 @@ describe('the plugin in an app on the old frontend system', () => {
       }),
     ).toBeInTheDocument();
     expect(await screen.findByText('Nightly, in batches.')).toBeInTheDocument();
+    expect(
+      await screen.findByRole('button', { name: 'Download Prometheus rules' }),
+    ).toBeInTheDocument();
     expect(await screen.findByText('Firing alerts')).toBeInTheDocument();
     expect(
       await screen.findByRole('heading', { name: 'Lifecycle' }),

@@ -75,6 +75,20 @@ export const EntityIntegrationPlanHistoryContent =
     }),
   );
 
+/** Procedures of the plan; links expect it at `/runbook` of the entity's page. @public */
+export const EntityIntegrationPlanRunbookContent =
+  integrationPlanLegacyPlugin.provide(
+    createComponentExtension({
+      name: 'EntityIntegrationPlanRunbookContent',
+      component: {
+        lazy: () =>
+          import('./components/runbook/RunbookContent').then(
+            m => m.RunbookContent,
+          ),
+      },
+    }),
+  );
+
 /** Where the plan stands in its life, and how to move it on. @public */
 export const EntityIntegrationPlanLifecycleCard =
   integrationPlanLegacyPlugin.provide(

@@ -118,6 +118,10 @@ describe('the plugin in an app', () => {
       'href',
       '/catalog/default/integrationplan/workday-hris-sync/plan',
     );
+    expect(screen.getByRole('link', { name: 'Runbook' })).toHaveAttribute(
+      'href',
+      '/catalog/default/integrationplan/workday-hris-sync/runbook',
+    );
     expect(screen.getByRole('link', { name: 'History' })).toHaveAttribute(
       'href',
       '/catalog/default/integrationplan/workday-hris-sync/history',

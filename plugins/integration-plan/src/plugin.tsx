@@ -90,6 +90,19 @@ const history = EntityContentBlueprint.make({
   },
 });
 
+const runbook = EntityContentBlueprint.make({
+  name: 'runbook',
+  params: {
+    path: '/runbook',
+    title: 'Runbook',
+    filter: isPlan,
+    loader: () =>
+      import('./components/runbook/RunbookContent').then(m => (
+        <m.RunbookContent />
+      )),
+  },
+});
+
 const lifecycle = EntityCardBlueprint.make({
   name: 'lifecycle',
   params: {
@@ -138,6 +151,7 @@ export const integrationPlanPlugin = createFrontendPlugin({
     page,
     overview,
     plan,
+    runbook,
     history,
     lifecycle,
     relatedPlans,

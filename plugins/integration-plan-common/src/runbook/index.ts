@@ -16,6 +16,7 @@ export {
 } from './fillLabels';
 export { labelsForLinks, landingPath } from './landingLink';
 export {
+  labelsFit,
   matchProcedures,
   METRIC_LABEL,
   type LeadingFacts,

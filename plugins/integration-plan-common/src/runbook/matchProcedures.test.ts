@@ -80,6 +80,12 @@ describe('matchProcedures', () => {
     expect(matchProcedures(all, { a: '1' }, leading).chosen).toBe('p');
     expect(matchProcedures(all, { metric: 'lag' }, leading).chosen).toBe('q');
     expect(matchProcedures(all, { a: '2' }, leading).chosen).toBeNull();
+
+    // What all alerts of the plan lead to does not win over a procedure's own
+    const own = procedure('own', 'b=~1');
+    expect(
+      matchProcedures([...all, own], { a: '1', b: '1' }, leading).chosen,
+    ).toBe('own');
   });
 });
 

@@ -21,9 +21,10 @@ export const METRIC_LABEL = 'metric';
  * Alertmanager's matchers do: a label that is missing counts as empty, a
  * regular expression has to fit the whole value, and all matchers must hold.
  * Of those that match, the one with the most matchers is chosen; of as many,
- * equality counts more than a regular expression and that more than a
- * negation; then the order of the plan decides. A procedure without matchers
- * is found only through an alert or a metric of the plan that names it.
+ * its own count more than those of an alert or a metric that names it, and
+ * equality counts more than a regular expression and that more than a negation;
+ * then the order of the plan decides. A procedure without matchers is found
+ * only through an alert or a metric of the plan that names it.
  *
  * @param leading - alerts and metrics that lead to procedures
  * @returns the key of the chosen procedure, `null` when none matches, and how
@@ -47,6 +48,15 @@ export function matchProcedures(
   );
   return { chosen: best?.key ?? null, matches };
 }
+
+/**
+ * Whether all matchers hold for the labels, as Alertmanager has it.
+ * @public
+ */
+export const labelsFit = (
+  matchers: readonly LabelMatcher[],
+  labels: LabelSet,
+): boolean => matchers.every(matcher => whyNot(matcher, labels) === undefined);
 
 type Way = { by?: string; matchers: readonly LabelMatcher[] };
 
@@ -96,10 +106,14 @@ function tryWay({ by, matchers }: Way, labels: LabelSet) {
   );
   return {
     matches: true,
-    specificity: specificityOf(matchers),
+    // What all alerts of a plan lead to must not win over what one of them does
+    specificity: specificityOf(matchers) + (by ? 0 : OWN),
     reason: said + joinWords(words),
   };
 }
+
+/** Above all kinds of operators, and below one matcher more. */
+const OWN = 5_000;
 
 /** The number of matchers first; a plan has at most 20 of one procedure. */
 function specificityOf(matchers: readonly LabelMatcher[]): number {

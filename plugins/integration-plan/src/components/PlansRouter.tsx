@@ -23,6 +23,12 @@ const DraftWizard = lazy(() =>
   import('./DraftWizard/DraftWizard').then(m => ({ default: m.DraftWizard })),
 );
 
+const RunbookLanding = lazy(() =>
+  import('./RunbookLanding/RunbookLanding').then(m => ({
+    default: m.RunbookLanding,
+  })),
+);
+
 /** The list of plans, what makes more of them, and the vendors behind them. */
 export const PlansRouter = () => (
   <Suspense fallback={<Progress />}>
@@ -32,6 +38,7 @@ export const PlansRouter = () => (
       <Route path="vendors" element={<VendorsPage />} />
       <Route path="vendors/import" element={<VendorImportPage />} />
       <Route path="vendors/:slug" element={<VendorPage />} />
+      <Route path="r/:namespace/:name" element={<RunbookLanding />} />
       <Route path="*" element={<PlansPage />} />
     </Routes>
   </Suspense>

@@ -1,13 +1,12 @@
-import type { ReactNode } from 'react';
-import {
-  isHttpUrl,
-  type Alert,
-} from '@integration-plan/plugin-integration-plan-common';
+import { Fragment, type ReactNode } from 'react';
+import { Link, LinkButton } from '@backstage/core-components';
+import type { Alert } from '@integration-plan/plugin-integration-plan-common';
 import Button from '@material-ui/core/Button';
 import Chip from '@material-ui/core/Chip';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { Since, StatusBadge } from '../status';
+import type { AlertLinks } from './useAlertLinks';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -28,6 +27,12 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(0.5, 1),
   },
   chip: { margin: 0, maxWidth: '100%' },
+  actions: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: theme.spacing(1),
+    [theme.breakpoints.down('xs')]: { '& a': { minHeight: 44 } },
+  },
 }));
 
 /** Said by the page, the badge or the name already, or of use to machines only. */
@@ -58,10 +63,12 @@ const importantLabels = ({ labels }: Alert) =>
     .map(([label, value]) => `${label}=${value}`);
 
 export const AlertItem = ({
-  shown: { alert, procedures, isLastKnown },
+  shown: { alert, isLastKnown },
+  links: { procedures, runbook, elsewhere },
   children,
 }: {
   shown: ShownAlert;
+  links: AlertLinks;
   children?: ReactNode;
 }) => {
   const classes = useStyles();
@@ -99,22 +106,43 @@ export const AlertItem = ({
         )}
         <Typography variant="caption" color="textSecondary">
           <Since at={alert.startsAt} />
-          {procedures.length > 0 && <> · procedure {procedures.join(', ')}</>}
+          {procedures.length > 0 && ' · procedure '}
+          {procedures.map(({ key, title, to }, index) => (
+            <Fragment key={key}>
+              {index > 0 && ', '}
+              {to ? <Link to={to}>{title}</Link> : title}
+            </Fragment>
+          ))}
         </Typography>
         {children}
       </div>
-      {alert.runbookUrl && isHttpUrl(alert.runbookUrl) && (
-        <Button
-          size="small"
-          variant="outlined"
-          color="primary"
-          href={alert.runbookUrl}
-          target="_blank"
-          rel="noopener noreferrer"
-          aria-label={`Runbook of ${alert.name}, opens in a new tab`}
-        >
-          Runbook
-        </Button>
+      {(runbook || elsewhere) && (
+        <div className={classes.actions}>
+          {runbook && (
+            <LinkButton
+              to={runbook}
+              size="small"
+              variant="outlined"
+              color="primary"
+              aria-label={`Open the runbook for ${alert.name}`}
+            >
+              Open runbook
+            </LinkButton>
+          )}
+          {elsewhere && (
+            <Button
+              size="small"
+              variant="outlined"
+              color="primary"
+              href={elsewhere}
+              target="_blank"
+              rel="noopener noreferrer"
+              aria-label={`Runbook of ${alert.name}, opens in a new tab`}
+            >
+              Runbook
+            </Button>
+          )}
+        </div>
       )}
     </li>
   );

@@ -12,6 +12,7 @@ import { Age, Notice, StatusBadge } from '../status';
 import { AlertItem } from './AlertItem';
 import { collectAlerts, type AlertGroup } from './collectAlerts';
 import { lastKnown } from './lastKnown';
+import { useAlertLinks } from './useAlertLinks';
 
 /** More groups than these push the metrics off the first screen. */
 const SHOWN_AT_ONCE = 5;
@@ -31,10 +32,15 @@ const useStyles = makeStyles(theme => ({
 /** One row for each group, and the rest of the group folded into it. */
 const AlertList = ({ groups }: { groups: AlertGroup[] }) => {
   const classes = useStyles();
+  const linksOf = useAlertLinks(usePlanRef());
   return (
     <ul className={classes.list}>
       {groups.map(([first, ...others]) => (
-        <AlertItem key={first.id} shown={first}>
+        <AlertItem
+          key={first.id}
+          shown={first}
+          links={linksOf(first.alert, first.procedures)}
+        >
           {others.length > 0 && (
             <Disclosure
               summary={`${others.length} more of ${first.alert.name}`}

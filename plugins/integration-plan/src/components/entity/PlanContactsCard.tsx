@@ -4,6 +4,7 @@ import { Link } from '@backstage/core-components';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import {
   integrationPlanVendorReadPermission,
+  type Plan,
   type Vendor,
 } from '@integration-plan/plugin-integration-plan-common';
 import Button from '@material-ui/core/Button';
@@ -124,6 +125,16 @@ const Contacts = ({ slug }: { slug: string }) => {
   );
 };
 
+/** The contacts of the vendor of a plan, or that nobody is known to call. */
+export const PlanContacts = ({ plan }: { plan: Pick<Plan, 'vendor'> }) =>
+  plan.vendor ? (
+    <Contacts slug={plan.vendor} />
+  ) : (
+    <Typography variant="body2" color="textSecondary">
+      The plan names no vendor, so that nobody is known to call.
+    </Typography>
+  );
+
 /**
  * Whom to call about the plan: the contacts of its vendor. The card that says
  * why there is no plan stands beside it, so it is silent while there is none.
@@ -133,13 +144,7 @@ export const PlanContactsCard = () => {
   if (!plan) return null;
   return (
     <EntityInfoCard title="Whom to call">
-      {plan.vendor ? (
-        <Contacts slug={plan.vendor} />
-      ) : (
-        <Typography variant="body2" color="textSecondary">
-          The plan names no vendor, so that nobody is known to call.
-        </Typography>
-      )}
+      <PlanContacts plan={plan} />
     </EntityInfoCard>
   );
 };

@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'react';
 import IconButton from '@material-ui/core/IconButton';
 import { makeStyles } from '@material-ui/core/styles';
 import Tooltip from '@material-ui/core/Tooltip';
 import CheckIcon from '@material-ui/icons/Check';
 import CopyIcon from '@material-ui/icons/FileCopyOutlined';
+import { COPY_WORDS, useCopy } from './useCopy';
 
 const useStyles = makeStyles({
   root: { '@media print': { display: 'none' } },
@@ -16,39 +16,18 @@ const useStyles = makeStyles({
   },
 });
 
-type Outcome = 'copied' | 'failed';
-
-const WORDS: Record<Outcome, string> = {
-  copied: 'Copied',
-  failed: 'The browser did not allow it: select the text and copy it',
-};
-
 /** Puts a text on the clipboard and says whether that worked. */
 export const CopyButton = ({ text, what }: { text: string; what: string }) => {
   const classes = useStyles();
-  const [outcome, setOutcome] = useState<Outcome>();
-  useEffect(() => {
-    if (!outcome) return undefined;
-    const timer = setTimeout(() => setOutcome(undefined), 4000);
-    return () => clearTimeout(timer);
-  }, [outcome]);
-  const copy = async () => {
-    try {
-      // Absent on pages that are not served securely
-      await navigator.clipboard.writeText(text);
-      setOutcome('copied');
-    } catch {
-      setOutcome('failed');
-    }
-  };
+  const { outcome, copy } = useCopy();
   return (
     <>
-      <Tooltip title={outcome ? WORDS[outcome] : 'Copy'}>
+      <Tooltip title={outcome ? COPY_WORDS[outcome] : 'Copy'}>
         <IconButton
           size="small"
           className={classes.root}
           aria-label={`Copy ${what}`}
-          onClick={copy}
+          onClick={() => copy(text)}
         >
           {outcome === 'copied' ? (
             <CheckIcon fontSize="small" />
@@ -58,7 +37,7 @@ export const CopyButton = ({ text, what }: { text: string; what: string }) => {
         </IconButton>
       </Tooltip>
       <span role="status" className={classes.spoken}>
-        {outcome && WORDS[outcome]}
+        {outcome && COPY_WORDS[outcome]}
       </span>
     </>
   );

@@ -1,0 +1,133 @@
+import { useEffect, useMemo } from 'react';
+import { Progress } from '@backstage/core-components';
+import {
+  describeFields,
+  SECTIONS,
+  type Plan,
+} from '@integration-plan/plugin-integration-plan-common';
+import { makeStyles } from '@material-ui/core/styles';
+import { useSearchParams } from 'react-router-dom';
+import { usePlan } from '../../hooks/usePlan';
+import { usePlanRef } from '../../hooks/usePlanRef';
+import { useProcedures } from '../../hooks/useRunbook';
+import { Facts } from '../facts/Facts';
+import { PartCard } from '../PlanContent/PartCard';
+import { Prose } from '../PlanContent/Prose';
+import {
+  usePlanEditing,
+  type PartEditing,
+} from '../PlanContent/usePlanEditing';
+import { PlanError } from '../PlanError';
+import { LiveError } from '../status';
+import { ProcedureCard } from './ProcedureCard';
+import { RunbookTools } from './RunbookTools';
+import { usePrintStyles } from './usePrintStyles';
+import { useRunbookUrl } from './useRunbookUrl';
+import { editProcedure } from './editProcedure';
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: theme.spacing(3),
+    '@media print': { display: 'block' },
+  },
+}));
+
+const RUNBOOK = SECTIONS.find(({ id }) => id === 'runbook')!;
+
+/** Facts of the section beside its procedures. */
+const OTHER_FACTS = describeFields(RUNBOOK.facts).filter(
+  ({ key }) => key !== 'procedures',
+);
+
+const hasFacts = (plan: Plan) =>
+  plan.document.sections.runbook.facts.contacts.length > 0;
+
+/** What the section says beside its procedures: prose, and whom to call. */
+const AboutRunbook = ({
+  plan,
+  action,
+}: {
+  plan: Plan;
+  action: PartEditing['action'];
+}) => {
+  const { body, facts, notApplicable } = plan.document.sections.runbook;
+  return (
+    <PartCard id="runbook" title="Runbook" action={action}>
+      <RunbookTools plan={plan} />
+      {notApplicable && <p>Does not apply: {notApplicable}</p>}
+      {body && <Prose content={body} label="Runbook" />}
+      {hasFacts(plan) && <Facts fields={OTHER_FACTS} facts={facts} />}
+    </PartCard>
+  );
+};
+
+/** The procedures of a plan, written and generated, to read, run, copy and print. */
+export const RunbookContent = () => {
+  const classes = useStyles();
+  usePrintStyles();
+  const planRef = usePlanRef();
+  const { data: plan, error, isLoading, retry, accept } = usePlan(planRef);
+  const procedures = useProcedures(planRef);
+  const { editing, guard } = usePlanEditing(plan, planRef, accept);
+  const { form, action, edit } = editing(RUNBOOK);
+  const items = useMemo(
+    () => procedures.data?.items ?? [],
+    [procedures.data?.items],
+  );
+  const addressOf = useRunbookUrl(plan, items);
+
+  // Others lead here with a procedure to edit
+  const [params, setParams] = useSearchParams();
+  const wanted = params.get('edit');
+  const found = items.find(({ procedure }) => procedure.key === wanted);
+  useEffect(() => {
+    if (!found || !plan || !edit) return;
+    edit(editProcedure(plan, found));
+    const rest = new URLSearchParams(params);
+    rest.delete('edit');
+    setParams(rest, { replace: true });
+  }, [found, plan, edit, params, setParams]);
+
+  if (!plan) {
+    if (error) {
+      return <PlanError error={error} planRef={planRef} retry={retry} />;
+    }
+    return isLoading ? <Progress /> : null;
+  }
+  const failure = error ?? procedures.error;
+  return (
+    <div className={classes.root}>
+      {failure && (
+        <LiveError
+          error={failure}
+          hasData={procedures.data !== undefined}
+          answeredAt={procedures.answeredAt}
+          retry={() => {
+            retry();
+            procedures.retry();
+          }}
+        />
+      )}
+      {guard}
+      {form ? (
+        <PartCard id="runbook" title="Runbook">
+          {form}
+        </PartCard>
+      ) : (
+        <AboutRunbook plan={plan} action={action} />
+      )}
+      {!procedures.data && !procedures.error && <Progress />}
+      {items.map(view => (
+        <ProcedureCard
+          key={view.procedure.key}
+          plan={plan}
+          view={view}
+          address={addressOf(view)}
+          onEdit={edit && (() => edit(editProcedure(plan, view)))}
+        />
+      ))}
+    </div>
+  );
+};
