@@ -117,6 +117,17 @@ export const EntityIntegrationPlanStatusCard =
     }),
   );
 
+/** Runs of the plan's procedures that are under way; nothing where there are none. @public */
+export const EntityIntegrationPlanRunsCard = integrationPlanLegacyPlugin.provide(
+  createComponentExtension({
+    name: 'EntityIntegrationPlanRunsCard',
+    component: {
+      lazy: () =>
+        import('./components/entity/PlanRunsCard').then(m => m.PlanRunsCard),
+    },
+  }),
+);
+
 /** Alerts that fire for the plan. @public */
 export const EntityIntegrationPlanAlertsCard =
   integrationPlanLegacyPlugin.provide(

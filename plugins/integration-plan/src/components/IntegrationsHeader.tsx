@@ -2,19 +2,21 @@ import type { ReactNode } from 'react';
 import { useIntegrationsLinks } from '../hooks/useIntegrationsLinks';
 import { PageHeader } from './PageHeader';
 
+const TITLES = { plans: 'Integrations', vendors: 'Vendors', runs: 'Runs' };
+
 /** Head of the lists, with the way from one to the other. */
 export const IntegrationsHeader = ({
   tab,
   actions,
 }: {
   /** Which of the lists this is. */
-  tab: 'plans' | 'vendors';
+  tab: keyof typeof TITLES;
   actions?: ReactNode;
 }) => {
-  const { plans, vendors } = useIntegrationsLinks();
+  const { plans, vendors, runs } = useIntegrationsLinks();
   return (
     <PageHeader
-      title={tab === 'plans' ? 'Integrations' : 'Vendors'}
+      title={TITLES[tab]}
       actions={actions}
       activeTabId={tab}
       tabs={
@@ -22,6 +24,7 @@ export const IntegrationsHeader = ({
           ? [
               { id: 'plans', label: 'Plans', href: plans },
               { id: 'vendors', label: 'Vendors', href: vendors },
+              ...(runs ? [{ id: 'runs', label: 'Runs', href: runs }] : []),
             ]
           : undefined
       }

@@ -19,6 +19,12 @@ const VendorImportPage = lazy(() =>
   })),
 );
 
+const RunsPage = lazy(() =>
+  import('./RunsPage/RunsPage').then(m => ({ default: m.RunsPage })),
+);
+const RunPage = lazy(() =>
+  import('./RunPage/RunPage').then(m => ({ default: m.RunPage })),
+);
 const DraftWizard = lazy(() =>
   import('./DraftWizard/DraftWizard').then(m => ({ default: m.DraftWizard })),
 );
@@ -38,6 +44,8 @@ export const PlansRouter = () => (
       <Route path="vendors" element={<VendorsPage />} />
       <Route path="vendors/import" element={<VendorImportPage />} />
       <Route path="vendors/:slug" element={<VendorPage />} />
+      <Route path="runs" element={<RunsPage />} />
+      <Route path="runs/:id" element={<RunPage />} />
       <Route path="r/:namespace/:name" element={<RunbookLanding />} />
       <Route path="*" element={<PlansPage />} />
     </Routes>

@@ -12,6 +12,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { PlanAlertsCard } from './PlanAlertsCard';
 import { PlanContactsCard } from './PlanContactsCard';
 import { PlanMetricsCard } from './PlanMetricsCard';
+import { PlanRunsCard } from './PlanRunsCard';
 import { PlanStatusCard } from './PlanStatusCard';
 import { PlanVendorNotes } from './PlanVendorNotes';
 
@@ -98,6 +99,7 @@ export const PlanOverviewLayout = ({
         <div className={classes.wide}>
           <PlanVendorNotes />
           <PlanStatusCard />
+          <PlanRunsCard />
         </div>
         <div className={classes.alerts}>
           <PlanAlertsCard />

@@ -33,46 +33,62 @@ export const CardFacts = ({ children }: { children: ReactNode }) => {
   );
 };
 
-/** One page of a list where a table is too wide; its order is in a menu. */
-export const ListCards = <T extends { id: string }, S extends string>({
-  label,
+type Orders<S> = Array<{ sort: S; order: Order; label: string }>;
+
+const OrderMenu = <S extends string>({
   orders,
-  items,
   sorting: { sort, firstOrder, order = firstOrder[sort], onSort },
-  children,
 }: {
-  label: string;
-  orders: Array<{ sort: S; order: Order; label: string }>;
-  items: T[] | undefined;
+  orders: Orders<S>;
   sorting: Sorting<S>;
-  children: (item: T) => ReactNode;
 }) => {
   const classes = useStyles();
   const id = useId();
   return (
+    <div className={classes.sort}>
+      <TextField
+        select
+        fullWidth
+        size="small"
+        label="Order"
+        id={id}
+        value={orders.findIndex(
+          one => one.sort === sort && one.order === order,
+        )}
+        onChange={event => {
+          const chosen = orders[Number(event.target.value)];
+          onSort(chosen.sort, chosen.order);
+        }}
+      >
+        {orders.map((one, index) => (
+          <MenuItem key={one.label} value={index}>
+            {one.label}
+          </MenuItem>
+        ))}
+      </TextField>
+    </div>
+  );
+};
+
+/** One page of a list where a table is too wide; its order is in a menu. */
+export const ListCards = <T extends { id: string }, S extends string = never>({
+  label,
+  orders = [],
+  items,
+  sorting,
+  children,
+}: {
+  label: string;
+  orders?: Orders<S>;
+  items: T[] | undefined;
+  /** Absent: the list has one order. */
+  sorting?: Sorting<S>;
+  children: (item: T) => ReactNode;
+}) => {
+  const classes = useStyles();
+  return (
     <>
-      <div className={classes.sort}>
-        <TextField
-          select
-          fullWidth
-          size="small"
-          label="Order"
-          id={id}
-          value={orders.findIndex(
-            one => one.sort === sort && one.order === order,
-          )}
-          onChange={event => {
-            const chosen = orders[Number(event.target.value)];
-            onSort(chosen.sort, chosen.order);
-          }}
-        >
-          {orders.map((one, index) => (
-            <MenuItem key={one.label} value={index}>
-              {one.label}
-            </MenuItem>
-          ))}
-        </TextField>
-      </div>
+      {sorting && <OrderMenu orders={orders} sorting={sorting} />}
       <ul className={classes.list} aria-label={label} aria-busy={!items}>
         {items?.map(item => (
           <li key={item.id} className={classes.item}>

@@ -53,6 +53,7 @@ export const ListLayout = <T,>({
   noun,
   isFiltered,
   permission,
+  hasSearch = true,
   filters,
   empty,
   children,
@@ -65,6 +66,8 @@ export const ListLayout = <T,>({
   isFiltered: boolean;
   /** What those lack who may not see it. */
   permission?: string;
+  /** The backend can search the list. */
+  hasSearch?: boolean;
   filters: ReactNode;
   empty: (totalItems: number) => ReactNode;
   /** Draws a page of the list, or its frame while there are no items yet. */
@@ -107,13 +110,15 @@ export const ListLayout = <T,>({
               <Typography variant="h6" component="h2" className={classes.title}>
                 {isFiltered ? `Matching ${noun}` : `All ${noun}`}
               </Typography>
-              <div className={classes.search}>
-                <SearchField
-                  label={`Search ${noun}`}
-                  value={params.q ?? ''}
-                  onChange={search}
-                />
-              </div>
+              {hasSearch && (
+                <div className={classes.search}>
+                  <SearchField
+                    label={`Search ${noun}`}
+                    value={params.q ?? ''}
+                    onChange={search}
+                  />
+                </div>
+              )}
             </div>
             <div className={classes.progress}>
               {isLoading && <LinearProgress aria-label={`Loading ${noun}`} />}

@@ -71,18 +71,21 @@ const SkeletonRows = ({ titles }: { titles: string[] }) => {
 };
 
 /** One page of a list; without items, the frame in which they will appear. */
-export const ListTable = <T extends { id: string }, S extends string>({
+export const ListTable = <T extends { id: string }, S extends string = never>({
   label,
   columns,
   items,
-  sorting: { sort, firstOrder, order = firstOrder[sort], onSort },
+  sorting,
 }: {
   label: string;
   columns: Column<T, S>[];
   items: T[] | undefined;
-  sorting: Sorting<S>;
+  /** Absent: the list has one order. */
+  sorting?: Sorting<S>;
 }) => {
   const classes = useStyles();
+  const { sort, firstOrder, onSort } = sorting ?? {};
+  const order = sorting?.order ?? (sort && firstOrder?.[sort]);
   const opposite = order === 'asc' ? 'desc' : 'asc';
   return (
     <TableContainer>
@@ -90,7 +93,7 @@ export const ListTable = <T extends { id: string }, S extends string>({
         <TableHead>
           <TableRow>
             {columns.map(({ title, sort: key, width }) => {
-              const isActive = key === sort;
+              const isActive = key !== undefined && key === sort;
               return (
                 <TableCell
                   key={title}
@@ -98,7 +101,7 @@ export const ListTable = <T extends { id: string }, S extends string>({
                   style={{ width }}
                   sortDirection={isActive && order}
                 >
-                  {key ? (
+                  {key && firstOrder && onSort ? (
                     <TableSortLabel
                       active={isActive}
                       direction={isActive ? order : firstOrder[key]}

@@ -1,0 +1,80 @@
+import { Link } from '@backstage/core-components';
+import { EntityInfoCard } from '@backstage/plugin-catalog-react';
+import type { RunSummary } from '@integration-plan/plugin-integration-plan-common';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import PlayCircleOutlineIcon from '@material-ui/icons/PlayCircleOutline';
+import { useIntegrationsLinks } from '../../hooks/useIntegrationsLinks';
+import { usePlanRef } from '../../hooks/usePlanRef';
+import { useRuns } from '../../hooks/useRuns';
+import { Author } from '../Author';
+import { DrillChip } from '../RunPage/DrillChip';
+import { Age } from '../status';
+
+/** The most runs that are shown; the list has them all. */
+const SHOWN = 3;
+
+const useStyles = makeStyles(theme => ({
+  list: {
+    listStyle: 'none',
+    margin: 0,
+    padding: 0,
+    display: 'grid',
+    gap: theme.spacing(1),
+  },
+  item: { display: 'flex', gap: theme.spacing(1), overflowWrap: 'anywhere' },
+  all: { marginTop: theme.spacing(1) },
+}));
+
+const OpenRun = ({ run }: { run: RunSummary }) => {
+  const classes = useStyles();
+  const to = useIntegrationsLinks().run(run.id);
+  const { open, ...others } = run.progress;
+  const over = Object.values(others).reduce((sum, each) => sum + each, 0);
+  const words = `${run.mode === 'drill' ? 'Drill' : 'Run'} of “${
+    run.procedure.title
+  }”`;
+  return (
+    <li className={classes.item}>
+      <PlayCircleOutlineIcon fontSize="small" aria-hidden />
+      <Typography variant="body2" component="div">
+        {run.mode === 'drill' && (
+          <>
+            <DrillChip />{' '}
+          </>
+        )}
+        {to ? <Link to={to}>{words}</Link> : words}, started{' '}
+        <Age at={run.startedAt} /> by <Author who={run.startedBy} />, {over} of{' '}
+        {over + open} {over + open === 1 ? 'step' : 'steps'}
+      </Typography>
+    </li>
+  );
+};
+
+/** Runs of the plan that are under way; nothing where there are none. */
+export const PlanRunsCard = () => {
+  const classes = useStyles();
+  const { namespace, name } = usePlanRef();
+  const plan = `integrationplan:${namespace}/${name}`;
+  const { data } = useRuns({ plan, state: 'open', limit: SHOWN });
+  const { runs } = useIntegrationsLinks();
+  if (!data || data.items.length === 0) return null;
+  return (
+    <EntityInfoCard title="Under way now">
+      <ul className={classes.list}>
+        {data.items.map(run => (
+          <OpenRun key={run.id} run={run} />
+        ))}
+      </ul>
+      {runs && (
+        <Typography variant="body2" className={classes.all}>
+          <Link to={`${runs}?plan=${encodeURIComponent(plan)}`}>
+            {data.totalItems > SHOWN
+              ? `All runs of this plan, ${data.totalItems} under way`
+              : 'All runs of this plan'}
+          </Link>
+        </Typography>
+      )}
+    </EntityInfoCard>
+  );
+};
