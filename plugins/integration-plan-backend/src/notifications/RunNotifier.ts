@@ -17,6 +17,9 @@ const TOPICS = {
   handedOver: 'Runs handed over to you',
 };
 
+const titleOf = ({ labels, procedure }: NotifiedRun) =>
+  fillLabelsPlain(procedure.title, labels);
+
 /**
  * Tells people what is asked of them in a run. Neither keeps a request waiting
  * nor fails it. A drill tells nobody anything.
@@ -94,6 +97,3 @@ export class RunNotifier {
     return `${this.#runsPath}/${encodeURIComponent(id)}`;
   }
 }
-
-const titleOf = ({ labels, procedure }: NotifiedRun) =>
-  fillLabelsPlain(procedure.title, labels);

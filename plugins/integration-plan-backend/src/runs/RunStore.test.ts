@@ -213,6 +213,8 @@ describe.each(databases.ids)('RunStore (%s)', engine => {
     expect(idsOf(await list({ assignee: bob }))).toEqual([second]);
     const ref = `integrationplan:default/${plan.name}`;
     expect(idsOf(await list({ plan: ref }))).toEqual([first, drill, second]);
+    const component = `component:default/${plan.name}`;
+    expect(idsOf(await list({ plan: component }))).toEqual([]);
     expect(idsOf(await list({ procedure: 'other' }))).toEqual([]);
     const mine = { column: 'owner', values: ['group:default/b'] };
     expect(idsOf(await list({}, [mine]))).toEqual([elsewhere]);

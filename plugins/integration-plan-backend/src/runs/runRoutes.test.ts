@@ -9,6 +9,7 @@ import {
   integrationPlanRunsJoinPermission as join,
   integrationPlanRunsReadPermission as read,
   integrationPlanRunsStartPermission as start,
+  runSchema,
 } from '@integration-plan/plugin-integration-plan-common';
 import { integrationPlanConditions } from '@integration-plan/plugin-integration-plan-node';
 import { deny, onlyIf } from '../__testUtils__/policy';
@@ -86,6 +87,7 @@ describe('the API of runs', () => {
       ],
     });
     expect(await client.runs.get(id)).toEqual(ticked);
+    expect(runSchema.parse(ticked)).toEqual(ticked);
     expect(await client.runs.list()).toMatchObject({
       totalItems: 1,
       items: [{ id, procedure: { key: procedure }, events: 4 }],
@@ -359,14 +361,15 @@ describe('the API of runs', () => {
     const notOwner = onlyIf(
       integrationPlanConditions.isOwner({ claims: ['group:default/payments'] }),
     );
+    const refusals: Array<[{ name: string }, string[]]> = [
+      [readPlan, everything],
+      [read, everything],
+      [start, ['start']],
+      [join, ['tick', 'both']],
+      [finish, ['end', 'both']],
+    ];
     for (const decision of [deny, notOwner]) {
-      for (const [permission, refused] of [
-        [readPlan, everything],
-        [read, everything],
-        [start, ['start']],
-        [join, ['tick', 'both']],
-        [finish, ['end', 'both']],
-      ] as const) {
+      for (const [permission, refused] of refusals) {
         decide({ [permission.name]: decision });
         const isRefused = (name: string) =>
           refused.includes(name) && !(name === 'list' && decision !== deny);

@@ -198,6 +198,13 @@ function stepTable(run: Run, { steps }: FoldedRun): RootContent {
   };
 }
 
+const said = (at: string, who: string, what: string, late = '') =>
+  paragraph(
+    text(`${sayTime(at)}${late} – `),
+    strong(who),
+    text(` ${oneLine(what)}`),
+  );
+
 function timeline(run: Run): RootContent {
   const entries = [
     {
@@ -218,13 +225,6 @@ function timeline(run: Run): RootContent {
   ].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
   return list(entries.map(({ blocks }) => item(...blocks)));
 }
-
-const said = (at: string, who: string, what: string, late = '') =>
-  paragraph(
-    text(`${sayTime(at)}${late} – `),
-    strong(who),
-    text(` ${oneLine(what)}`),
-  );
 
 function eventBlocks(event: RunEvent): BlockContent[] {
   const { at, by, recordedAt } = event;

@@ -74,72 +74,90 @@ const base = {
   }),
 };
 
+/** What each event has; those that are recorded have more. */
+const shapes = {
+  step: {
+    ...base,
+    type: z.literal('step'),
+    step: stepIndex,
+    state: stepStateSchema,
+    reason: text(2000).optional(),
+  },
+  note: {
+    ...base,
+    type: z.literal('note'),
+    step: stepIndex.optional(),
+    text: requiredText(MAX_RUN_TEXT.note),
+  },
+  output: {
+    ...base,
+    type: z.literal('output'),
+    step: stepIndex,
+    text: requiredText(MAX_RUN_TEXT.output),
+  },
+  handedOver: {
+    ...base,
+    type: z.literal('handedOver'),
+    to: entityRef('user'),
+    text: text(2000).optional(),
+  },
+  helpAsked: {
+    ...base,
+    type: z.literal('helpAsked'),
+    step: stepIndex.optional(),
+    text: text(2000).optional(),
+  },
+  finished: {
+    ...base,
+    type: z.literal('finished'),
+    outcome: runOutcomeSchema,
+    learned: text(MAX_RUN_TEXT.note).optional(),
+  },
+  aborted: {
+    ...base,
+    type: z.literal('aborted'),
+    reason: requiredText(2000),
+  },
+};
+
 /** What a client may record. @public */
 export const runEventInputSchema = z
   .discriminatedUnion('type', [
     z
-      .strictObject({
-        ...base,
-        type: z.literal('step'),
-        step: stepIndex,
-        state: stepStateSchema,
-        reason: text(2000).optional(),
-      })
+      .strictObject(shapes.step)
       .refine(
         ({ state, reason }) => state !== 'skipped' || Boolean(reason?.trim()),
         { path: ['reason'], message: 'say why the step is skipped' },
       ),
-    z.strictObject({
-      ...base,
-      type: z.literal('note'),
-      step: stepIndex.optional(),
-      text: requiredText(MAX_RUN_TEXT.note),
-    }),
-    z.strictObject({
-      ...base,
-      type: z.literal('output'),
-      step: stepIndex,
-      text: requiredText(MAX_RUN_TEXT.output),
-    }),
-    z.strictObject({
-      ...base,
-      type: z.literal('handedOver'),
-      to: entityRef('user'),
-      text: text(2000).optional(),
-    }),
-    z.strictObject({
-      ...base,
-      type: z.literal('helpAsked'),
-      step: stepIndex.optional(),
-      text: text(2000).optional(),
-    }),
-    z.strictObject({
-      ...base,
-      type: z.literal('finished'),
-      outcome: runOutcomeSchema,
-      learned: text(MAX_RUN_TEXT.note).optional(),
-    }),
-    z.strictObject({
-      ...base,
-      type: z.literal('aborted'),
-      reason: requiredText(2000),
-    }),
+    z.strictObject(shapes.note),
+    z.strictObject(shapes.output),
+    z.strictObject(shapes.handedOver),
+    z.strictObject(shapes.helpAsked),
+    z.strictObject(shapes.finished),
+    z.strictObject(shapes.aborted),
   ])
   .meta({ id: 'RunEventInput' });
 
 /** @public */
 export type RunEventInput = z.output<typeof runEventInputSchema>;
 
+const recorded = {
+  seq: z.int().min(1).meta({ description: 'Order of recording' }),
+  by: z.string().meta({ description: 'Entity reference, or service' }),
+  recordedAt: instant,
+};
+
 /** An event as it was recorded. @public */
 export const runEventSchema = z
-  .intersection(
-    runEventInputSchema,
-    z.object({
-      seq: z.int().min(1).meta({ description: 'Order of recording' }),
-      by: z.string().meta({ description: 'Entity reference, or service' }),
-      recordedAt: instant,
-    }),
-  )
+  .discriminatedUnion('type', [
+    z.strictObject({ ...shapes.step, ...recorded }),
+    z.strictObject({ ...shapes.note, ...recorded }),
+    z.strictObject({ ...shapes.output, ...recorded }),
+    z.strictObject({ ...shapes.handedOver, ...recorded }),
+    z.strictObject({ ...shapes.helpAsked, ...recorded }),
+    z.strictObject({ ...shapes.finished, ...recorded }),
+    z.strictObject({ ...shapes.aborted, ...recorded }),
+  ])
   .meta({ id: 'RunEvent' });
 
 /** @public */

@@ -16,13 +16,11 @@ export async function lastRunsBy(
   currentKey: (key: string) => string | undefined,
 ): Promise<Map<string, LastRun>> {
   const rows: Array<{ id: string; procedure_key: string; last: string }> =
-    await knex
-      .from('run_events')
+    await knex('run_events')
       .join('runs', 'runs.id', 'run_events.run_id')
       .where({ plan_id: planId, type: 'step', by: userEntityRef })
       .groupBy('runs.id', 'procedure_key')
-      .select('runs.id', 'procedure_key')
-      .max({ last: 'at' })
+      .select('runs.id', 'procedure_key', knex.raw('max(at) as last'))
       .orderBy('last');
   const last = new Map<string, { id: string; at: string }>();
   for (const { id, last: at, procedure_key: key } of rows) {

@@ -64,8 +64,9 @@ function matching(
   );
   for (const one of conditions) applyConditions(plans, one);
   if (plan) {
-    const { namespace, name } = parseEntityRef(plan);
+    const { kind, namespace, name } = parseEntityRef(plan);
     plans.where({ namespace, name });
+    if (kind !== 'integrationplan') plans.whereRaw('1 = 0');
   }
   const runs = knex('runs')
     .join(plans.as('seen'), 'seen.of_plan', 'runs.plan_id')

@@ -4,6 +4,11 @@ import type { AlertTransitionRow, StatusLatestRow } from '../rows';
 
 type Change = AlertTransitionRow['change'];
 
+/** SQLite has a limit of variables in one statement. */
+const ROWS_AT_ONCE = 100;
+
+const keyOf = (row: StatusLatestRow) => `${row.plan_id} ${row.target_key}`;
+
 /**
  * Records which alerts of plans began, were silenced or ended. Two matchers of
  * a plan may catch one alert: it begins with the first and ends with the last.
@@ -47,11 +52,6 @@ export async function recordAlertChanges(
     await tx('alert_transitions').insert(rows.slice(from, from + ROWS_AT_ONCE));
   }
 }
-
-/** SQLite has a limit of variables in one statement. */
-const ROWS_AT_ONCE = 100;
-
-const keyOf = (row: StatusLatestRow) => `${row.plan_id} ${row.target_key}`;
 
 /** Alerts by their identity; one that fires anywhere fires. */
 function statesOf(rows: StatusLatestRow[]): Map<string, Alert> {
