@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { expectAccessible, expectFitsAndAccessible } from './checks';
-import { startPortal, type Portal } from './portal';
+import { startPortal, type OwnPortal, type Portal } from './portal';
 
 const PHONE = { width: 390, height: 844 };
 const WORKDAY = '/catalog/default/integrationplan/workday-hris-sync';
@@ -20,7 +20,7 @@ async function followAlert(page: Page, portal: Portal) {
 }
 
 test.describe('the runbook of a plan', () => {
-  let portal: Portal;
+  let portal: OwnPortal;
   test.beforeAll(async () => {
     test.setTimeout(300_000);
     portal = await startPortal();
@@ -93,7 +93,7 @@ test.describe('the runbook of a plan', () => {
 });
 
 test.describe('with a real Prometheus and a real Alertmanager', () => {
-  let portal: Portal;
+  let portal: OwnPortal;
   test.beforeAll(async () => {
     test.setTimeout(300_000);
     portal = await startPortal('--prometheus');

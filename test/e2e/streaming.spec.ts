@@ -11,7 +11,7 @@ import {
 } from '../../plugins/integration-plan-backend-module-ai/src/testing/ModelServer';
 import { openAi } from '../../plugins/integration-plan-backend-module-ai/src/testing/protocols';
 import { expectFitsAndAccessible } from './checks';
-import { startPortal, type Portal } from './portal';
+import { startPortal, type OwnPortal } from './portal';
 
 test.describe.configure({ mode: 'serial', timeout: 240_000 });
 
@@ -28,7 +28,7 @@ const settingsOf = (url: string) => ({
 });
 
 let model: ModelServer;
-let portal: Portal;
+let portal: OwnPortal;
 test.beforeAll(async () => {
   test.setTimeout(300_000);
   model = await ModelServer.start(openAi);

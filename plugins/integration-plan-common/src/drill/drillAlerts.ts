@@ -1,6 +1,6 @@
 import type { LabelMatcher } from '../facts/labelMatcher';
 import { METRIC_LABEL } from '../runbook/matchProcedures';
-import { compilePattern } from '../runbook/pattern/compilePattern';
+import { compilePattern } from '../runbook/compilePattern';
 import { alertNameOf } from '../runbook/prometheusRules';
 import type { DrillScript } from '../schema/drill';
 import type { LabelSet } from '../schema/runbook';
