@@ -2,6 +2,7 @@ import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import type { PlanSummary } from '@integration-plan/plugin-integration-plan-common';
 import { ReviewSummaryText } from '../review/ReviewSummaryText';
 import { ListTable, type Column, type Sorting } from '../list/ListTable';
+import { RehearsalText } from '../rehearsal/RehearsalText';
 import { Age, StatusSummaryText } from '../status';
 import { VendorLink } from '../VendorLink';
 import { PlanLink } from './PlanLink';
@@ -11,13 +12,13 @@ const COLUMNS: Column<PlanSummary, Sort>[] = [
   {
     title: 'Name',
     sort: 'name',
-    width: '18%',
+    width: '16%',
     render: plan => <PlanLink plan={plan} />,
   },
   {
     title: 'Status',
     sort: 'status',
-    width: '30%',
+    width: '26%',
     render: plan => <StatusSummaryText status={plan.status} />,
   },
   {
@@ -25,6 +26,10 @@ const COLUMNS: Column<PlanSummary, Sort>[] = [
     sort: 'completeness',
     width: '12%',
     render: plan => <ReviewSummaryText review={plan.review} />,
+  },
+  {
+    title: 'Rehearsed',
+    render: plan => <RehearsalText plan={plan} />,
   },
   {
     title: 'Vendor',
