@@ -4,7 +4,7 @@ import Typography from '@material-ui/core/Typography';
 import { CardFacts, ListCards } from '../list/ListCards';
 import type { Order, Sorting } from '../list/ListTable';
 import { ReviewSummaryText } from '../review/ReviewSummaryText';
-import { RehearsalText } from '../rehearsal/RehearsalText';
+import { RehearsalLine } from '../rehearsal/RehearsalText';
 import { Age, StatusSummaryText } from '../status';
 import { VendorLink } from '../VendorLink';
 import { PlanLink } from './PlanLink';
@@ -41,12 +41,9 @@ export const PlansCards = ({
           <PlanLink plan={plan} />
         </Typography>
         <StatusSummaryText status={plan.status} />
+        <RehearsalLine plan={plan} />
         <CardFacts>
           <ReviewSummaryText review={plan.review} />
-          <span>
-            {plan.rehearsal.lastRehearsedAt !== null && 'rehearsed '}
-            <RehearsalText plan={plan} />
-          </span>
           <EntityRefLink entityRef={plan.owner} defaultKind="group" />
           {plan.vendor && <VendorLink slug={plan.vendor} />}
           <span>{plan.pattern}</span>

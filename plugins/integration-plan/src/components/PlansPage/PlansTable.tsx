@@ -2,7 +2,7 @@ import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import type { PlanSummary } from '@integration-plan/plugin-integration-plan-common';
 import { ReviewSummaryText } from '../review/ReviewSummaryText';
 import { ListTable, type Column, type Sorting } from '../list/ListTable';
-import { RehearsalText } from '../rehearsal/RehearsalText';
+import { RehearsalLine } from '../rehearsal/RehearsalText';
 import { Age, StatusSummaryText } from '../status';
 import { VendorLink } from '../VendorLink';
 import { PlanLink } from './PlanLink';
@@ -12,24 +12,25 @@ const COLUMNS: Column<PlanSummary, Sort>[] = [
   {
     title: 'Name',
     sort: 'name',
-    width: '16%',
+    width: '18%',
     render: plan => <PlanLink plan={plan} />,
   },
   {
     title: 'Status',
     sort: 'status',
-    width: '26%',
-    render: plan => <StatusSummaryText status={plan.status} />,
+    width: '30%',
+    render: plan => (
+      <>
+        <StatusSummaryText status={plan.status} />
+        <RehearsalLine plan={plan} />
+      </>
+    ),
   },
   {
     title: 'Review',
     sort: 'completeness',
     width: '12%',
     render: plan => <ReviewSummaryText review={plan.review} />,
-  },
-  {
-    title: 'Rehearsed',
-    render: plan => <RehearsalText plan={plan} />,
   },
   {
     title: 'Vendor',

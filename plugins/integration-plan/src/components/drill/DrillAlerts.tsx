@@ -33,6 +33,7 @@ const useStyles = makeStyles(theme => ({
     overflowWrap: 'anywhere',
   },
   head: {
+    '& strong': { fontWeight: 'bold' },
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
@@ -89,7 +90,9 @@ export const DrillAlerts = ({ alerts }: { alerts: Alert[] }) => {
         <li key={JSON.stringify(alert)} className={classes.alert}>
           <div className={classes.head}>
             <StatusBadge status={alert.severity} />
-            <strong>{alert.name}</strong>
+            <Typography variant="body2" component="strong">
+              {alert.name}
+            </Typography>
             <Simulated />
           </div>
           <Typography variant="body2">{alert.summary}</Typography>

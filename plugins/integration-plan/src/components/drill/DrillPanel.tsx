@@ -8,7 +8,7 @@ import {
 import LinearProgress from '@material-ui/core/LinearProgress';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
-import DrillIcon from '@material-ui/icons/SportsEsportsOutlined';
+import DrillIcon from '@material-ui/icons/SchoolOutlined';
 import { onlyAloud } from '../onlyAloud';
 import { StatusBadge, statusColor } from '../status';
 import { DrillAlerts } from './DrillAlerts';
@@ -98,7 +98,7 @@ export const DrillPanel = ({
           as in earnest. {(over || endedAt !== null) && end}
         </Typography>
         <div className={classes.head}>
-          <span>Simulated status:</span>
+          <Typography variant="body2">Simulated status:</Typography>
           <StatusBadge status={status} />
         </div>
         {status !== 'ok' && (

@@ -1,5 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
-import DrillIcon from '@material-ui/icons/SportsEsportsOutlined';
+import DrillIcon from '@material-ui/icons/SchoolOutlined';
 import { statusColor } from '../status';
 
 const useStyles = makeStyles(theme => ({

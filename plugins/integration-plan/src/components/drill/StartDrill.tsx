@@ -4,7 +4,7 @@ import type {
   Procedure,
 } from '@integration-plan/plugin-integration-plan-common';
 import Button from '@material-ui/core/Button';
-import DrillIcon from '@material-ui/icons/SportsEsportsOutlined';
+import DrillIcon from '@material-ui/icons/SchoolOutlined';
 import { useIntegrationsLinks } from '../../hooks/useIntegrationsLinks';
 import { useRunAccess } from '../../hooks/useRunAccess';
 import { DrillDialog } from './DrillDialog';

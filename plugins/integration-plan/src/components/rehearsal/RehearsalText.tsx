@@ -1,4 +1,5 @@
 import type { PlanSummary } from '@integration-plan/plugin-integration-plan-common';
+import Typography from '@material-ui/core/Typography';
 import { Age, StatusBadge } from '../status';
 import { unrehearsedRisk } from './rehearsal';
 
@@ -15,3 +16,11 @@ export const RehearsalText = ({ plan }: { plan: PlanSummary }) => {
       return <>never rehearsed</>;
   }
 };
+
+/** The same as a line of its own, with what it is about. */
+export const RehearsalLine = ({ plan }: { plan: PlanSummary }) => (
+  <Typography variant="body2" component="div">
+    {plan.rehearsal.lastRehearsedAt !== null && 'Rehearsed '}
+    <RehearsalText plan={plan} />
+  </Typography>
+);
