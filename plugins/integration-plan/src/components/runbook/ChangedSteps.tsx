@@ -85,7 +85,9 @@ export const ChangedSteps = ({
       return (
         <StepItem key={`after ${change.after}`} number={`${number}.`}>
           {kind !== 'unchanged' && <StepMark mark={kind} since={since} />}
-          {kind !== 'added' && change.isMoved && <StepMark mark="moved" since={since} />}
+          {kind !== 'added' && change.isMoved && (
+            <StepMark mark="moved" since={since} />
+          )}
           <StepBody step={step} number={number} labels={labels} />
           {kind === 'changed' && <FieldChanges fields={change.fields} />}
         </StepItem>
