@@ -3,5 +3,6 @@ export {
   type DrillInput,
   type RecordedTrouble,
 } from './buildDrill';
+export { describeScenario } from './describeScenario';
 export { DRILL_LABEL } from './drillAlerts';
 export { replayDrill, type DrillMoment } from './replayDrill';

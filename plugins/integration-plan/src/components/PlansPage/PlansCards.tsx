@@ -4,6 +4,7 @@ import Typography from '@material-ui/core/Typography';
 import { CardFacts, ListCards } from '../list/ListCards';
 import type { Order, Sorting } from '../list/ListTable';
 import { ReviewSummaryText } from '../review/ReviewSummaryText';
+import { RehearsalLine } from '../rehearsal/RehearsalText';
 import { Age, StatusSummaryText } from '../status';
 import { VendorLink } from '../VendorLink';
 import { PlanLink } from './PlanLink';
@@ -40,6 +41,7 @@ export const PlansCards = ({
           <PlanLink plan={plan} />
         </Typography>
         <StatusSummaryText status={plan.status} />
+        <RehearsalLine plan={plan} />
         <CardFacts>
           <ReviewSummaryText review={plan.review} />
           <EntityRefLink entityRef={plan.owner} defaultKind="group" />

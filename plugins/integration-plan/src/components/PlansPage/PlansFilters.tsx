@@ -8,6 +8,8 @@ import {
   LIFECYCLES,
   type PlanFacets,
   type PlanListQuery,
+  REHEARSED,
+  type Rehearsed,
   REVIEW_STATES,
   type ReviewState,
   type Status,
@@ -17,6 +19,7 @@ import {
 import Button from '@material-ui/core/Button';
 import Checkbox from '@material-ui/core/Checkbox';
 import type { ReactNode } from 'react';
+import { REHEARSED_WORDS } from '../rehearsal/rehearsal';
 import { StatusBadge } from '../status';
 import type { ListChange } from '../list/addressParams';
 import type { Filter } from './useListParams';
@@ -51,6 +54,12 @@ const CHOICES: Choice[] = [
     label: 'Review',
     values: () => Object.keys(REVIEW_STATES),
     say: value => REVIEW_STATES[value as ReviewState],
+  },
+  {
+    filter: 'rehearsed',
+    label: 'Rehearsed',
+    values: () => REHEARSED,
+    say: value => REHEARSED_WORDS[value as Rehearsed],
   },
   {
     filter: 'owner',

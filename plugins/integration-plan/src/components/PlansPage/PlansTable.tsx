@@ -2,6 +2,7 @@ import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import type { PlanSummary } from '@integration-plan/plugin-integration-plan-common';
 import { ReviewSummaryText } from '../review/ReviewSummaryText';
 import { ListTable, type Column, type Sorting } from '../list/ListTable';
+import { RehearsalLine } from '../rehearsal/RehearsalText';
 import { Age, StatusSummaryText } from '../status';
 import { VendorLink } from '../VendorLink';
 import { PlanLink } from './PlanLink';
@@ -18,7 +19,12 @@ const COLUMNS: Column<PlanSummary, Sort>[] = [
     title: 'Status',
     sort: 'status',
     width: '30%',
-    render: plan => <StatusSummaryText status={plan.status} />,
+    render: plan => (
+      <>
+        <StatusSummaryText status={plan.status} />
+        <RehearsalLine plan={plan} />
+      </>
+    ),
   },
   {
     title: 'Review',

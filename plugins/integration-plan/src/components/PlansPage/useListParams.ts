@@ -6,6 +6,7 @@ import { readAddress, useAddress } from '../list/addressParams';
 export const FILTERS = [
   'status',
   'review',
+  'rehearsed',
   'owner',
   'vendor',
   'lifecycle',

@@ -9,12 +9,13 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import type { LiveQuery } from '../../hooks/useLiveQuery';
 import { useIntegrationsLinks } from '../../hooks/useIntegrationsLinks';
+import { DrillPanel } from '../drill/DrillPanel';
 import { PageHeader } from '../PageHeader';
 import { StepText } from '../runbook/StepText';
 import { LiveError, Notice } from '../status';
 import { AskForHelp } from './AskForHelp';
 import { DrillBanner } from './DrillBanner';
-import { DrillPanel } from './DrillPanel';
+
 import { QueueBanner } from './QueueBanner';
 import { RunActions } from './RunActions';
 import { RunAnnouncer } from './RunAnnouncer';

@@ -5,6 +5,7 @@ import {
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { Author } from '../Author';
+import { RehearsalText } from '../rehearsal/RehearsalText';
 import { Age } from '../status';
 import { ApprovalText } from './ApprovalText';
 import { LifecycleControl } from './LifecycleControl';
@@ -34,6 +35,12 @@ export const PlanStanding = ({ plan }: { plan: PlanSummary }) => {
         <Typography variant="body2" component="div">
           Revision {plan.revision}, saved by <Author who={plan.updatedBy} />{' '}
           <Age at={plan.updatedAt} />
+        </Typography>
+        <Typography variant="body2" component="div">
+          {plan.rehearsal.lastRehearsedAt === null
+            ? 'Runbook: '
+            : 'Runbook last rehearsed '}
+          <RehearsalText plan={plan} />
         </Typography>
       </div>
       <div className={classes.control}>

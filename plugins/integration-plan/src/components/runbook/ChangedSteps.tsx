@@ -20,10 +20,10 @@ const MARKS: Record<
   Mark,
   { Icon: ComponentType<SvgIconProps>; words: string }
 > = {
-  added: { Icon: AddIcon, words: 'Added since your run' },
-  changed: { Icon: ChangedIcon, words: 'Changed since your run' },
-  removed: { Icon: RemoveIcon, words: 'Removed since your run' },
-  moved: { Icon: MovedIcon, words: 'Moved since your run' },
+  added: { Icon: AddIcon, words: 'Added' },
+  changed: { Icon: ChangedIcon, words: 'Changed' },
+  removed: { Icon: RemoveIcon, words: 'Removed' },
+  moved: { Icon: MovedIcon, words: 'Moved' },
 };
 
 const useStyles = makeStyles(theme => ({
@@ -39,7 +39,7 @@ const useStyles = makeStyles(theme => ({
   removed: { color: statusColor(theme, 'critical') },
 }));
 
-const StepMark = ({ mark }: { mark: Mark }) => {
+const StepMark = ({ mark, since }: { mark: Mark; since: string }) => {
   const classes = useStyles();
   const { Icon, words } = MARKS[mark];
   return (
@@ -49,7 +49,7 @@ const StepMark = ({ mark }: { mark: Mark }) => {
       className={`${classes.mark} ${classes[mark]}`}
     >
       <Icon fontSize="small" aria-hidden />
-      {words}
+      {words + since}
     </Typography>
   );
 };
@@ -59,10 +59,13 @@ export const ChangedSteps = ({
   steps,
   labels,
   label,
+  since = ' since your run',
 }: {
   steps: readonly StepDiff[];
   labels?: LabelSet;
   label: string;
+  /** Said after what became of a step. */
+  since?: string;
 }) => (
   <StepList label={label}>
     {steps.map(change => {
@@ -71,7 +74,7 @@ export const ChangedSteps = ({
         // Nothing to do any more: its words alone, and no command to copy
         return (
           <StepItem key={`before ${change.before}`} number="–">
-            <StepMark mark="removed" />
+            <StepMark mark="removed" since={since} />
             <Typography component="div">
               <del>{step.text}</del>
             </Typography>
@@ -81,8 +84,10 @@ export const ChangedSteps = ({
       const number = change.after + 1;
       return (
         <StepItem key={`after ${change.after}`} number={`${number}.`}>
-          {kind !== 'unchanged' && <StepMark mark={kind} />}
-          {kind !== 'added' && change.isMoved && <StepMark mark="moved" />}
+          {kind !== 'unchanged' && <StepMark mark={kind} since={since} />}
+          {kind !== 'added' && change.isMoved && (
+            <StepMark mark="moved" since={since} />
+          )}
           <StepBody step={step} number={number} labels={labels} />
           {kind === 'changed' && <FieldChanges fields={change.fields} />}
         </StepItem>

@@ -5,6 +5,8 @@ import type {
 } from '@integration-plan/plugin-integration-plan-common';
 import { makeStyles } from '@material-ui/core/styles';
 import { useRunbookLinks } from '../../hooks/useRunbookLinks';
+import { StartDrill } from '../drill/StartDrill';
+import { SuggestEdit } from '../suggestions/SuggestEdit';
 import { CopyRunbookUrl } from './CopyRunbookUrl';
 import type { RunbookUrl } from './runbookUrl';
 import { StartRun } from './StartRun';
@@ -38,6 +40,8 @@ export const ProcedureActions = ({
   return (
     <div className={classes.root}>
       <StartRun plan={plan} view={view} isQuiet />
+      <StartDrill plan={plan} procedure={view.procedure} />
+      <SuggestEdit plan={plan} procedure={view.procedure} />
       {address && <CopyRunbookUrl title={title} address={address} />}
       {runs && view.statistics && (
         <Link

@@ -19,6 +19,7 @@ import {
 } from '../PlanContent/usePlanEditing';
 import { PlanError } from '../PlanError';
 import { LiveError } from '../status';
+import { SuggestionsCard } from '../suggestions/SuggestionsCard';
 import { ProcedureCard } from './ProcedureCard';
 import { RunbookTools } from './RunbookTools';
 import { usePrintStyles } from './usePrintStyles';
@@ -118,6 +119,7 @@ export const RunbookContent = () => {
       ) : (
         <AboutRunbook plan={plan} action={action} />
       )}
+      <SuggestionsCard plan={plan} />
       {!procedures.data && !procedures.error && <Progress />}
       {items.map(view => (
         <ProcedureCard

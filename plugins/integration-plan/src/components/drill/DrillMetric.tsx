@@ -1,0 +1,145 @@
+import {
+  describeThresholds,
+  formatValue,
+  sayRunSeconds,
+  type DrillMoment,
+} from '@integration-plan/plugin-integration-plan-common';
+import Paper from '@material-ui/core/Paper';
+import { makeStyles } from '@material-ui/core/styles';
+import Table from '@material-ui/core/Table';
+import TableBody from '@material-ui/core/TableBody';
+import TableCell from '@material-ui/core/TableCell';
+import TableHead from '@material-ui/core/TableHead';
+import TableRow from '@material-ui/core/TableRow';
+import Typography from '@material-ui/core/Typography';
+import { Disclosure } from '../Disclosure';
+import { ScrollBox } from '../ScrollBox';
+import { Sparkline } from '../Sparkline/Sparkline';
+import { StatusBadge, statusColor } from '../status';
+import { Simulated } from './Simulated';
+
+type Metric = DrillMoment['metrics'][number];
+
+/** The newest are enough to read. */
+const ROWS = 100;
+
+const useStyles = makeStyles(theme => ({
+  root: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: theme.spacing(0.5),
+    minWidth: 0,
+    padding: theme.spacing(1.5),
+    backgroundColor: 'transparent',
+    borderStyle: 'dashed',
+  },
+  head: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    justifyContent: 'space-between',
+    gap: theme.spacing(0, 1),
+  },
+  value: { fontWeight: 'bold' },
+  ok: { color: statusColor(theme, 'ok') },
+  warning: { color: statusColor(theme, 'warning') },
+  critical: { color: statusColor(theme, 'critical') },
+  unknown: { color: statusColor(theme, 'unknown') },
+  plot: { minHeight: 48 },
+  scroll: { maxHeight: 220 },
+}));
+
+const Values = ({ metric }: { metric: Metric }) => {
+  const classes = useStyles();
+  const label = `Simulated values of ${metric.title}`;
+  return (
+    <ScrollBox className={classes.scroll} label={label}>
+      <Table size="small" aria-label={label}>
+        <TableHead>
+          <TableRow>
+            <TableCell>Time in the trouble</TableCell>
+            <TableCell align="right">Value</TableCell>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {metric.samples
+            .slice(-ROWS)
+            .reverse()
+            .map(([time, value]) => (
+              <TableRow key={time}>
+                <TableCell>{sayRunSeconds(time)}</TableCell>
+                <TableCell align="right">
+                  {value === null
+                    ? 'no value'
+                    : formatValue(value, metric.unit)}
+                </TableCell>
+              </TableRow>
+            ))}
+        </TableBody>
+      </Table>
+    </ScrollBox>
+  );
+};
+
+/** A metric as the drill plays it, judged by its real thresholds. */
+export const DrillMetric = ({
+  metric,
+  startedAt,
+  speed,
+}: {
+  metric: Metric;
+  startedAt: string;
+  speed: number;
+}) => {
+  const classes = useStyles();
+  const { title, unit, value, status, thresholds } = metric;
+  const isJudged = thresholds !== undefined;
+  const start = Date.parse(startedAt) / 1000;
+  return (
+    <Paper
+      variant="outlined"
+      component="section"
+      className={classes.root}
+      aria-label={`${title}, simulated`}
+    >
+      <div className={classes.head}>
+        <Typography variant="body2" component="h3">
+          {title}
+        </Typography>
+        {isJudged && <StatusBadge status={status} />}
+      </div>
+      <div className={classes.head}>
+        <Typography
+          variant="h5"
+          component="p"
+          className={`${classes.value} ${isJudged ? classes[status] : ''}`}
+        >
+          {value === null ? 'No value' : formatValue(value, unit)}
+        </Typography>
+        <Simulated />
+      </div>
+      <div className={classes.plot}>
+        <Sparkline
+          metric={metric}
+          // When each value was seen, so that a screen reader says real times
+          samples={metric.samples.map(([time, sample]) => [
+            start + time / speed,
+            sample,
+          ])}
+        />
+      </div>
+      {thresholds && (
+        <Typography variant="caption" color="textSecondary">
+          {describeThresholds(metric)}
+        </Typography>
+      )}
+      {metric.samples.length > 0 && (
+        <Disclosure
+          summary="Show values"
+          label={`Show simulated values of ${title}`}
+        >
+          <Values metric={metric} />
+        </Disclosure>
+      )}
+    </Paper>
+  );
+};

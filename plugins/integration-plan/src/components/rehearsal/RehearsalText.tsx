@@ -1,0 +1,26 @@
+import type { PlanSummary } from '@integration-plan/plugin-integration-plan-common';
+import Typography from '@material-ui/core/Typography';
+import { Age, StatusBadge } from '../status';
+import { unrehearsedRisk } from './rehearsal';
+
+/** When the runbook of a plan was last rehearsed; it stands out where that is overdue. */
+export const RehearsalText = ({ plan }: { plan: PlanSummary }) => {
+  const { lastRehearsedAt } = plan.rehearsal;
+  if (lastRehearsedAt !== null) return <Age at={lastRehearsedAt} />;
+  switch (unrehearsedRisk(plan)) {
+    case 'critical':
+      return <StatusBadge status="critical" word="critical, never rehearsed" />;
+    case 'live':
+      return <StatusBadge status="warning" word="live, never rehearsed" />;
+    default:
+      return <>never rehearsed</>;
+  }
+};
+
+/** The same as a line of its own, with what it is about. */
+export const RehearsalLine = ({ plan }: { plan: PlanSummary }) => (
+  <Typography variant="body2" component="div">
+    {plan.rehearsal.lastRehearsedAt !== null && 'Rehearsed '}
+    <RehearsalText plan={plan} />
+  </Typography>
+);
