@@ -80,13 +80,14 @@ function arrivalsOf(
     if (!period) return arrivals;
     const roundSteps = period / step;
     const roundOf = (at: number) => Math.floor(at / roundSteps + 1e-9);
-    let round = 0;
-    for (let at = 1; at < steps; at++) {
-      const next = roundOf(at);
-      arrivals[at] = requests * (next - round);
-      round = next;
+    for (let round = 1; ; ) {
+      // From just before it, which spares the steps between two rounds
+      let at = Math.max(1, Math.ceil((round - 1e-9) * roundSteps) - 1);
+      while (at < steps && roundOf(at) < round) at++;
+      if (at >= steps) return arrivals;
+      arrivals[at] = requests * (roundOf(at) - roundOf(at - 1));
+      round = roundOf(at) + 1;
     }
-    return arrivals;
   }
   const each = window ? (requests / window) * step : 0;
   const peak = Math.ceil(peakFor / step);
