@@ -1,5 +1,5 @@
 // Makes the screenshots of the README from a portal of its own, with the demo
-// vendor broken.
+// vendor broken. Names, such as `wizard review`, choose some of them.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -43,15 +43,46 @@ try {
     viewport: { width: 1440, height: 900 },
   });
   const workday = '/catalog/default/integrationplan/workday-hris-sync';
-  for (const [name, path, text] of [
+  /** What somebody may have written into the wizard. */
+  const describe = async () => {
+    for (const [label, text] of [
+      ['Our system', 'Java service, PostgreSQL'],
+      ['Third-party API', 'Parcel REST API v2'],
+      ['What we need', 'Poll the status of each parcel every 10 minutes'],
+      ['Authentication method', 'OAuth 2.0 client credentials'],
+      ['Data volume', '20,000 parcels per day'],
+      ['Known constraints', 'Rate limit: 1,000 requests per hour'],
+    ]) {
+      await page.getByLabel(label).fill(text);
+    }
+    await page
+      .getByRole('list', { name: 'What was understood' })
+      .scrollIntoViewIfNeeded();
+  };
+  const showBudget = () =>
+    page
+      .getByRole('heading', { name: /^Rate budget/ })
+      .evaluate(heading => heading.scrollIntoView());
+  const wanted = process.argv.slice(2);
+  for (const [name, path, text, prepare] of [
     ['list', '/integrations', 'Critical'],
     ['overview', workday, 'Critical'],
     ['plan', `${workday}/plan#architecture`, 'Data flows'],
     ['vendors', '/integrations/vendors', 'Workday'],
     ['vendor', '/integrations/vendors/workday', 'Integration engineers'],
+    ['wizard', '/integrations/new', 'Our system', describe],
+    ['review', `${workday}/plan#review`, 'Complete:'],
+    ['rateBudget', `${workday}/plan`, 'What if?', showBudget],
+    [
+      'runbook',
+      '/integrations/r/default/workday-hris-sync?alertname=WorkdaySyncFailing',
+      'WorkdaySyncFailing',
+    ],
   ]) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
     await page.goto(`http://localhost:${port}${path}`);
-    await page.getByText(text).first().waitFor();
+    await page.getByText(text).first().waitFor({ timeout: 90_000 });
+    await prepare?.();
     await page.waitForTimeout(3000);
     await page.screenshot({ path: join(root, `docs/images/${name}.png`) });
   }

@@ -168,7 +168,7 @@ async function main() {
   );
   const ready =
     (await waitForHttp(`${address}/.backstage/health/v1/readiness`, {
-      seconds: 120,
+      seconds: 300,
     })) && (await waitForHttp(`${address}/integrations`, { seconds: 30 }));
   if (!ready) {
     await stopAll();

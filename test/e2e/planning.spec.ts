@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import { expectFitsAndAccessible } from './checks';
 import type { Portal } from './portal';
@@ -85,6 +86,11 @@ test('a finding is let be with a reason, and the reason is kept', async ({
   await page.goto(portal.url + PLAN);
   const review = part(page, 'Review');
   await review.getByRole('button', { name: /^\d+ warnings?$/ }).click();
+  const headings = await new AxeBuilder({ page })
+    .include('#review')
+    .withRules('heading-order')
+    .analyze();
+  expect(headings.violations).toEqual([]);
   await review
     .getByRole('button', { name: /^Waive/ })
     .first()
@@ -155,6 +161,40 @@ test('a finding is settled with one tap, and the undo brings it back', async ({
   await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click();
   await expect(section.getByText(finding)).toBeVisible();
   await expect(page.getByText(/^Revision 1 was restored/)).toBeVisible();
+});
+
+test('a proposal is compared, taken into the editor, and stored when it is saved there', async ({
+  page,
+}) => {
+  await page.goto(
+    `${portal.url}/catalog/default/integrationplan/quick-retries/plan`,
+  );
+  const section = part(page, 'Testing');
+  await expect(section.getByText(/^Not written yet/)).toBeVisible();
+  const propose = section.getByRole('button', { name: /^Propose changes/ });
+  const edit = section.getByRole('button', { name: /^Edit/ });
+  // Beside each other, as the actions of a card are
+  const [left, right] = [await propose.boundingBox(), await edit.boundingBox()];
+  expect(left!.y).toBeCloseTo(right!.y, 0);
+  expect(left!.x).toBeLessThan(right!.x);
+  await propose.click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Propose', exact: true }).click();
+  await expect(
+    dialog.getByRole('region', { name: 'Changes in Testing' }),
+  ).toBeVisible();
+  await dialog.getByRole('button', { name: 'Take into the editor' }).click();
+
+  const form = page.getByRole('form', { name: 'Edit: Testing' });
+  await expect(
+    form.getByText('The proposed changes are in the form, not saved yet'),
+  ).toBeVisible();
+  await expect(section.getByText(/^Not written yet/)).toHaveCount(0);
+  await form.getByRole('button', { name: /^Save/ }).click();
+  await expect(form).toHaveCount(0);
+  await expect(section.getByText(/facts are assumed$/)).toBeVisible();
+  await page.reload();
+  await expect(section.getByText(/facts are assumed$/)).toBeVisible();
 });
 
 test('the rate budget answers what an outage leaves behind, and fits a phone', async ({

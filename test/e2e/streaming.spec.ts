@@ -153,7 +153,7 @@ test('a model writes section by section what somebody has agreed to send, can be
   const gate = new Gate();
   model.reply(
     gate.hold(request => ({ tokens: TOKENS, text: answer(request) })),
-    { silentAfter: 'Words of a section that is never finished' },
+    { silentAfter: 'A sentence is shown. The next one' },
   );
   await write.click();
   const shown = await preview(page).locator('pre').allTextContents();
@@ -165,13 +165,9 @@ test('a model writes section by section what somebody has agreed to send, can be
   await expect(progress(page)).toContainText(
     'Integration architecture: written by the model',
   );
-  // A section shows while it comes
-  await expect(progress(page)).toContainText(
-    'Authentication and credentials: being written',
-  );
-  await expect(progress(page)).toContainText(
-    'Words of a section that is never',
-  );
+  // A section shows while it comes, sentence by sentence
+  await expect(progress(page)).toContainText('Authentication: being written');
+  await expect(progress(page)).toContainText('A sentence is shown.');
   expect(shown.join('\n')).toContain(model.requests[0].messages.at(-1)!.text);
 
   await progress(page).getByRole('button', { name: 'Stop' }).click();

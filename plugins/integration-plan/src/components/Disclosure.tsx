@@ -5,6 +5,7 @@ import ExpandLessIcon from '@material-ui/icons/ExpandLess';
 import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
 
 const useStyles = makeStyles(theme => ({
+  heading: { margin: 0, font: 'inherit' },
   button: {
     marginLeft: theme.spacing(-0.5),
     padding: theme.spacing(0, 0.5),
@@ -17,12 +18,15 @@ const useStyles = makeStyles(theme => ({
 export const Disclosure = ({
   summary,
   label,
+  heading: Heading = 'div',
   startsOpen = false,
   children,
 }: {
   summary: string;
   /** What a screen reader says, where the summary alone is not clear. */
   label?: string;
+  /** Where what is behind it has headings of its own. */
+  heading?: 'h3';
   startsOpen?: boolean;
   children: ReactNode;
 }) => {
@@ -30,17 +34,19 @@ export const Disclosure = ({
   const [open, setOpen] = useState(startsOpen);
   return (
     <div>
-      <Button
-        size="small"
-        color="primary"
-        className={classes.button}
-        aria-expanded={open}
-        aria-label={label}
-        endIcon={open ? <ExpandLessIcon /> : <ExpandMoreIcon />}
-        onClick={() => setOpen(!open)}
-      >
-        {summary}
-      </Button>
+      <Heading className={classes.heading}>
+        <Button
+          size="small"
+          color="primary"
+          className={classes.button}
+          aria-expanded={open}
+          aria-label={label}
+          endIcon={open ? <ExpandLessIcon /> : <ExpandMoreIcon />}
+          onClick={() => setOpen(!open)}
+        >
+          {summary}
+        </Button>
+      </Heading>
       {open && children}
     </div>
   );

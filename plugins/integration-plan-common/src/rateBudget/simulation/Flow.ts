@@ -9,10 +9,6 @@ export type Lane = 0 | 1;
 export class Flow {
   /** Requests that wait, for one tenant of the lane. */
   waiting = 0;
-  /** What is sent in the present step, and what of it is accepted. */
-  sent = 0;
-  accepted = 0;
-  readonly #arrived: Float64Array;
   /** The step whose requests are next, and how many of them are left. */
   #head = 0;
   #left = 0;
@@ -25,21 +21,18 @@ export class Flow {
     /** Tenants that are alike. */
     readonly weight: number,
     readonly attempts: number,
-    private readonly arrivals: (step: number) => number,
-    steps: number,
-  ) {
-    this.#arrived = new Float64Array(steps);
-  }
+    /** The requests that come in each step. */
+    private readonly arrivals: Float64Array,
+  ) {}
 
   /** @returns the requests that arrive */
   arrive(step: number): number {
-    const arrivals = this.arrivals(step);
+    const arrivals = this.arrivals[step];
     if (arrivals > 0) {
       if (this.waiting === 0) {
         this.#head = step;
         this.#left = arrivals;
       }
-      this.#arrived[step] = arrivals;
       this.waiting += arrivals;
     }
     return arrivals;
@@ -53,7 +46,7 @@ export class Flow {
       if (this.#left > 0) waits.add(step - this.#head, this.#left * weight);
       rest -= this.#left;
       this.#head++;
-      this.#left = this.#arrived[this.#head];
+      this.#left = this.arrivals[this.#head];
     }
     if (rest > 0) {
       waits.add(step - this.#head, rest * weight);
@@ -68,28 +61,37 @@ export class Flow {
     if (this.waiting === 0) return 0;
     while (this.#left <= 0 && this.#head < step) {
       this.#head++;
-      this.#left = this.#arrived[this.#head];
+      this.#left = this.arrivals[this.#head];
     }
     return step - this.#head;
   }
 }
 
-/** The requests that come in each step. */
+/** The requests that come in each step: looking one up must cost next to nothing. */
 function arrivalsOf(
   { kind, window, every, peakFactor = 1, peakFor = 0 }: BudgetWorkload,
   requests: number,
-  step: number,
-): (step: number) => number {
+  { step, steps }: { step: number; steps: number },
+): Float64Array {
+  const arrivals = new Float64Array(steps);
   if (kind === 'batch' || kind === 'burst') {
+    arrivals[0] = requests;
     const period = kind === 'batch' ? every : window;
-    const steps = period ? period / step : Infinity;
-    const roundOf = (at: number) => Math.floor(at / steps + 1e-9);
-    return at =>
-      at === 0 ? requests : requests * (roundOf(at) - roundOf(at - 1));
+    if (!period) return arrivals;
+    const roundSteps = period / step;
+    const roundOf = (at: number) => Math.floor(at / roundSteps + 1e-9);
+    for (let round = 1; ; ) {
+      // From just before it, which spares the steps between two rounds
+      let at = Math.max(1, Math.ceil((round - 1e-9) * roundSteps) - 1);
+      while (at < steps && roundOf(at) < round) at++;
+      if (at >= steps) return arrivals;
+      arrivals[at] = requests * (roundOf(at) - roundOf(at - 1));
+      round = roundOf(at) + 1;
+    }
   }
   const each = window ? (requests / window) * step : 0;
-  const peakSteps = peakFor / step;
-  return at => (at < peakSteps ? each * peakFactor : each);
+  const peak = Math.ceil(peakFor / step);
+  return arrivals.fill(each).fill(each * peakFactor, 0, peak);
 }
 
 /**
@@ -119,8 +121,7 @@ export function flowsOf(
         ? [
             new Flow(
               ...([workload, index, lane, weight, attempts] as const),
-              arrivalsOf(workload, requests, step),
-              steps,
+              arrivalsOf(workload, requests, { step, steps }),
             ),
           ]
         : [];

@@ -5,6 +5,7 @@ export class Recorder {
   readonly #series: SimulationSeries;
   readonly #used: Float64Array[];
   readonly #stretch: number;
+  #point = 0;
 
   constructor(
     private readonly steps: number,
@@ -27,16 +28,20 @@ export class Recorder {
     };
   }
 
+  /** Goes on to a step, of which the rest tells. */
+  begin(step: number) {
+    this.#point = Math.floor(step / this.#stretch);
+  }
+
   /** Numbers one by one: an object for each of a hundred thousand steps costs time. */
   add(
-    step: number,
     demand: number,
     sent: number,
     refused: number,
     backlog: number,
     wait: number,
   ) {
-    const point = Math.floor(step / this.#stretch);
+    const point = this.#point;
     const series = this.#series;
     series.demand[point] += demand;
     series.sent[point] += sent;
@@ -46,10 +51,9 @@ export class Recorder {
   }
 
   /** @param index - place of the limit among the keys */
-  addUse(step: number, index: number, share: number) {
+  addUse(index: number, share: number) {
     const used = this.#used[index];
-    const point = Math.floor(step / this.#stretch);
-    if (share > used[point]) used[point] = share;
+    if (share > used[this.#point]) used[this.#point] = share;
   }
 
   /** The series, with counts turned into rates. */

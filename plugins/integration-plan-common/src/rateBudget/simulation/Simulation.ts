@@ -10,7 +10,7 @@ import type {
 import { flowsOf, type Flow } from './Flow';
 import { gatesOf, ownGates, type Gate } from './Gate';
 import { Recorder } from './Recorder';
-import { WaitTally } from './WaitTally';
+import { Tally } from './Tally';
 
 /** More would not fit the memory of a page. */
 const MOST_STEPS = 1_000_000;
@@ -30,15 +30,6 @@ function stepsOf({ duration, step = 1, points = 1 }: SimulationOptions) {
   return steps;
 }
 
-type Tally = {
-  arrived: number;
-  delivered: number;
-  peakBacklog: number;
-  waiting: number;
-  finishedAt?: number;
-  waits: WaitTally;
-};
-
 /**
  * A play of a plan's work against its limits that is run step by step. In each
  * step requests arrive, our own limits let some of those that wait go, and the
@@ -50,13 +41,21 @@ export class Simulation {
   readonly #input: BudgetInput;
   readonly #flows: Flow[];
   readonly #own: Gate[];
-  readonly #theirs: Array<{ key: string; gates: Gate[] }>;
+  readonly #theirs: Gate[];
+  /** The counter of each limit that is shown: the busiest tenant's. */
+  readonly #shown: Gate[];
+  /** Requests of each flow that are sent in the present step, for one tenant of its lane. */
+  readonly #sent: Float64Array;
+  /** What is accepted of them. */
+  readonly #accepted: Float64Array;
   readonly #outages: Array<{ from: number; to: number }>;
   /** `Infinity`: there is none. */
   readonly #outagesEnd: number;
   readonly #recorder: Recorder;
   readonly #tallies: Tally[];
-  readonly #pausedUntil = [0, 0];
+  /** Steps that a refusal keeps a lane from sending. */
+  readonly #pause: number;
+  readonly #pausedUntil = new Float64Array(2);
   #at = 0;
   #refused = 0;
   #peakBacklog = 0;
@@ -70,12 +69,14 @@ export class Simulation {
     this.#flows = flowsOf(input, this.steps, this.#step);
     const time = { step: this.#step, steps: this.steps };
     this.#own = ownGates(input, this.#flows, time);
-    this.#theirs = input.limits
-      .map(({ key, ...limit }) => ({
-        key,
-        gates: gatesOf({ key, ...limit }, this.#flows, time),
-      }))
+    this.#sent = new Float64Array(this.#flows.length);
+    this.#accepted = new Float64Array(this.#flows.length);
+    const theirs = input.limits
+      .map(limit => ({ limit, gates: gatesOf(limit, this.#flows, time) }))
       .filter(({ gates }) => gates.length > 0);
+    this.#theirs = theirs.flatMap(({ gates }) => gates);
+    // The first counter is that of the busiest tenant
+    this.#shown = theirs.map(({ gates }) => gates[0]);
     this.#outages = (options.outages ?? []).map(({ from, duration }) => ({
       from: from / this.#step,
       to: (from + duration) / this.#step,
@@ -84,16 +85,16 @@ export class Simulation {
       this.#outages.length > 0
         ? Math.max(...this.#outages.map(({ to }) => to))
         : Infinity;
+    this.#pause = (input.pauseAfterRefusal ?? 0) / this.#step;
     this.#recorder = new Recorder(
       this.steps,
       this.#step,
       options.points ?? 600,
-      this.#theirs.map(({ key }) => key),
+      theirs.map(({ limit }) => limit.key),
     );
-    this.#tallies = input.workloads.map(() => ({
-      ...{ arrived: 0, delivered: 0, peakBacklog: 0, waiting: 0 },
-      waits: new WaitTally(this.steps, this.#step),
-    }));
+    this.#tallies = input.workloads.map(
+      () => new Tally(this.steps, this.#step),
+    );
   }
 
   /** Share of the steps that are done. */
@@ -109,27 +110,22 @@ export class Simulation {
 
   #runStep(step: number) {
     const demand = this.#arrive(step);
-    const isDown = this.#isDown(step);
     let sent = 0;
     let refused = 0;
-    if (!isDown && this.#choose(step)) {
-      for (const { gates } of this.#theirs) {
-        for (const gate of gates) gate.narrow(step, 'accepted');
-      }
-      for (const gate of this.#own) gate.take('sent');
-      for (const { gates } of this.#theirs) {
-        for (const gate of gates) gate.take('accepted');
-      }
-      for (const flow of this.#flows) {
-        sent += flow.accepted * flow.weight * flow.attempts;
-        refused += this.#deliver(step, flow);
+    if (!this.#isDown(step) && this.#choose(step)) {
+      for (const gate of this.#theirs) gate.narrow(step, this.#accepted);
+      for (const gate of this.#own) gate.take(this.#sent);
+      for (const gate of this.#theirs) gate.take(this.#accepted);
+      for (let place = 0; place < this.#flows.length; place++) {
+        const { weight, attempts } = this.#flows[place];
+        sent += this.#accepted[place] * weight * attempts;
+        refused += this.#deliver(step, place);
       }
     }
     this.#refused += refused;
-    for (let index = 0; index < this.#theirs.length; index++) {
-      // The first counter is that of the busiest tenant
-      const [gate] = this.#theirs[index].gates;
-      this.#recorder.addUse(step, index, gate.used);
+    this.#recorder.begin(step);
+    for (let index = 0; index < this.#shown.length; index++) {
+      this.#recorder.addUse(index, this.#shown[index].used);
     }
     this.#record(step, demand, sent, refused);
   }
@@ -153,30 +149,34 @@ export class Simulation {
 
   /** Decides what goes out; false: nothing does. */
   #choose(step: number): boolean {
+    const flows = this.#flows;
     let any = false;
-    for (const flow of this.#flows) {
-      const isPaused = step < this.#pausedUntil[flow.lane];
-      flow.sent = isPaused ? 0 : flow.waiting;
-      any ||= flow.sent > 0;
+    for (let place = 0; place < flows.length; place++) {
+      const { lane, waiting } = flows[place];
+      this.#sent[place] = step < this.#pausedUntil[lane] ? 0 : waiting;
+      any ||= this.#sent[place] > 0;
     }
     if (!any) return false;
-    for (const gate of this.#own) gate.narrow(step, 'sent');
-    for (const flow of this.#flows) flow.accepted = flow.sent;
+    for (const gate of this.#own) gate.narrow(step, this.#sent);
+    for (let place = 0; place < flows.length; place++) {
+      this.#accepted[place] = this.#sent[place];
+    }
     return true;
   }
 
   /** @returns attempts that are refused */
-  #deliver(step: number, flow: Flow): number {
-    const { accepted, sent, weight, attempts, index, lane } = flow;
+  #deliver(step: number, place: number): number {
+    const flow = this.#flows[place];
+    const { weight, attempts, index, lane } = flow;
+    const accepted = this.#accepted[place];
     if (accepted > 0) {
       const tally = this.#tallies[index];
       flow.depart(step, accepted, tally.waits);
       tally.delivered += accepted * weight;
     }
-    const refused = (sent - accepted) * weight * attempts;
+    const refused = (this.#sent[place] - accepted) * weight * attempts;
     if (refused < 1e-6) return 0;
-    const pause = (this.#input.pauseAfterRefusal ?? 0) / this.#step;
-    this.#pausedUntil[lane] = step + Math.max(1, pause);
+    this.#pausedUntil[lane] = step + Math.max(1, this.#pause);
     return refused;
   }
 
@@ -185,24 +185,20 @@ export class Simulation {
     let backlog = 0;
     let oldest = 0;
     for (const flow of this.#flows) {
+      if (flow.waiting === 0) continue;
       const waiting = flow.waiting * flow.weight;
       this.#tallies[flow.index].waiting += waiting;
       backlog += waiting;
-      if (waiting > 0) oldest = Math.max(oldest, flow.age(step));
+      oldest = Math.max(oldest, flow.age(step));
     }
-    for (const tally of this.#tallies) {
-      tally.peakBacklog = Math.max(tally.peakBacklog, tally.waiting);
-      if (tally.waiting > 0 || tally.arrived === 0)
-        tally.finishedAt = undefined;
-      else tally.finishedAt ??= step * this.#step;
-    }
+    for (const tally of this.#tallies) tally.note(step);
     if (backlog > this.#peakBacklog) {
       this.#peakBacklog = backlog;
       this.#peakAt = step * this.#step;
     }
     this.#noteDrained(step, backlog);
     const wait = oldest * this.#step;
-    this.#recorder.add(step, demand, sent, refused, backlog, wait);
+    this.#recorder.add(demand, sent, refused, backlog, wait);
   }
 
   #noteDrained(step: number, backlog: number) {
@@ -227,15 +223,10 @@ export class Simulation {
       );
     return {
       series: this.#recorder.finish(),
-      workloads: this.#tallies.map(({ waits, waiting: _, ...tally }, index) => {
-        const { key, title, deadline } = workloads[index];
-        return {
-          ...{ key, title },
-          ...tally,
-          wait: waits.quantiles(),
-          late: deadline === undefined ? undefined : waits.later(deadline),
-        };
-      }),
+      workloads: workloads.map(({ key, title, deadline }, index) => ({
+        ...{ key, title },
+        ...this.#tallies[index].result(deadline),
+      })),
       refused: this.#refused,
       peakBacklog: this.#peakBacklog,
       peakAt: this.#peakAt,

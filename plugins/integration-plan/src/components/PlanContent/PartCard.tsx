@@ -13,13 +13,15 @@ const useStyles = makeStyles(theme => ({
   },
   head: {
     display: 'flex',
+    flexWrap: 'wrap',
     alignItems: 'flex-start',
     justifyContent: 'space-between',
-    gap: theme.spacing(1),
+    columnGap: theme.spacing(1),
   },
+  actions: { display: 'flex', flexWrap: 'wrap', marginLeft: 'auto' },
 }));
 
-/** The frame of a part of the plan: its address, its title, and its Edit button. */
+/** The frame of a part of the plan: its address, its title, and what can be done with it. */
 export const PartCard = ({
   id,
   title,
@@ -41,7 +43,7 @@ export const PartCard = ({
           <Typography variant="h5" component="h2" gutterBottom>
             {heading ?? title}
           </Typography>
-          {action}
+          <div className={classes.actions}>{action}</div>
         </div>
         {children}
       </EntityInfoCard>

@@ -106,25 +106,25 @@ export const PlanContent = () => {
                     edit={editing(definition).edit}
                   />
                 }
-                notes={
-                  <>
-                    {canChange && (
-                      <ImproveSection
-                        plan={plan}
-                        section={definition}
-                        onSaved={accept}
-                        onEdit={proposal =>
-                          editing(definition).edit?.({ proposal })
-                        }
-                      />
-                    )}
-                    <AssumedFacts
+                improve={
+                  canChange && (
+                    <ImproveSection
                       plan={plan}
                       section={definition}
-                      canConfirm={canChange}
                       onSaved={accept}
+                      onEdit={proposal =>
+                        editing(definition).edit?.({ proposal })
+                      }
                     />
-                  </>
+                  )
+                }
+                notes={
+                  <AssumedFacts
+                    plan={plan}
+                    section={definition}
+                    canConfirm={canChange}
+                    onSaved={accept}
+                  />
                 }
               />
             ))}

@@ -18,6 +18,7 @@ export const SectionCard = ({
   definition,
   section,
   editing,
+  improve,
   notes,
   findings,
   extra,
@@ -27,6 +28,8 @@ export const SectionCard = ({
   section: PlanDocument['sections'][keyof PlanDocument['sections']];
   /** Without it the part can only be read. */
   editing?: PartEditing;
+  /** Asks for a better version of it. */
+  improve?: ReactNode;
   /** What there is to know or to do before reading on. */
   notes?: ReactNode;
   /** What the review says of it. */
@@ -40,7 +43,12 @@ export const SectionCard = ({
       id={anchorOf(id)}
       title={title}
       heading={`${number}. ${title}`}
-      action={editing?.action}
+      action={
+        <>
+          {!editing?.form && improve}
+          {editing?.action}
+        </>
+      }
     >
       {editing?.form || (
         <>

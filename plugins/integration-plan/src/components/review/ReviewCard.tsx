@@ -78,7 +78,9 @@ const SeverityGroup = ({
             {list}
           </>
         ) : (
-          <Disclosure summary={summary}>{list}</Disclosure>
+          <Disclosure summary={summary} heading="h3">
+            {list}
+          </Disclosure>
         )}
       </div>
     </div>
