@@ -237,9 +237,8 @@ describe('the page of a run', () => {
     );
     await userEvent.click(dialog.getByRole('button', { name: 'Finish' }));
     await waitFor(() => expect(backend.run.outcome).toBe('resolved'));
-    expect(
-      await screen.findByText('Ask first', { selector: 'main > * *' }),
-    ).toBeVisible();
+    const end = await screen.findByRole('region', { name: 'How it ended' });
+    expect(end).toHaveTextContent(/Resolved.*What was learned.*Ask first/);
     expect(
       screen.queryByRole('button', { name: /^Done/ }),
     ).not.toBeInTheDocument();
