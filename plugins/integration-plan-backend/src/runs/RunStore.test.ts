@@ -170,7 +170,7 @@ describe.each(databases.ids)('RunStore (%s)', engine => {
       procedure: { ...procedure, title },
       labels: { tenant: 'acme' },
     });
-    const { items } = await runs.list(runListQuerySchema.parse({}));
+    const { items } = await runs.list(runListQuerySchema.parse({}), []);
     expect(items[0].procedure.title).toBe('Down for acme');
     // The procedure itself stays as it was written
     expect((await runs.get(id)).procedure.title).toBe(title);
