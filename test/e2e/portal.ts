@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -33,19 +33,35 @@ export async function startPortalWith(settings: Settings, ...args: string[]) {
   const data = await mkdtemp(join(tmpdir(), 'integration-plan-'));
   const port = await freePort();
   const vendorPort = await freePort();
+  const start = () =>
+    serve(args, {
+      ...environment({ ...IMPATIENT, ...settings }),
+      PORT: String(port),
+      DEMO_VENDOR_PORT: String(vendorPort),
+      DATA_DIR: data,
+    });
+  let child = await start();
+  return {
+    ...handle({ port, vendorPort }),
+    /** Nothing answers until `resume`; what is stored stays. */
+    pause: () => end(child),
+    /** Starts it again, as it was: same address, same data. */
+    async resume() {
+      child = await start();
+    },
+    async stop() {
+      await end(child);
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Resolves once the portal answers. */
+async function serve(args: string[], env: Record<string, string>) {
   const child = spawn(
     process.execPath,
     [join(root, 'scripts/serve.mjs'), ...args],
-    {
-      cwd: root,
-      env: {
-        ...process.env,
-        ...environment({ ...IMPATIENT, ...settings }),
-        PORT: String(port),
-        DEMO_VENDOR_PORT: String(vendorPort),
-        DATA_DIR: data,
-      },
-    },
+    { cwd: root, env: { ...process.env, ...env } },
   );
   let output = '';
   await new Promise<void>((ready, failed) => {
@@ -57,15 +73,14 @@ export async function startPortalWith(settings: Settings, ...args: string[]) {
     child.stderr.on('data', onData);
     child.on('exit', () => failed(new Error(output)));
   });
-  return {
-    ...handle({ port, vendorPort }),
-    async stop() {
-      const gone = new Promise(done => child.once('exit', done));
-      child.kill('SIGTERM');
-      await gone;
-      await rm(data, { recursive: true, force: true });
-    },
-  };
+  return child;
+}
+
+async function end(child: ChildProcess) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise(done => child.once('exit', done));
+  child.kill('SIGTERM');
+  await gone;
 }
 
 type Ports = { port: number; vendorPort: number };

@@ -26,6 +26,7 @@ import {
   EntityIntegrationPlanLifecycleCard,
   EntityIntegrationPlanMetricsCard,
   EntityIntegrationPlanRunbookContent,
+  EntityIntegrationPlanRunsCard,
   EntityIntegrationPlanStatusCard,
   EntityIntegrationPlanVendorNotes,
   EntityRelatedPlansCard,
@@ -39,6 +40,7 @@ import {
   revisionSummary,
 } from './testing/fixtures';
 import { planEntity } from './testing/planPage';
+import { runSummary } from './testing/runFixtures';
 import { vendor, vendorNote } from './testing/vendorFixtures';
 
 const BACKEND = 'http://localhost/api/integration-plan';
@@ -70,6 +72,9 @@ describe('the plugin in an app on the old frontend system', () => {
       http.get(`${PLAN}/procedures`, () =>
         HttpResponse.json({ planId: 'plan-1', revision: 14, items: [] }),
       ),
+      http.get(`${BACKEND}/runs`, () =>
+        HttpResponse.json({ items: [runSummary()], totalItems: 1 }),
+      ),
       http.get(`${PLAN}/status`, () => HttpResponse.json(planStatus())),
       http.get(`${BACKEND}/vendors/workday`, () =>
         HttpResponse.json(vendor({ pinned: [vendorNote()] })),
@@ -98,6 +103,7 @@ describe('the plugin in an app on the old frontend system', () => {
         <EntityProvider entity={planEntity}>
           <EntityIntegrationPlanVendorNotes />
           <EntityIntegrationPlanStatusCard />
+          <EntityIntegrationPlanRunsCard />
           <EntityIntegrationPlanContactsCard />
           <EntityIntegrationPlanAlertsCard />
           <EntityIntegrationPlanMetricsCard />
@@ -116,6 +122,7 @@ describe('the plugin in an app on the old frontend system', () => {
     expect(
       await screen.findByRole('region', { name: 'Status' }),
     ).toHaveTextContent('OK');
+    expect(await screen.findByText('Under way now')).toBeInTheDocument();
     expect(
       await screen.findByRole('list', { name: 'Notes on Workday' }),
     ).toHaveTextContent('Outage since 09:10');

@@ -163,6 +163,19 @@ describe.each(databases.ids)('RunStore (%s)', engine => {
     });
   });
 
+  it('lists a run under its title with the labels filled in', async () => {
+    const { procedure, runs, start: run } = await start();
+    const title = 'Down for {{ labels.tenant }}';
+    const id = await run({
+      procedure: { ...procedure, title },
+      labels: { tenant: 'acme' },
+    });
+    const { items } = await runs.list(runListQuerySchema.parse({}), []);
+    expect(items[0].procedure.title).toBe('Down for acme');
+    // The procedure itself stays as it was written
+    expect((await runs.get(id)).procedure.title).toBe(title);
+  });
+
   it('lists open runs first, then the newest, a page at a time', async () => {
     const {
       append,

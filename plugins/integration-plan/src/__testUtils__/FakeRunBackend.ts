@@ -84,8 +84,16 @@ export class FakeRunBackend {
           `Invalid events: events[${index}].${field} contains what looks like a key of AWS`,
         );
       }
-      if (this.run.state !== 'open' && event.type !== 'note') {
-        throw new Refusal(409, 'ConflictError', 'The run was finished');
+      const { endedAt } = this.run;
+      const isEarlier =
+        ['step', 'output'].includes(event.type) &&
+        (endedAt === null || event.at <= endedAt);
+      if (endedAt && event.type !== 'note' && !isEarlier) {
+        throw new Refusal(
+          409,
+          'ConflictError',
+          `events[${index}]: the run was finished`,
+        );
       }
     });
     for (const event of fresh) {

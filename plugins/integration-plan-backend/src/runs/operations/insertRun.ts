@@ -1,4 +1,7 @@
-import type { Run } from '@integration-plan/plugin-integration-plan-common';
+import {
+  fillLabelsPlain,
+  type Run,
+} from '@integration-plan/plugin-integration-plan-common';
 import type { Knex } from 'knex';
 import type { RunRow, RunStepRow } from '../rows';
 import { toFoldedColumns } from './appendEvents';
@@ -35,7 +38,8 @@ export async function insertRun(
       revision: run.revision,
       mode: run.drill ? 'drill' : 'live',
       procedure_key: procedure.key,
-      procedure_title: procedure.title,
+      // Lists show it as people know it
+      procedure_title: fillLabelsPlain(procedure.title, run.labels),
       procedure: JSON.stringify(procedure),
       procedure_origin: run.procedureOrigin,
       labels: JSON.stringify(run.labels),

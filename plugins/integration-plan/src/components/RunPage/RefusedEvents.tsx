@@ -28,11 +28,11 @@ const RefusedEvent = ({ event, refusal }: QueuedEvent) => {
   const words = wordsOf(event);
   const [text, setText] = useState(words ?? '');
   const field = FIELD_WORDS[event.type];
-  const message = refusal?.message ?? '';
+  const message = (refusal?.message ?? '').replace(PATH, '');
   const why =
     refusal?.status === 400
-      ? `${field}: ${message.replace(PATH, '')}`
-      : message;
+      ? `${field}: ${message}`
+      : message.charAt(0).toLocaleUpperCase() + message.slice(1);
   return (
     <Notice
       isLive

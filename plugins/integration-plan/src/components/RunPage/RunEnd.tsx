@@ -42,7 +42,11 @@ export const RunEnd = () => {
   );
   const colour = outcome ? COLOURS[outcome] : 'unknown';
   return (
-    <Paper className={`${classes.root} ${classes[colour]}`}>
+    <Paper
+      component="section"
+      aria-label="How it ended"
+      className={`${classes.root} ${classes[colour]}`}
+    >
       <RunStateBadge state={state} outcome={outcome} />
       <Typography variant="body2" component="div">
         {state === 'aborted' ? 'Aborted' : 'Finished'} by{' '}

@@ -10,9 +10,9 @@ import Chip from '@material-ui/core/Chip';
 import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
+import { DateTime } from 'luxon';
 import { useHistoryLink } from '../../hooks/useHistoryLink';
 import { Author } from '../Author';
-import { Age } from '../status';
 import { Elapsed } from './Elapsed';
 import { RunStateBadge } from './RunStateBadge';
 import { useRunModel } from './RunContext';
@@ -58,6 +58,22 @@ const Fact = ({
   );
 };
 
+/** The time of the day, with the day unless it is today. */
+const StartTime = ({ at }: { at: string }) => {
+  const start = DateTime.fromISO(at);
+  const isToday = start.hasSame(DateTime.now(), 'day');
+  return (
+    <time
+      dateTime={at}
+      title={start.toLocaleString(DateTime.DATETIME_MED_WITH_SECONDS)}
+    >
+      {start.toLocaleString(
+        isToday ? DateTime.TIME_24_SIMPLE : DateTime.DATETIME_MED,
+      )}
+    </time>
+  );
+};
+
 /** What a run is about, how it stands and who is in it. */
 export const RunFacts = () => {
   const classes = useStyles();
@@ -78,7 +94,7 @@ export const RunFacts = () => {
           <strong>
             <Elapsed from={run.startedAt} until={folded.endedAt} />
           </strong>
-          , started <Age at={run.startedAt} />
+          , {folded.endedAt ? 'from' : 'since'} <StartTime at={run.startedAt} />
         </Fact>
         <Fact title="In charge">
           <Author who={folded.assignee} />

@@ -237,8 +237,8 @@ describe('the page of a run', () => {
     );
     await userEvent.click(dialog.getByRole('button', { name: 'Finish' }));
     await waitFor(() => expect(backend.run.outcome).toBe('resolved'));
-    // With how it came out, and in the timeline
-    expect(await screen.findAllByText('Ask first')).toHaveLength(2);
+    const end = await screen.findByRole('region', { name: 'How it ended' });
+    expect(end).toHaveTextContent(/Resolved.*What was learned.*Ask first/);
     expect(
       screen.queryByRole('button', { name: /^Done/ }),
     ).not.toBeInTheDocument();

@@ -16,16 +16,19 @@ beforeEach(() => localStorage.clear());
 afterEach(() => {
   queues.forEach(queue => queue.stop());
   queues = [];
+  jest.useRealTimers();
   jest.restoreAllMocks();
 });
 
 /** A tab of the browser; each is one more page of the same run. */
 function openTab(backend: FakeRunBackend, user = GUEST) {
   const recorded: Run[] = [];
+  const attempts: number[] = [];
   const queue = new RunQueue({
     runId: RUN_ID,
     user,
     send: async events => {
+      attempts.push(Date.now());
       await Promise.resolve();
       if (backend.isDown) throw new TypeError('Failed to fetch');
       try {
@@ -39,7 +42,7 @@ function openTab(backend: FakeRunBackend, user = GUEST) {
   });
   queues.push(queue);
   queue.start();
-  return { queue, recorded };
+  return { queue, recorded, attempts };
 }
 
 const tick = (step: number): RunEventInput => ({
@@ -86,16 +89,24 @@ describe('the queue of a run', () => {
     expect(localStorage).toHaveLength(0);
   });
 
-  it('tries again by itself, without waiting for ever', async () => {
+  it('tries again by itself, later each time but never after long', async () => {
+    jest.useFakeTimers();
     const backend = new FakeRunBackend();
     backend.isDown = true;
-    const { queue } = openTab(backend);
+    const { queue, attempts } = openTab(backend);
     queue.add(tick(0));
-    await waitFor(() => expect(queue.getState().error).not.toBeNull());
+    await jest.advanceTimersByTimeAsync(120_000);
+    const pauses = attempts
+      .slice(1)
+      .map((at, index) => (at - attempts[index]) / 1000);
+    expect(pauses[0]).toBeLessThan(2);
+    expect(Math.max(...pauses)).toBeGreaterThan(8);
+    expect(Math.max(...pauses)).toBeLessThan(20);
+
     backend.isDown = false;
-    await waitFor(() => expect(backend.recorded).toEqual(['1 done']), {
-      timeout: 3000,
-    });
+    await jest.advanceTimersByTimeAsync(20_000);
+    expect(backend.recorded).toEqual(['1 done']);
+    expect(queue.getState()).toMatchObject({ waiting: [], error: null });
   });
 
   it('survives a reload, and belongs to one person', async () => {
@@ -154,6 +165,33 @@ describe('the queue of a run', () => {
       id: secret.id,
       at: secret.at,
     });
+  });
+
+  it('sends the rest when the run has ended meanwhile: ticks from before the end, and notes', async () => {
+    const backend = new FakeRunBackend();
+    backend.isDown = true;
+    const { queue } = openTab(backend);
+    const before = tick(0);
+    const after = {
+      ...tick(1),
+      at: new Date(Date.now() + 60_000).toISOString(),
+    };
+    for (const event of [before, after, note('for later')]) queue.add(event);
+    await waitFor(() => expect(queue.getState().error).not.toBeNull());
+    backend.does({
+      type: 'finished',
+      outcome: 'resolved',
+      at: new Date(Date.now() + 30_000).toISOString(),
+    });
+    backend.isDown = false;
+    await queue.flush();
+    await waitFor(() => expect(queue.getState().waiting).toEqual([]));
+    expect(backend.recorded).toEqual(['finished', '1 done', 'note for later']);
+    // Refused as one, then each by itself
+    expect(backend.requests.map(events => events.length)).toEqual([3, 1, 1, 1]);
+    expect(queue.getState().refused).toMatchObject([
+      { event: after, refusal: { status: 409 } },
+    ]);
   });
 
   it('keeps what was refused until somebody discards it', async () => {

@@ -2,6 +2,7 @@ import type { ComponentType, ReactNode } from 'react';
 import {
   sayAge,
   sayHappening,
+  type LabelSet,
   type Run,
   type Status,
 } from '@integration-plan/plugin-integration-plan-common';
@@ -101,6 +102,13 @@ const EventWords = ({ event }: { event: ShownEvent }) => {
   );
 };
 
+/** What tells an alert from others of its name. */
+const sayLabels = (labels: LabelSet) =>
+  Object.entries(labels)
+    .filter(([label]) => label !== 'alertname' && label !== 'severity')
+    .map(([label, value]) => `${label}=${value}`)
+    .join(', ');
+
 /** Something that somebody did, or that happened meanwhile: icon, words and time. */
 export const TimelineItem = ({
   entry,
@@ -123,9 +131,16 @@ export const TimelineItem = ({
     );
   } else if (entry.kind === 'happening') {
     content = (
-      <Typography variant="body2" className={classes.happening}>
-        {sayHappening(entry.happening)}
-      </Typography>
+      <>
+        <Typography variant="body2" className={classes.happening}>
+          {sayHappening(entry.happening)}
+        </Typography>
+        {entry.happening.type === 'alert' && (
+          <Typography variant="caption" color="textSecondary">
+            {sayLabels(entry.happening.alert.labels)}
+          </Typography>
+        )}
+      </>
     );
   } else {
     content = <EventWords event={entry.event} />;
