@@ -1,5 +1,5 @@
 // Makes the screenshots of the README from a portal of its own, with the demo
-// vendor broken. Names, such as `wizard review`, choose some of them.
+// vendor broken. Names, such as `wizard runbook`, choose some of them.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -50,7 +50,7 @@ try {
       ['Third-party API', 'Parcel REST API v2'],
       ['What we need', 'Poll the status of each parcel every 10 minutes'],
       ['Authentication method', 'OAuth 2.0 client credentials'],
-      ['Data volume', '20,000 parcels per day'],
+      ['Expected volume', '20,000 parcels per day'],
       ['Known constraints', 'Rate limit: 1,000 requests per hour'],
     ]) {
       await page.getByLabel(label).fill(text);
@@ -71,7 +71,6 @@ try {
     ['vendors', '/integrations/vendors', 'Workday'],
     ['vendor', '/integrations/vendors/workday', 'Integration engineers'],
     ['wizard', '/integrations/new', 'Our system', describe],
-    ['review', `${workday}/plan#review`, 'Complete:'],
     ['rateBudget', `${workday}/plan`, 'What if?', showBudget],
     [
       'runbook',

@@ -26,7 +26,7 @@ export const Disclosure = ({
   /** What a screen reader says, where the summary alone is not clear. */
   label?: string;
   /** Where what is behind it has headings of its own. */
-  heading?: 'h3';
+  heading?: 'h3' | 'div';
   startsOpen?: boolean;
   children: ReactNode;
 }) => {
