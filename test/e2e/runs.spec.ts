@@ -60,7 +60,10 @@ async function join(browser: Browser, portal: Portal, id: string) {
 
 async function openRun(page: Page, portal: Portal, id: string) {
   await page.goto(`${portal.url}/integrations/runs/${id}`);
-  await expect(page.getByRole('list', { name: 'Steps' })).toBeVisible();
+  // The first page of a portal takes its time
+  await expect(page.getByRole('list', { name: 'Steps' })).toBeVisible({
+    timeout: 60_000,
+  });
 }
 
 const step = (page: Page, number: number) =>
@@ -183,7 +186,7 @@ test.describe('a run while the portal restarts', () => {
     await leaves.page.close();
 
     await press(stays.page, 'Done, step 2');
-    await press(stays.page, 'Not applicable, step 3');
+    await press(stays.page, 'N/A (not applicable), step 3');
     await expect(step(stays.page, 2)).toContainText('not sent yet');
     await expect(
       stays.page.getByText('2 entries not sent yet, kept in this browser', {

@@ -127,7 +127,7 @@ describe('the page of a run', () => {
     const first = await open();
     first.backend.isDown = true;
     await press(1, 'Done, step 1');
-    await press(2, 'Not applicable, step 2');
+    await press(2, 'N/A (not applicable), step 2');
     expect(
       await screen.findByText(
         '2 entries not sent yet, kept in this browser, retrying',

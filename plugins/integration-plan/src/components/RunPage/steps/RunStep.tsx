@@ -36,7 +36,6 @@ const useStyles = makeStyles(theme => ({
   next: {
     borderLeft: `6px solid ${theme.palette.primary.main}`,
     paddingLeft: theme.spacing(1.25),
-    backgroundColor: theme.palette.action.hover,
   },
   number: {
     ...theme.typography.subtitle1,
@@ -149,7 +148,7 @@ export const RunStep = ({
             </Typography>
             <Disclosure
               summary="The whole step"
-              label={`The whole of step ${number}`}
+              label={`The whole step ${number}`}
             >
               <StepBody step={step} number={number} labels={run.labels} />
             </Disclosure>

@@ -136,7 +136,7 @@ export const StepControls = ({
       <Button
         variant="outlined"
         startIcon={<BlockIcon />}
-        aria-label={`Not applicable, ${of}`}
+        aria-label={`N/A (not applicable), ${of}`}
         onClick={() => tick('notApplicable')}
       >
         N/A
