@@ -18,7 +18,7 @@ const useStyles = makeStyles(theme => ({
 export const Disclosure = ({
   summary,
   label,
-  heading: Heading = 'div',
+  heading,
   startsOpen = false,
   children,
 }: {
@@ -32,6 +32,7 @@ export const Disclosure = ({
 }) => {
   const classes = useStyles();
   const [open, setOpen] = useState(startsOpen);
+  const Heading = heading ?? 'div';
   return (
     <div>
       <Heading className={classes.heading}>

@@ -122,7 +122,6 @@ export const RenameDialog = ({
             label="New name"
             variant="outlined"
             fullWidth
-            autoFocus
             required
             error={isTried && Boolean(problem)}
             helperText={
