@@ -73,6 +73,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
       ).json();
       return { status, verdict, since };
     };
+    // A portal that has just started has read nothing yet
+    await expect
+      .poll(async () => (await readStatus()).status, { timeout: 60_000 })
+      .not.toBe('unknown');
     const before = await readStatus();
     const dialog = await startDrill(
       page,

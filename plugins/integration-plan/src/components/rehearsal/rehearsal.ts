@@ -16,8 +16,7 @@ export function unrehearsedRisk({
   rehearsal,
   status,
 }: PlanSummary): 'critical' | 'live' | undefined {
-  if (lifecycle !== 'live' || rehearsal.lastRehearsedAt !== null) {
-    return undefined;
-  }
-  return status.status === 'critical' ? 'critical' : 'live';
+  if (rehearsal.lastRehearsedAt !== null) return undefined;
+  if (status.status === 'critical') return 'critical';
+  return lifecycle === 'live' ? 'live' : undefined;
 }
