@@ -95,7 +95,8 @@ describe.each(databases.ids)('plans that are kept in Git (%s)', id => {
         integrationPlanPlugin,
         mockServices.database.factory({ knex }),
         mockServices.scheduler.mock({
-          scheduleTask: async ({ fn }) => {
+          scheduleTask: async ({ fn, id: taskId }) => {
+            if (taskId !== 'integration-plan-document-sync') return;
             task = async () => fn(new AbortController().signal);
           },
         }).factory,

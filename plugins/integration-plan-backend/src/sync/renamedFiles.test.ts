@@ -53,7 +53,8 @@ describe.each(databases.ids)('plans renamed in their catalog file (%s)', id => {
         integrationPlanPlugin,
         mockServices.database.factory({ knex }),
         mockServices.scheduler.mock({
-          scheduleTask: async ({ fn }) => {
+          scheduleTask: async ({ fn, id: taskId }) => {
+            if (taskId !== 'integration-plan-document-sync') return;
             task = async () => fn(new AbortController().signal);
           },
         }).factory,

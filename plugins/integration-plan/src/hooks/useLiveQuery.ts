@@ -140,7 +140,10 @@ export function useLiveQuery<T>(
         if (!concerned || !isFirstToRefresh(signal, question)) return;
         if (isList) {
           // By its name: this component may ask something else by then
-          calmRefreshOf(cache).request(question, () => mutateAny(question));
+          calmRefreshOf(cache).request(question, () => {
+            // Its page may be gone by then, and the cache with it
+            mutateAny(question).catch(() => undefined);
+          });
         } else {
           mutate();
         }

@@ -126,11 +126,11 @@ describe('a new integration', () => {
     await waitFor(() =>
       expect(list).toHaveTextContent('Kept for: not given, as you say'),
     );
-    expect(list).not.toHaveTextContent('Kept for: 1 day');
+    expect(list).not.toHaveTextContent('Kept for: 24 hours');
     const back = screen.getByRole('button', { name: /again: .*Kept for/ });
     fireEvent.click(back);
     await waitFor(() => expect(back).not.toBeInTheDocument());
-    expect(list).toHaveTextContent('Kept for: 1 day');
+    expect(list).toHaveTextContent('Kept for: 24 hours');
 
     write();
     expect(part('Read it')).toHaveFocus();
