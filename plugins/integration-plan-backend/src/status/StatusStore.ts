@@ -215,7 +215,8 @@ function nextRow(
   const samples: Sample[] = before ? JSON.parse(before.samples) : [];
   if (claimed.target.kind === 'metric') {
     const observed = good ? Date.parse(good.observedAt) : now.getTime();
-    samples.push([Math.round(observed / 1000), good?.value ?? null]);
+    // Never later than it was observed: a range that ends now has it
+    samples.push([Math.floor(observed / 1000), good?.value ?? null]);
   }
   // What was known stays known: a failed reading replaces neither value nor alerts
   return {

@@ -31,6 +31,7 @@ export const ConfirmDialog = ({
   error,
   hasMessage = true,
   isWide = false,
+  checksItself = false,
   onConfirm,
   onClose,
   children,
@@ -44,6 +45,8 @@ export const ConfirmDialog = ({
   hasMessage?: boolean;
   /** For what needs more room than a few sentences. */
   isWide?: boolean;
+  /** `onConfirm` says what is missing, at the field and in words of its own. */
+  checksItself?: boolean;
   /** Resolves when it is done, or has failed. */
   onConfirm: (message: string) => Promise<void>;
   onClose: () => void;
@@ -70,7 +73,7 @@ export const ConfirmDialog = ({
       aria-labelledby={TITLE_ID}
       aria-describedby={TEXT_ID}
     >
-      <form onSubmit={submit}>
+      <form onSubmit={submit} noValidate={checksItself}>
         <DialogTitle id={TITLE_ID}>{title}</DialogTitle>
         <DialogContent className={classes.content}>
           <div id={TEXT_ID}>{children}</div>

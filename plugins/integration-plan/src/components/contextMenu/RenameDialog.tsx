@@ -97,6 +97,7 @@ export const RenameDialog = ({
       title={`Rename: ${plan.title}`}
       action={isInGit ? 'Close' : 'Rename'}
       hasMessage={false}
+      checksItself
       onConfirm={rename}
       onClose={onClose}
       error={failure && <WriteError plan={plan} failure={failure} />}

@@ -61,6 +61,7 @@ export const DecideDialog = ({
       title={`${accept ? 'Accept' : 'Decline'}: ${proposed.title}`}
       action={accept ? 'Accept as a new revision' : 'Decline'}
       hasMessage={false}
+      checksItself
       onConfirm={decide}
       onClose={onClose}
       error={

@@ -135,6 +135,7 @@ export const SuggestDialog = ({
       title={`Suggest an edit: ${procedure.title}`}
       action="Send suggestion"
       hasMessage={false}
+      checksItself
       onConfirm={send}
       onClose={onClose}
       error={

@@ -86,7 +86,7 @@ function open(options: { denied?: string[]; refuse?: Response[] } = {}) {
 }
 
 const refusal = (status: number, error: object) =>
-  HttpResponse.json({ error }, { status });
+  HttpResponse.json({ error, response: { statusCode: status } }, { status });
 const button = (name: RegExp | string) => screen.findByRole('button', { name });
 const openForm = async () => {
   await userEvent.click(await button('Suggest an edit of Workday is down'));
