@@ -26,6 +26,7 @@ async function createPlan(request: APIRequestContext, name: string) {
     data: {
       name,
       title: `Drilled plan ${name}`,
+      pattern: 'polling',
       owner: 'group:default/people-platform',
       document: {
         sections: { runbook: { facts: { procedures: [PROCEDURE] } } },

@@ -95,7 +95,7 @@ test('facts and prose of a plan are edited and saved', async ({
   await expect(form.getByText(/browser keeps what you type/)).toBeVisible();
   await expect
     .poll(() => page.evaluate(() => JSON.stringify({ ...localStorage })))
-    .toContain('The bucket, as a number');
+    .toContain('**Buckets** refill.');
   page.once('dialog', dialog => dialog.accept());
   await page.reload();
   await page

@@ -135,7 +135,7 @@ export const DrillMetric = ({
       {metric.samples.length > 0 && (
         <Disclosure
           summary="Show values"
-          label={`Show simulated values of ${title}`}
+          label={`Show values of ${title}, simulated`}
         >
           <Values metric={metric} />
         </Disclosure>
