@@ -5,7 +5,9 @@ import { expect, type Page } from '@playwright/test';
 async function settled(page: Page) {
   await page.waitForLoadState('networkidle');
   // Work that is left over on a busy machine may still bring a spinner
-  await page.evaluate(() => new Promise(done => requestIdleCallback(done)));
+  await page.evaluate(
+    () => new Promise(done => requestIdleCallback(done, { timeout: 2000 })),
+  );
   await expect(
     page.locator('[role="progressbar"]:not([aria-valuenow])'),
   ).toHaveCount(0);
@@ -13,7 +15,11 @@ async function settled(page: Page) {
     const ending = document
       .getAnimations()
       .filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
-    await Promise.allSettled(ending.map(({ finished }) => finished));
+    // One that is paused, or out of sight, never ends
+    await Promise.race([
+      Promise.allSettled(ending.map(({ finished }) => finished)),
+      new Promise(done => setTimeout(done, 2000)),
+    ]);
   });
 }
 
