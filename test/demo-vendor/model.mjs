@@ -59,7 +59,7 @@ export function createModel(random = Math.random) {
     webhookAck: 0.18,
     geocodeErrors: 0.004,
     geocodeLatency: 0.24,
-    geocodeRequests: 9,
+    geocodeRequests: 540,
   };
 
   const between = (min, max, value) => Math.min(max, Math.max(min, value));
@@ -99,7 +99,7 @@ export function createModel(random = Math.random) {
       others.webhookAck = 0.18 + noise(0.04);
       others.geocodeErrors = between(0, 1, 0.004 + noise(0.003));
       others.geocodeLatency = 0.24 + noise(0.05);
-      others.geocodeRequests = 9 + noise(2);
+      others.geocodeRequests = 540 + noise(120);
     },
   };
 }

@@ -42,6 +42,11 @@ perTenant(
   s => s.headroom,
 );
 perTenant(
+  'workday_requests_in_hour',
+  'Requests of this hour, of the 1,000 that are allowed',
+  s => Math.round(1000 * (1 - s.headroom)),
+);
+perTenant(
   'workday_push_latency_p99_seconds',
   'From completion to Workday, 99th percentile',
   s => s.latency,
@@ -63,7 +68,7 @@ single(
   'geocodeLatency',
 );
 single(
-  'mapbox_geocode_requests_per_second',
+  'mapbox_geocode_requests_per_minute',
   'Look-ups that are sent',
   'geocodeRequests',
 );

@@ -29,7 +29,7 @@ export const StartDrill = ({
         aria-label={`Start a drill of ${procedure.title}`}
         onClick={() => setOpen(true)}
       >
-        Start drill
+        Start a drill
       </Button>
       {isOpen && (
         <DrillDialog

@@ -43,9 +43,15 @@ const OpenRun = ({ run }: { run: RunSummary }) => {
             <DrillChip />{' '}
           </>
         )}
-        {to ? <Link to={to}>{words}</Link> : words}, started{' '}
-        <Age at={run.startedAt} /> by <Author who={run.startedBy} />, {over} of{' '}
-        {over + open} {over + open === 1 ? 'step' : 'steps'}
+        {to ? (
+          <Link to={to} underline="always">
+            {words}
+          </Link>
+        ) : (
+          words
+        )}
+        , started <Age at={run.startedAt} /> by <Author who={run.startedBy} />,{' '}
+        {over} of {over + open} {over + open === 1 ? 'step' : 'steps'}
       </Typography>
     </li>
   );
