@@ -93,7 +93,6 @@ const inventive = (request: ModelRequest): Reply => ({
         {
           key: 'client',
           title: 'Client',
-          kind: 'clientSecret',
           store: 'vault-9',
         },
       ],
