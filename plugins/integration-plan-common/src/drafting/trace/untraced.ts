@@ -14,7 +14,7 @@ const LIST_NUMBER = /^(\s*)\d{1,3}[.)]\s/gm;
 
 /** A capital inside, a digit, or a joint that code has: no plain word. */
 const isIdentifier = (word: string) =>
-  /[\p{L}\d][\p{Lu}]|\p{L}\d|[_@/:]|\p{L}\.\p{L}/u.test(word);
+  /[\p{L}\d][\p{Lu}]|\p{L}-?\d|[_@/:]|\p{L}\.\p{L}/u.test(word);
 
 const isCapitalised = (word: string) => /^\p{Lu}/u.test(word);
 

@@ -55,7 +55,9 @@ const Decision = ({
       {revision !== null && (
         <>
           {'. '}
-          <Link to={`${linkTo()}?view=${revision}`}>Revision {revision}</Link>
+          <Link to={`${linkTo()}?view=${revision}`} underline="always">
+            Revision {revision}
+          </Link>
         </>
       )}
     </Typography>
@@ -87,7 +89,9 @@ export const SuggestionItem = ({
         {toRun && (
           <>
             {', from '}
-            <Link to={toRun}>a run</Link>
+            <Link to={toRun} underline="always">
+              a run
+            </Link>
           </>
         )}
       </Typography>
@@ -97,7 +101,7 @@ export const SuggestionItem = ({
       {!isOpen && <Decision plan={plan} suggestion={suggestion} />}
       <Disclosure
         summary="What it changes"
-        label={`What the suggestion for ${proposed.title} changes`}
+        label={`What it changes: ${proposed.title}`}
         startsOpen={isOpen}
       >
         <ProcedureChanges before={base} after={proposed} />
