@@ -207,7 +207,7 @@ test('a model writes section by section what somebody has agreed to send, can be
 
   const reading = part(page, 'Read it');
   await reading.getByRole('button', { name: 'Show what is assumed' }).click();
-  await expect(reading.getByText('vault-9')).toBeVisible();
+  await expect(reading.getByText('No input says vault-9')).toBeVisible();
   await page.setViewportSize({ width: 390, height: 844 });
   await expectFitsAndAccessible(page);
 });
