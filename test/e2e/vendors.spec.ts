@@ -266,7 +266,7 @@ test('a vendor is edited in place: what is wrong is named, leaving asks first, a
 
   await page.getByRole('link', { name: 'Catalog', exact: true }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: 'Stay' }).click();
+  await dialog.getByRole('button', { name: 'Go on editing' }).click();
   await form.getByRole('button', { name: 'Save' }).click();
   await expect(form).toBeHidden();
   for (const tab of [page, elsewhere]) {
