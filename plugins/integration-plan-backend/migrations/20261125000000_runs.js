@@ -33,7 +33,10 @@ exports.up = async function up(knex) {
     table.integer('revision').notNullable().comment('Of the plan at the start');
     table.string('mode', 10).notNullable().comment('live or drill');
     table.string('procedure_key', 63).notNullable();
-    table.string('procedure_title', 255).notNullable();
+    table
+      .text('procedure_title')
+      .notNullable()
+      .comment('Labels are filled in, whatever their length');
     table
       .text('procedure', 'longtext')
       .notNullable()

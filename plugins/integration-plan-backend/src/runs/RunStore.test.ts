@@ -174,6 +174,14 @@ describe.each(databases.ids)('RunStore (%s)', engine => {
     expect(items[0].procedure.title).toBe('Down for acme');
     // The procedure itself stays as it was written
     expect((await runs.get(id)).procedure.title).toBe(title);
+
+    // At 3 a.m. no label is too long to start a run with
+    const tenant = 'a'.repeat(1000);
+    await run({ procedure: { ...procedure, title }, labels: { tenant } });
+    const all = await runs.list(runListQuerySchema.parse({}), []);
+    expect(all.items.map(one => one.procedure.title)).toContain(
+      `Down for ${tenant}`,
+    );
   });
 
   it('lists open runs first, then the newest, a page at a time', async () => {
