@@ -9,10 +9,11 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const folder = join(root, 'test/bench');
 // A benchmark is a script that says on its first line what it is for
 const names = readdirSync(folder)
+  .filter(file => file.endsWith('.ts'))
   .filter(file => readFileSync(join(folder, file), 'utf8').startsWith('// '))
   .map(file => file.replace(/\.ts$/, ''));
 
-const [name] = process.argv.slice(2);
+const [name, ...args] = process.argv.slice(2);
 if (!names.includes(name) || !existsSync(join(folder, `${name}.ts`))) {
   fail(`Name a benchmark: ${names.join(', ')}.`);
 }
@@ -22,6 +23,7 @@ const { status } = spawnSync(
     '--require',
     join(root, 'node_modules/@backstage/cli/config/nodeTransform.cjs'),
     join(folder, `${name}.ts`),
+    ...args,
   ],
   { cwd: root, stdio: 'inherit' },
 );

@@ -2,13 +2,15 @@
 import { rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { checkPort, explain, fail } from './lib/processes.mjs';
+import { checkListen, chooseListen } from './lib/listen.mjs';
+import { explain, fail } from './lib/processes.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const data = resolve(root, process.env.DATA_DIR || '.data');
 
 try {
-  await checkPort(Number(process.env.PORT || 7007));
+  const port = Number(process.env.PORT || 7007);
+  await checkListen(port, chooseListen(process.env, port).host);
 } catch {
   fail('The portal is running: stop it first.');
 }

@@ -34,6 +34,7 @@ const TASKS = {
   serve: 'serve.mjs',
   test: 'test.mjs',
   bench: 'bench.mjs',
+  faults: 'faults.mjs',
   screenshots: 'screenshots.mjs',
 };
 

@@ -67,6 +67,7 @@ try {
   for (const [name, path, text, prepare] of [
     ['list', '/integrations', 'Critical'],
     ['overview', workday, 'Critical'],
+    ['status', `${workday}/status?range=1h`, 'Thresholds'],
     ['plan', `${workday}/plan#architecture`, 'Data flows'],
     ['vendors', '/integrations/vendors', 'Workday'],
     ['vendor', '/integrations/vendors/workday', 'Integration engineers'],

@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildApp } from './lib/build.mjs';
+import { checkListen, chooseListen } from './lib/listen.mjs';
 import {
   checkPort,
   explain,
@@ -30,7 +31,7 @@ const vendorPort = readPort('DEMO_VENDOR_PORT', 9464);
 const data = resolve(root, process.env.DATA_DIR || '.data');
 const verbose = process.argv.includes('--verbose');
 const withPrometheus = process.argv.includes('--prometheus');
-const address = `http://localhost:${port}`;
+const { address, host, notice } = chooseListen(process.env, port);
 const log = name => join(data, 'logs', `${name}.log`);
 
 function readPort(variable, fallback) {
@@ -50,9 +51,9 @@ async function onExit(name, why) {
   fail(`${name} has stopped: ${why}. Its log is ${log(name)}.`);
 }
 
-async function requirePort(number, variable, host) {
+async function requirePort(number, variable, check) {
   try {
-    await checkPort(number, host);
+    await check;
   } catch (error) {
     fail(
       error.code === 'EADDRINUSE'
@@ -71,7 +72,7 @@ function writeConfig(sources) {
       app: { baseUrl: address },
       backend: {
         baseUrl: address,
-        listen: { port },
+        listen: { host, port },
         cors: { origin: address },
         database: { connection: { directory: join(data, 'db') } },
       },
@@ -86,7 +87,8 @@ function writeConfig(sources) {
   return file;
 }
 
-const instance = (id, url) => ({ instances: [{ id, url }] });
+const instance = (id, url, more) => ({ instances: [{ id, url, ...more }] });
+const heartbeat = { labels: { alertname: 'Watchdog' } };
 
 async function main() {
   if (
@@ -97,9 +99,13 @@ async function main() {
       `This needs ${PROMETHEUS} and ${ALERTMANAGER} on the PATH; on Debian: apt-get install prometheus prometheus-alertmanager.`,
     );
   }
-  // The backend listens on all addresses
-  await requirePort(port, 'PORT');
-  await requirePort(vendorPort, 'DEMO_VENDOR_PORT', '127.0.0.1');
+  if (notice) console.log(notice);
+  await requirePort(port, 'PORT', checkListen(port, host));
+  await requirePort(
+    vendorPort,
+    'DEMO_VENDOR_PORT',
+    checkPort(vendorPort, '127.0.0.1'),
+  );
   if (port === vendorPort) {
     fail('PORT and DEMO_VENDOR_PORT must be different.');
   }
@@ -126,7 +132,9 @@ async function main() {
   const vendor = `http://127.0.0.1:${vendorPort}`;
   const sources = {
     openmetrics: instance('demo-metrics', `${vendor}/metrics`),
-    alertmanager: instance('demo-alerts', `${vendor}/alertmanager`),
+    alertmanager: instance('demo-alerts', `${vendor}/alertmanager`, {
+      heartbeat,
+    }),
   };
   if (withPrometheus) {
     console.log('Starting Prometheus and Alertmanager ...');
@@ -140,7 +148,10 @@ async function main() {
     });
     sources.openmetrics = { instances: [] };
     sources.prometheus = instance('demo-metrics', urls.prometheus);
-    sources.alertmanager = instance('demo-alerts', urls.alertmanager);
+    sources.alertmanager = instance('demo-alerts', urls.alertmanager, {
+      heartbeat,
+      prometheus: 'demo-metrics',
+    });
     console.log(
       `Prometheus at ${urls.prometheus}, Alertmanager at ${urls.alertmanager}`,
     );

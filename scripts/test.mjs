@@ -4,14 +4,18 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { playFaults } from './lib/faults.mjs';
 import { explain, fail, run, stopWithParent } from './lib/processes.mjs';
 import { ALERTMANAGER, isInstalled, PROMETHEUS } from './lib/prometheus.mjs';
+import { browserFiles, describeSlowest, unitFiles } from './lib/slowest.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const results = join(root, 'test-results');
 const cli = join(root, 'node_modules/@backstage/cli/bin/backstage-cli');
 const POSTGRES = 'BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING';
 const paths = process.argv.slice(2);
+
+const NOTHING_RAN = { passed: 0, failed: 1, skipped: 0, files: [] };
 
 const TOOLS = [
   { command: 'chromium', debian: 'chromium' },
@@ -74,7 +78,10 @@ async function unitTests() {
       'repo',
       'test',
       '--watchAll=false',
+      `--config=${join(root, 'test/jest/config.cjs')}`,
       '--maxWorkers=2',
+      // A new worker has to learn again what all tests load
+      '--workerIdleMemoryLimit=2000M',
       '--json',
       `--outputFile=${outputFile}`,
       ...paths,
@@ -82,7 +89,7 @@ async function unitTests() {
     { cwd: root },
   );
   if (!existsSync(outputFile)) {
-    return { passed: 0, failed: 1, skipped: 0 };
+    return NOTHING_RAN;
   }
   const report = JSON.parse(readFileSync(outputFile, 'utf8'));
   const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
@@ -90,6 +97,7 @@ async function unitTests() {
     passed: report.numPassedTests,
     failed: failed || (code === 0 ? 0 : 1),
     skipped: report.numPendingTests,
+    files: unitFiles(report, root),
   };
 }
 
@@ -108,13 +116,26 @@ async function browserTests() {
       env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: outputFile },
     },
   );
-  if (!existsSync(outputFile)) return { passed: 0, failed: 1, skipped: 0 };
-  const { stats, errors } = JSON.parse(readFileSync(outputFile, 'utf8'));
+  if (!existsSync(outputFile)) return NOTHING_RAN;
+  const report = JSON.parse(readFileSync(outputFile, 'utf8'));
+  const { stats, errors } = report;
   return {
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected + errors.length || (code === 0 ? 0 : 1),
     skipped: stats.skipped,
+    files: browserFiles(report, 'test/e2e'),
   };
+}
+
+async function faultTests() {
+  const outputFile = join(results, 'faults.json');
+  await playFaults(root, ['--short'], { FAULTS_OUTPUT_FILE: outputFile });
+  if (!existsSync(outputFile)) return NOTHING_RAN;
+  const { passed, failed, seconds } = JSON.parse(
+    readFileSync(outputFile, 'utf8'),
+  );
+  const file = 'test/faults/faults.ts';
+  return { passed, failed, skipped: 0, files: [{ file, seconds }] };
 }
 
 async function main() {
@@ -124,14 +145,22 @@ async function main() {
   for (const { command, debian } of missing) {
     skip(command, `on Debian: apt-get install ${debian}`);
   }
-  if (findPostgres()) hurryPostgres();
+  const hasPostgres = findPostgres();
+  if (hasPostgres) hurryPostgres();
   else skip('PostgreSQL', `start one and set ${POSTGRES}`);
 
   const parts = [await unitTests()];
   const browserIsThere = !missing.some(({ command }) => command === 'chromium');
-  if (paths.length === 0 && browserIsThere) parts.push(await browserTests());
+  const all = paths.length === 0;
+  // Both wait most of the time, one for pages, the other for what fails
+  const atOnce = [
+    ...(all && browserIsThere ? [browserTests()] : []),
+    ...(all && missing.length === 0 && hasPostgres ? [faultTests()] : []),
+  ];
+  parts.push(...(await Promise.all(atOnce)));
   const sum = key => parts.reduce((total, part) => total + part[key], 0);
   const skipped = sum('skipped');
+  console.log(`\n${describeSlowest(parts.flatMap(({ files }) => files))}`);
   console.log(
     `\n${sum('passed')} passed, ${sum('failed')} failed${
       skipped ? `, ${skipped} skipped` : ''

@@ -9,8 +9,13 @@ export interface Config {
       frequency?: HumanDuration | string;
       /** Longest wait for the answer of a source to one batch; 10 seconds by default. */
       timeout?: HumanDuration | string;
-      /** Most targets that a replica takes at a time; 200 by default. */
+      /** Most targets in one call to a source that does not say itself; 500 by default. */
       batchSize?: number;
+    };
+    /** What is remembered of the status of plans. */
+    history?: {
+      /** How long changes of status, verdict and alerts are kept; P400D by default, at least 91 days. */
+      retention?: HumanDuration | string;
     };
     /** How drafts of plans are written. */
     drafting?: {
@@ -66,11 +71,31 @@ export interface Config {
         url: string;
         /** Longest wait for an answer; 5 seconds by default. */
         timeout?: HumanDuration | string;
+        /** @visibility secret */
+        bearerToken?: string;
+        basicAuth?: {
+          username: string;
+          /** @visibility secret */
+          password: string;
+        };
         /**
-         * Headers sent along, for authentication.
+         * Further headers.
          * @deepVisibility secret
          */
         headers?: { [name: string]: string };
+        /** Tenant, sent as X-Scope-OrgID. */
+        tenant?: string;
+        /** Certificates in PEM; `$file` reads one from a file. */
+        tls?: {
+          /** Authorities that are trusted, in place of the usual ones. */
+          ca?: string;
+          /** Certificate of the portal; goes together with `key`. */
+          cert?: string;
+          /** @visibility secret */
+          key?: string;
+          /** Name in the certificate of the server, where it is not the host of `url`. */
+          serverName?: string;
+        };
       }>;
     };
   };

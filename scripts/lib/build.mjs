@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { run } from './processes.mjs';
 
 /** Digest of the files below some paths, by name and content. */
-export function digest(root, paths) {
+function digest(root, paths) {
   const hash = createHash('sha256');
   const visit = path => {
     const full = join(root, path);

@@ -7,9 +7,15 @@ const POSTGRES =
   process.env.BACKSTAGE_TEST_DATABASE_POSTGRES15_CONNECTION_STRING ??
   'postgresql://postgres@127.0.0.1:5432/postgres';
 
-export type Engine = { name: string; knex: Knex; end: () => Promise<void> };
+export type Engine = {
+  name: string;
+  knex: Knex;
+  /** Where other processes find the same database. */
+  url?: string;
+  end: () => Promise<void>;
+};
 
-async function sqlite(): Promise<Engine> {
+export async function sqlite(): Promise<Engine> {
   const folder = mkdtempSync(join(tmpdir(), 'integration-plan-bench-'));
   const knex = createKnex({
     client: 'better-sqlite3',
@@ -29,7 +35,7 @@ async function sqlite(): Promise<Engine> {
   };
 }
 
-async function postgres(): Promise<Engine> {
+export async function postgres(): Promise<Engine> {
   const admin = createKnex({ client: 'pg', connection: POSTGRES });
   const database = `integration_plan_bench_${process.pid}`;
   await admin.raw('create database ??', [database]);
@@ -39,6 +45,7 @@ async function postgres(): Promise<Engine> {
   return {
     name: 'PostgreSQL',
     knex,
+    url: url.href,
     end: async () => {
       await knex.destroy();
       await admin.raw('drop database ??', [database]);

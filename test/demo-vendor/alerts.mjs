@@ -11,6 +11,13 @@ const RULES = [
     description: 'Less than 95 % of the calls succeed.',
   },
   {
+    alertname: 'WorkdayServerErrors',
+    severity: 'critical',
+    holds: state => state.serverErrors > 0.05,
+    summary: tenant => `Workday answers ${tenant} with 5xx`,
+    description: 'More than 5 % of the answers are errors of its servers.',
+  },
+  {
     alertname: 'WorkdayQueueDepthHigh',
     severity: 'warning',
     holds: state => state.queue > 1000,
@@ -46,6 +53,7 @@ const RULES = [
 /** Keeps since when each alert fires. */
 export function createAlerts(model, { portalUrl }) {
   const firing = new Map();
+  const started = new Date().toISOString();
   return {
     evaluate(now = new Date()) {
       for (const rule of RULES) {
@@ -61,37 +69,50 @@ export function createAlerts(model, { portalUrl }) {
     /** As `GET /api/v2/alerts` answers. */
     list(filters) {
       const matchers = filters.map(parseFilter);
-      return [...firing.values()]
-        .map(({ rule, tenant, startsAt }) => {
-          const labels = {
+      const watchdog = toAlert(
+        { alertname: 'Watchdog', severity: 'none' },
+        { summary: 'Fires always, so that its absence tells.' },
+        started,
+      );
+      const alerts = [...firing.values()].map(({ rule, tenant, startsAt }) =>
+        toAlert(
+          {
             alertname: rule.alertname,
             plan: 'workday-hris-sync',
             severity: rule.severity,
             tenant,
             vendor: 'workday',
-          };
-          return {
-            annotations: {
-              summary: rule.summary(tenant),
-              description: rule.description,
-              runbook_url: `${portalUrl}/integrations/r/default/workday-hris-sync?${new URLSearchParams(
-                { alertname: rule.alertname, tenant },
-              )}`,
-            },
-            endsAt: new Date(Date.now() + 60_000).toISOString(),
-            fingerprint: createHash('sha256')
-              .update(JSON.stringify(labels))
-              .digest('hex')
-              .slice(0, 16),
-            receivers: [{ name: 'demo' }],
-            startsAt,
-            status: { inhibitedBy: [], silencedBy: [], state: 'active' },
-            updatedAt: new Date().toISOString(),
-            labels,
-          };
-        })
-        .filter(alert => matchers.every(matches => matches(alert.labels)));
+          },
+          {
+            summary: rule.summary(tenant),
+            description: rule.description,
+            runbook_url: `${portalUrl}/integrations/r/default/workday-hris-sync?${new URLSearchParams(
+              { alertname: rule.alertname, tenant },
+            )}`,
+          },
+          startsAt,
+        ),
+      );
+      return [watchdog, ...alerts].filter(alert =>
+        matchers.every(matches => matches(alert.labels)),
+      );
     },
+  };
+}
+
+function toAlert(labels, annotations, startsAt) {
+  return {
+    annotations,
+    endsAt: new Date(Date.now() + 60_000).toISOString(),
+    fingerprint: createHash('sha256')
+      .update(JSON.stringify(labels))
+      .digest('hex')
+      .slice(0, 16),
+    receivers: [{ name: 'demo' }],
+    startsAt,
+    status: { inhibitedBy: [], silencedBy: [], state: 'active' },
+    updatedAt: new Date().toISOString(),
+    labels,
   };
 }
 

@@ -13,6 +13,7 @@ const TENANTS = ['acme', 'globex', 'initech'];
 
 const HEALTHY = {
   success: 0.995,
+  serverErrors: 0.001,
   queueGrowth: -900,
   headroom: 0.7,
   latency: 18,
@@ -23,6 +24,7 @@ const EFFECTS = {
   healthy: () => HEALTHY,
   'vendor-down': () => ({
     success: 0.12,
+    serverErrors: 0.86,
     queueGrowth: 1500,
     headroom: 0.92,
     latency: 640,
@@ -30,6 +32,7 @@ const EFFECTS = {
   }),
   throttled: () => ({
     success: 0.965,
+    serverErrors: 0.001,
     queueGrowth: 450,
     headroom: 0.04,
     latency: 210,
@@ -87,6 +90,7 @@ export function createModel(random = Math.random) {
         const near = (key, jitter) =>
           state[key] + (goal[key] - state[key]) * 0.7 + noise(jitter);
         state.success = between(0, 1, near('success', 0.002));
+        state.serverErrors = between(0, 1, near('serverErrors', 0.001));
         state.headroom = between(0, 1, near('headroom', 0.015));
         state.latency = Math.max(2, near('latency', 1.5));
         state.authFailures = goal.authFailures;

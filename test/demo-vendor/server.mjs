@@ -35,6 +35,11 @@ const perTenant = (name, help, read) =>
   );
 
 perTenant('workday_sync_success_ratio', 'Calls that succeed', s => s.success);
+perTenant(
+  'workday_server_error_ratio',
+  'Calls that Workday answers with 5xx',
+  s => s.serverErrors,
+);
 perTenant('workday_push_queue_depth', 'Pushes that wait', s => s.queue);
 perTenant(
   'workday_rate_limit_headroom_ratio',

@@ -33,11 +33,22 @@ export async function expectFitsAndAccessible(page: Page) {
   await expectAccessible(page);
 }
 
-/** axe finds nothing serious. */
-export async function expectAccessible(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .include('main')
-    .analyze();
+/** The same, in the light and in the dark; the next page is in the light again. */
+export async function expectFitsInBothThemes(page: Page) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expect(page.locator('body')).toHaveAttribute(
+      'data-theme-mode',
+      colorScheme,
+    );
+    await expectFitsAndAccessible(page);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/** axe finds nothing serious in a part of the page. */
+export async function expectAccessible(page: Page, part = 'main') {
+  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
   const serious = violations.filter(({ impact }) =>
     ['serious', 'critical'].includes(impact ?? ''),
   );

@@ -1,57 +1,15 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
-import { startPortalWith, type OwnPortal } from './portal';
+import { expect, type Page } from '@playwright/test';
+import { carrierRates, OWN, test } from './ownPortal';
+import type { Portal } from './portal';
 
 const PLAN = '/catalog/default/integrationplan/carrier-rates/plan';
-
-const entity = (title: string) => `apiVersion: integration-plan/v1alpha1
-kind: IntegrationPlan
-metadata:
-  name: carrier-rates
-  title: ${title}
-  annotations:
-    integration-plan/document-ref: url:./carrier-rates.md
-    backstage.io/edit-url: https://git.example/edit/carrier-rates.md
-spec: { type: polling, lifecycle: live, owner: commerce }
-`;
-
-const markdown = (runbook: string, more = '') => `---
-integrationPlan: 1
----
-
-<!-- plan:section runbook -->
-## 11. Runbook
-
-${runbook}
-${more}
-`;
 
 /** Within a minute, without a reload. */
 const SOON = { timeout: 60_000 };
 
-test.describe('a plan that is kept in Git', () => {
-  let portal: OwnPortal;
-  let folder: string;
-  const write = (file: string, text: string) =>
-    writeFile(join(folder, file), text);
-
-  test.beforeAll(async () => {
-    test.setTimeout(300_000);
-    folder = await mkdtemp(join(tmpdir(), 'integration-plan-git-'));
-    await write('catalog.yaml', entity('Carrier rates'));
-    await write('carrier-rates.md', markdown('Call the carrier.'));
-    portal = await startPortalWith({
-      'catalog.locations': [
-        { type: 'file', target: join(folder, 'catalog.yaml') },
-      ],
-      'integrationPlan.documentSync.schedule': {
-        frequency: { seconds: 2 },
-        timeout: { minutes: 1 },
-        initialDelay: { seconds: 1 },
-      },
-    });
+test.describe('a plan that is kept in Git', { tag: OWN }, () => {
+  test.beforeAll(async ({ own: { portal } }) => {
     const headers = { authorization: `Bearer ${await portal.token()}` };
     for (const address of [
       'catalog/entities/by-name/integrationplan/default/carrier-rates',
@@ -68,12 +26,8 @@ test.describe('a plan that is kept in Git', () => {
         .toBe(200);
     }
   });
-  test.afterAll(async () => {
-    await portal.stop();
-    await rm(folder, { recursive: true });
-  });
 
-  const open = async (page: Page) => {
+  const open = async (page: Page, portal: Portal) => {
     await page.goto(portal.url + PLAN);
     await expect(page.getByText('Kept in Git', { exact: true })).toBeVisible(
       SOON,
@@ -82,9 +36,9 @@ test.describe('a plan that is kept in Git', () => {
 
   test('follows its file on an open page, and keeps the last good revision of a broken one', async ({
     page,
+    own: { git, portal },
   }) => {
-    test.setTimeout(240_000);
-    await open(page);
+    await open(page, portal);
     // A reload would forget this
     await page.evaluate(() => Object.assign(window, { sameDocument: true }));
     const runbook = page.getByRole('region', { name: 'Runbook', exact: true });
@@ -93,14 +47,17 @@ test.describe('a plan that is kept in Git', () => {
       page.getByRole('link', { name: 'Edit the file' }),
     ).toHaveAttribute('href', 'https://git.example/edit/carrier-rates.md');
 
-    await write('carrier-rates.md', markdown('Call the carrier twice.'));
+    await git.write(
+      'carrier-rates.md',
+      carrierRates('Call the carrier twice.'),
+    );
     await expect(runbook).toContainText('Call the carrier twice.', SOON);
 
-    const broken = markdown('Lost', '<!-- plan:section no-such-one -->');
+    const broken = carrierRates('Lost', '<!-- plan:section no-such-one -->');
     const line = broken
       .split('\n')
       .indexOf('<!-- plan:section no-such-one -->');
-    await write('carrier-rates.md', broken);
+    await git.write('carrier-rates.md', broken);
     await expect(
       page.getByText(`The file in Git cannot be used: line ${line + 1}`),
     ).toBeVisible(SOON);
@@ -109,7 +66,7 @@ test.describe('a plan that is kept in Git', () => {
     ).toBeVisible();
     await expect(runbook).toContainText('Call the carrier twice.');
 
-    await write('carrier-rates.md', markdown('Mended.'));
+    await git.write('carrier-rates.md', carrierRates('Mended.'));
     await expect(page.getByText('Kept in Git', { exact: true })).toBeVisible(
       SOON,
     );
@@ -120,8 +77,9 @@ test.describe('a plan that is kept in Git', () => {
   test('is edited in Git only, until somebody keeps it in the portal', async ({
     page,
     request,
+    own: { git, portal },
   }) => {
-    await open(page);
+    await open(page, portal);
     const headers = { authorization: `Bearer ${await portal.token()}` };
     const address = `${portal.url}/api/integration-plan/plans/default/carrier-rates`;
     const { revision } = await (await request.get(address, { headers })).json();
@@ -147,29 +105,28 @@ test.describe('a plan that is kept in Git', () => {
     await expect(
       page.getByText('A file in Git describes this plan as well'),
     ).toBeVisible();
-    const before = await readFile(join(folder, 'carrier-rates.md'), 'utf8');
+    const before = await git.read('carrier-rates.md');
     await page.getByRole('button', { name: 'Keep it in Git …' }).click();
     await page
       .getByRole('dialog')
       .getByRole('button', { name: 'Keep it in Git' })
       .click();
     await expect(page.getByText('Kept in Git', { exact: true })).toBeVisible();
-    expect(await readFile(join(folder, 'carrier-rates.md'), 'utf8')).toBe(
-      before,
-    );
+    expect(await git.read('carrier-rates.md')).toBe(before);
   });
 
   test('can be exported as a page that reads without the portal', async ({
     context,
     page,
+    own: { git, portal },
   }) => {
-    await open(page);
+    await open(page, portal);
     await page.getByRole('button', { name: 'more' }).click();
     const downloading = page.waitForEvent('download');
     await page.getByRole('menuitem', { name: 'Export as HTML' }).click();
     const download = await downloading;
     expect(download.suggestedFilename()).toBe('default-carrier-rates.html');
-    const file = join(folder, 'exported.html');
+    const file = join(git.folder, 'exported.html');
     await download.saveAs(file);
 
     const offline = await context.newPage();
@@ -185,11 +142,13 @@ test.describe('a plan that is kept in Git', () => {
     expect(requests).toEqual([`file://${file}`]);
   });
 
-  test('is retired when its entity leaves the catalog', async ({ request }) => {
-    test.setTimeout(240_000);
+  test('is retired when its entity leaves the catalog', async ({
+    request,
+    own: { git, portal },
+  }) => {
     const headers = { authorization: `Bearer ${await portal.token()}` };
     const address = `${portal.url}/api/integration-plan/plans/default/carrier-rates`;
-    await write('catalog.yaml', '');
+    await git.write('catalog.yaml', '');
     const refreshed = await request.post(`${portal.url}/api/catalog/refresh`, {
       headers,
       data: { entityRef: 'integrationplan:default/carrier-rates' },

@@ -4,7 +4,7 @@ import { expectFitsAndAccessible } from './checks';
 import type { Portal } from './portal';
 import { sharedPortal } from './sharedPortal';
 
-test.describe.configure({ mode: 'serial', timeout: 240_000 });
+test.describe.configure({ mode: 'serial' });
 
 let portal: Portal;
 test.beforeAll(() => {

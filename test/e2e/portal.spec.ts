@@ -1,12 +1,17 @@
 import { expect, test, type Page } from '@playwright/test';
 import { expectFitsAndAccessible } from './checks';
-import { startPortal, type OwnPortal, type Portal } from './portal';
+import { OWN, test as ownTest } from './ownPortal';
+import type { Portal } from './portal';
 import { sharedPortal } from './sharedPortal';
 
 const WORKDAY = '/catalog/default/integrationplan/workday-hris-sync';
 
 /** The status strip on a plan's first screen. */
 const strip = (page: Page) => page.getByRole('region', { name: 'Status' });
+
+/** What the banner tells of each side. */
+const sides = (page: Page) =>
+  strip(page).getByRole('list', { name: 'What each side shows' });
 
 async function watchItBreakAndRecover(page: Page, portal: Portal) {
   await page.goto(portal.url + WORKDAY);
@@ -23,6 +28,26 @@ async function watchItBreakAndRecover(page: Page, portal: Portal) {
       .getByRole('button', { name: 'Open the runbook for WorkdaySyncFailing' })
       .first(),
   ).toBeVisible();
+
+  await expect(sides(page)).toContainText(
+    /The vendor: .*(WorkdayServerErrors|Answered with 5xx).* ago/,
+  );
+  for (const [fault, evidence] of [
+    ['throttled', /Our side: Rate-limit headroom .*, \d+ s ago/],
+    ['credentials-expired', /Our side: WorkdayAuthFailed fires, tenant acme/],
+  ] as const) {
+    await portal.breakVendor('healthy');
+    await expect(strip(page)).toContainText('OK', { timeout: 60_000 });
+    await portal.breakVendor(fault);
+    await expect(strip(page)).toContainText('It looks like our side', {
+      timeout: 60_000,
+    });
+    await expect(sides(page)).toContainText(evidence);
+  }
+  // Of the tenant whose credentials expired, and of no other
+  await expect(strip(page)).toContainText(
+    'Alerts fire for 1 of 3 tenants: acme',
+  );
 
   await portal.breakVendor('healthy');
   await expect(strip(page)).toContainText('OK', { timeout: 60_000 });
@@ -84,7 +109,7 @@ test.describe('the portal on its own', () => {
     const entity = `${portal.url}/api/catalog/entities/by-name/integrationplan/default/from-the-api`;
     const status = async () =>
       (await request.get(entity, { headers })).status();
-    await expect.poll(status, { timeout: 3000, intervals: [100] }).toBe(200);
+    await expect.poll(status).toBe(200);
 
     await page.goto(`${portal.url}/catalog/default/component/checkout`);
     await expect(page.getByText('Created over the API').first()).toBeVisible();
@@ -97,36 +122,25 @@ test.describe('the portal on its own', () => {
       headers,
     });
     expect(deleted.status()).toBe(204);
-    await expect.poll(status, { timeout: 3000, intervals: [100] }).toBe(404);
+    await expect.poll(status).toBe(404);
   });
 
-  for (const [name, path] of [
-    ['list', '/integrations'],
-    ['overview', WORKDAY],
-    ['plan', `${WORKDAY}/plan`],
-  ]) {
-    test(`the ${name} fits a phone, and axe finds nothing serious in it`, async ({
-      page,
-    }) => {
-      await page.setViewportSize({ width: 390, height: 844 });
+  test('list, overview and plan fit a phone, and axe finds nothing serious in them', async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const path of ['/integrations', WORKDAY, `${WORKDAY}/plan`]) {
       await page.goto(portal.url + path);
       await expect(page.getByText('Workday HRIS sync').first()).toBeVisible();
       await expectFitsAndAccessible(page);
-    });
-  }
-});
-
-test.describe('the portal with a real Prometheus and a real Alertmanager', () => {
-  let portal: OwnPortal;
-  test.beforeAll(async () => {
-    test.setTimeout(300_000);
-    portal = await startPortal('--prometheus');
-  });
-  test.afterAll(() => portal.stop());
-
-  test('an open page follows a vendor that breaks and recovers', async ({
-    page,
-  }) => {
-    await watchItBreakAndRecover(page, portal);
+    }
   });
 });
+
+ownTest(
+  'with a real Prometheus and a real Alertmanager, an open page follows a vendor that breaks and recovers',
+  { tag: OWN },
+  async ({ page, own }) => {
+    await watchItBreakAndRecover(page, own.portal);
+  },
+);

@@ -23,12 +23,7 @@ const IMPATIENT: Settings = {
   'integrationPlan.polling.timeout': { seconds: 2 },
 };
 
-/** A portal of its own, started as `npm start` does it. */
-export function startPortal(...args: string[]) {
-  return startPortalWith({}, ...args);
-}
-
-/** A portal of its own whose configuration differs. */
+/** A portal, started as `npm start` does it, with a configuration that differs. */
 export async function startPortalWith(settings: Settings, ...args: string[]) {
   const data = await mkdtemp(join(tmpdir(), 'integration-plan-'));
   const port = await freePort();
@@ -119,6 +114,3 @@ function environment(settings: Settings) {
 
 /** A portal as tests see it. */
 export type Portal = ReturnType<typeof handle>;
-
-/** A portal that the test stops itself. */
-export type OwnPortal = Awaited<ReturnType<typeof startPortal>>;

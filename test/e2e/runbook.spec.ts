@@ -1,6 +1,8 @@
 import { expect, test, type Page } from '@playwright/test';
-import { expectAccessible, expectFitsAndAccessible } from './checks';
-import { startPortal, type OwnPortal, type Portal } from './portal';
+import { expectAccessible, expectFitsInBothThemes } from './checks';
+import { OWN, test as ownTest } from './ownPortal';
+import type { Portal } from './portal';
+import { sharedPortal } from './sharedPortal';
 
 const PHONE = { width: 390, height: 844 };
 const WORKDAY = '/catalog/default/integrationplan/workday-hris-sync';
@@ -20,12 +22,7 @@ async function followAlert(page: Page, portal: Portal) {
 }
 
 test.describe('the runbook of a plan', () => {
-  let portal: OwnPortal;
-  test.beforeAll(async () => {
-    test.setTimeout(300_000);
-    portal = await startPortal();
-  });
-  test.afterAll(() => portal.stop());
+  const portal = sharedPortal();
 
   test('a firing alert leads to its procedure on a phone, with the way to start a run always in reach', async ({
     page,
@@ -46,25 +43,21 @@ test.describe('the runbook of a plan', () => {
     await portal.breakVendor('healthy');
   });
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`labels are filled into steps and commands, and nothing overflows a phone (${colorScheme})`, async ({
-      page,
-    }) => {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize(PHONE);
-      const query = new URLSearchParams({
-        alertname: 'WorkdayQueueDepthHigh',
-        tenant: `O'Neill & a-very-long-name-${'x'.repeat(80)}`,
-      });
-      await page.goto(
-        `${portal.url}/integrations/r/default/workday-hris-sync?${query}`,
-      );
-      const steps = page.getByRole('list', { name: /^Steps of/ });
-      await expect(steps).toContainText(`O'\\''Neill & a-very-long-name`);
-      await page.waitForTimeout(1000);
-      await expectFitsAndAccessible(page);
+  test('labels are filled into steps and commands, and nothing overflows a phone', async ({
+    page,
+  }) => {
+    await page.setViewportSize(PHONE);
+    const query = new URLSearchParams({
+      alertname: 'WorkdayQueueDepthHigh',
+      tenant: `O'Neill & a-very-long-name-${'x'.repeat(80)}`,
     });
-  }
+    await page.goto(
+      `${portal.url}/integrations/r/default/workday-hris-sync?${query}`,
+    );
+    const steps = page.getByRole('list', { name: /^Steps of/ });
+    await expect(steps).toContainText(`O'\\''Neill & a-very-long-name`);
+    await expectFitsInBothThemes(page);
+  });
 
   test('the runbook prints as a whole: no menus, and no command that is cut', async ({
     page,
@@ -92,19 +85,10 @@ test.describe('the runbook of a plan', () => {
   });
 });
 
-test.describe('with a real Prometheus and a real Alertmanager', () => {
-  let portal: OwnPortal;
-  test.beforeAll(async () => {
-    test.setTimeout(300_000);
-    portal = await startPortal('--prometheus');
-  });
-  test.afterAll(() => portal.stop());
-
-  test('the link that the alert carries leads to the step', async ({
-    page,
-    request,
-  }) => {
-    test.setTimeout(180_000);
+ownTest(
+  'the link that an alert of a real Alertmanager carries leads to the step',
+  { tag: OWN },
+  async ({ page, request, own: { portal } }) => {
     await page.setViewportSize(PHONE);
     await portal.breakVendor('vendor-down');
     // As Alertmanager tells it to whoever is on call, not as our page does
@@ -125,5 +109,6 @@ test.describe('with a real Prometheus and a real Alertmanager', () => {
     await expect(page.getByRole('region', { name: 'Alert' })).toContainText(
       /Firing[\s\S]*tenant=/,
     );
-  });
-});
+    await portal.breakVendor('healthy');
+  },
+);

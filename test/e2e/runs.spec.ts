@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import { expectFitsAndAccessible } from './checks';
-import { startPortal, type OwnPortal, type Portal } from './portal';
+import { expectFitsInBothThemes } from './checks';
+import { OWN, test as ownTest } from './ownPortal';
+import type { Portal } from './portal';
 import { sharedPortal } from './sharedPortal';
 
 const PLAN = 'stripe-payment-events';
@@ -121,52 +122,41 @@ test.describe('a run', () => {
     await grace.context.close();
   });
 
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`fits a phone and can be read by everybody, as the list of runs does (${colorScheme})`, async ({
-      page,
-    }) => {
-      const id = await startRun(portal);
-      await append(portal, id, [
-        { type: 'step', step: 0, state: 'done' },
-        { type: 'output', step: 0, text: `NO_ORDER ${'x'.repeat(200)} 14` },
-        { type: 'step', step: 1, state: 'skipped', reason: 'Nothing to mend' },
-        { type: 'note', step: 2, text: 'Event evt_1 first' },
-        { type: 'helpAsked', step: 2 },
-      ]);
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize(PHONE);
-      await openRun(page, portal, id);
-      await expectFitsAndAccessible(page);
-      const small = await step(page, 3)
-        .getByRole('button')
-        .evaluateAll(buttons =>
-          buttons
-            .filter(button => button.getBoundingClientRect().height < 44)
-            .map(button => button.textContent),
-        );
-      expect(small).toEqual([]);
-      await append(portal, id, [{ type: 'aborted', reason: 'Only looked' }]);
-      await page.goto(`${portal.url}/integrations/runs`);
-      await expect(
-        page.getByRole('link', { name: 'Events wait for a person' }).first(),
-      ).toBeVisible();
-      await expectFitsAndAccessible(page);
-    });
-  }
+  test('fits a phone and can be read by everybody, as the list of runs does', async ({
+    page,
+  }) => {
+    const id = await startRun(portal);
+    await append(portal, id, [
+      { type: 'step', step: 0, state: 'done' },
+      { type: 'output', step: 0, text: `NO_ORDER ${'x'.repeat(200)} 14` },
+      { type: 'step', step: 1, state: 'skipped', reason: 'Nothing to mend' },
+      { type: 'note', step: 2, text: 'Event evt_1 first' },
+      { type: 'helpAsked', step: 2 },
+    ]);
+    await page.setViewportSize(PHONE);
+    await openRun(page, portal, id);
+    await expectFitsInBothThemes(page);
+    const small = await step(page, 3)
+      .getByRole('button')
+      .evaluateAll(buttons =>
+        buttons
+          .filter(button => button.getBoundingClientRect().height < 44)
+          .map(button => button.textContent),
+      );
+    expect(small).toEqual([]);
+    await append(portal, id, [{ type: 'aborted', reason: 'Only looked' }]);
+    await page.goto(`${portal.url}/integrations/runs`);
+    await expect(
+      page.getByRole('link', { name: 'Events wait for a person' }).first(),
+    ).toBeVisible();
+    await expectFitsInBothThemes(page);
+  });
 });
 
-test.describe('a run while the portal restarts', () => {
-  let portal: OwnPortal;
-  test.beforeAll(async () => {
-    test.setTimeout(300_000);
-    portal = await startPortal();
-  });
-  test.afterAll(() => portal.stop());
-
-  test('what is done meanwhile is kept and recorded in its order, from an open page and from one that was closed', async ({
-    browser,
-  }) => {
-    test.setTimeout(300_000);
+ownTest(
+  'what is done in a run while the portal restarts is kept and recorded in its order, from an open page and from one that was closed',
+  { tag: OWN },
+  async ({ browser, own: { portal } }) => {
     const id = await startRun(portal);
     const stays = await join(browser, portal, id);
     const leaves = await join(browser, portal, id);
@@ -216,5 +206,5 @@ test.describe('a run while the portal restarts', () => {
     });
     await stays.context.close();
     await leaves.context.close();
-  });
-});
+  },
+);

@@ -59,6 +59,20 @@ describe('IntegrationPlanEntityProcessor', () => {
     ]);
   });
 
+  it('relates an entity that is named in several spellings once', async () => {
+    const self = 'integrationplan:hr/sync';
+    const entity = plan({
+      usedBy: ['Component:hr/Survey', 'component:survey', 'survey'],
+      consumesApis: ['workday', 'API:hr/Workday'],
+    });
+    expect((await relationsOf(entity)).slice(2)).toEqual([
+      `${self} consumesApi api:hr/workday`,
+      `api:hr/workday apiConsumedBy ${self}`,
+      `${self} dependencyOf component:hr/survey`,
+      `component:hr/survey dependsOn ${self}`,
+    ]);
+  });
+
   it.each([
     ['no owner', { owner: undefined }, "must have required property 'owner'"],
     ['no type', { type: undefined }, "must have required property 'type'"],

@@ -3,6 +3,7 @@ import {
   DEFAULT_NAMESPACE,
   entityKindSchemaValidator,
   getCompoundEntityRef,
+  stringifyEntityRef,
   RELATION_API_CONSUMED_BY,
   RELATION_CONSUMES_API,
   RELATION_DEPENDENCY_OF,
@@ -97,7 +98,7 @@ export class IntegrationPlanEntityProcessor implements CatalogProcessor {
   async validateEntityKind(entity: Entity): Promise<boolean> {
     const plan = validate(entity);
     if (!plan) return false;
-    for (const reference of references(plan)) target(plan, reference);
+    for (const reference of references(plan)) toTarget(plan, reference);
     formerNamesOf(plan);
     return true;
   }
@@ -111,24 +112,21 @@ export class IntegrationPlanEntityProcessor implements CatalogProcessor {
     if (!isIntegrationPlanEntity(entity)) return entity;
     this.#announce(entity);
     const self = getCompoundEntityRef(entity);
+    const relate = (
+      source: CompoundEntityRef,
+      type: string,
+      target: CompoundEntityRef,
+    ) => emit(processingResult.relation({ source, type, target }));
+    // One entity may be named in several spellings
+    const related = new Set<string>();
     for (const reference of references(entity)) {
-      const other = target(entity, reference);
+      const other = toTarget(entity, reference);
       if (!other) continue;
-      const { forward, reverse } = reference;
-      emit(
-        processingResult.relation({
-          source: self,
-          type: forward,
-          target: other,
-        }),
-      );
-      emit(
-        processingResult.relation({
-          source: other,
-          type: reverse,
-          target: self,
-        }),
-      );
+      const relation = `${reference.forward} ${stringifyEntityRef(other)}`;
+      if (related.has(relation)) continue;
+      related.add(relation);
+      relate(self, reference.forward, other);
+      relate(other, reference.reverse, self);
     }
     return entity;
   }
@@ -155,7 +153,7 @@ export class IntegrationPlanEntityProcessor implements CatalogProcessor {
 }
 
 /** @throws `InputError` that names the field of a malformed reference */
-function target(
+function toTarget(
   entity: Entity,
   { field, ref, defaultKind }: Reference,
 ): CompoundEntityRef | undefined {

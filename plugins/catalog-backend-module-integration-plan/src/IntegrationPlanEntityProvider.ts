@@ -158,8 +158,5 @@ function isOurs({ hasFile, origin }: PlanSummary): boolean {
 }
 
 function toDeferred(plan: PlanSummary): DeferredEntity {
-  return {
-    entity: planToEntity(plan),
-    locationKey: PROVIDER_NAME,
-  };
+  return { entity: planToEntity(plan), locationKey: PROVIDER_NAME };
 }

@@ -44,15 +44,8 @@ export const catalogModuleIntegrationPlan = createBackendModule({
         logger: coreServices.logger,
         scheduler: coreServices.scheduler,
       },
-      async init({
-        auth,
-        catalog,
-        config,
-        discoveryApi,
-        events,
-        logger,
-        scheduler,
-      }) {
+      async init(deps) {
+        const { catalog, config, events, scheduler } = deps;
         const schedule = config.has(SCHEDULE_KEY)
           ? readSchedulerServiceTaskScheduleDefinitionFromConfig(
               config.getConfig(SCHEDULE_KEY),
@@ -66,17 +59,12 @@ export const catalogModuleIntegrationPlan = createBackendModule({
           onEvent: async () => locations.request(),
         });
         catalog.addProcessor(
-          new IntegrationPlanEntityProcessor({ events, locations, logger }),
+          new IntegrationPlanEntityProcessor({ ...deps, locations }),
         );
         catalog.addEntityProvider(
           new IntegrationPlanEntityProvider({
-            auth,
-            events,
-            logger,
-            client: new IntegrationPlanClient({
-              discoveryApi,
-              fetchApi: { fetch },
-            }),
+            ...deps,
+            client: new IntegrationPlanClient({ ...deps, fetchApi: { fetch } }),
             taskRunner: scheduler.createScheduledTaskRunner(schedule),
           }),
         );

@@ -184,14 +184,11 @@ describe.each(PROTOCOLS)('LanguageModelDrafter with $provider', protocol => {
     const { drafter } = drafterFor(protocol, server.url);
     const cancel = new AbortController();
     const events = [];
-    let cancelled = 0;
     const { signal } = cancel;
     for await (const event of drafter.draft(request, { signal })) {
       events.push(event);
-      cancelled = Date.now();
       cancel.abort();
     }
-    expect(Date.now() - cancelled).toBeLessThan(2000);
     expect(events.map(({ type }) => type)).toEqual(['text']);
     expect(server.requests).toHaveLength(1);
     await new Promise(resolve => {

@@ -1,4 +1,4 @@
-import { UpstreamError } from '@integration-plan/plugin-integration-plan-node';
+import { toShownText } from '@integration-plan/plugin-integration-plan-node';
 import { RetryError } from 'ai';
 import type { AiSettings } from './readAiConfig';
 
@@ -19,7 +19,7 @@ export class ModelFailure extends Error {
     readonly kind: string,
     readonly outlook: Outlook = 'doubtful',
   ) {
-    super(new UpstreamError('sourceFailed', message).message);
+    super(toShownText(message));
     this.name = 'ModelFailure';
   }
 }

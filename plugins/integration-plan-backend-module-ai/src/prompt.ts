@@ -52,7 +52,7 @@ const block = (tag: string, text: string) => `<${tag}>\n${text}\n</${tag}>`;
 
 const json = (value: unknown) => escape(JSON.stringify(value));
 
-function sayInputs({ inputs }: DrafterRequest): string {
+function formatInputs({ inputs }: DrafterRequest): string {
   const { details, notGiven = [], scenario } = inputs;
   const said = SCENARIO_INPUTS.map(key => {
     const text = scenario[key].trim();
@@ -95,7 +95,7 @@ export function factsJsonSchema(id: SectionId) {
   return schema;
 }
 
-function sayTask(request: DrafterRequest, id: SectionId): string {
+function formatTask(request: DrafterRequest, id: SectionId): string {
   const { title, questions } = sectionOf(id);
   const { rules, document } = request;
   const ruled = rules.document.sections[id];
@@ -126,7 +126,7 @@ export function promptMessages(request: DrafterRequest): PromptMessage[] {
   const { understood, conflicts } = request.rules;
   // Servers keep what many requests begin with, so what sections share is first
   const shared = [
-    sayInputs(request),
+    formatInputs(request),
     block('understood', json(understood.details)),
     ...(conflicts.length > 0 ? [block('conflicts', json(conflicts))] : []),
   ];
@@ -134,7 +134,7 @@ export function promptMessages(request: DrafterRequest): PromptMessage[] {
     { role: 'system', text: SYSTEM },
     ...request.sections.map(id => ({
       role: 'user' as const,
-      text: [...shared, sayTask(request, id)].join('\n\n'),
+      text: [...shared, formatTask(request, id)].join('\n\n'),
     })),
   ];
 }

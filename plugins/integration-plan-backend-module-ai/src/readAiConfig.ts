@@ -1,7 +1,11 @@
-import { readDurationFromConfig, type Config } from '@backstage/config';
+import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
-import { durationToMilliseconds } from '@backstage/types';
 import { drafterSchema } from '@integration-plan/plugin-integration-plan-common';
+import {
+  readHeaders,
+  readTimeout,
+  readUrl,
+} from '@integration-plan/plugin-integration-plan-node';
 
 const KEY = 'integrationPlan.ai';
 
@@ -34,8 +38,8 @@ export type AiSettings = {
   prices?: { currency: string; input: number; output: number };
 };
 
-const fail = (key: string, message: string) =>
-  new InputError(`Invalid config: ${KEY}.${key} ${message}`);
+const fail = (message: string) =>
+  new InputError(`Invalid config: ${KEY}.${message}`);
 
 /**
  * Reads `integrationPlan.ai`; undefined where there is none.
@@ -47,16 +51,18 @@ export function readAiConfig(root: Config): AiSettings | undefined {
   if (!config) return undefined;
   const provider = PROVIDERS.find(one => one === config.getString('provider'));
   if (!provider) {
-    throw fail('provider', `must be one of ${PROVIDERS.join(', ')}`);
+    throw fail(`provider must be one of ${PROVIDERS.join(', ')}`);
   }
   const apiKey = config.getOptionalString('apiKey');
   if (provider === 'anthropic' && apiKey === undefined) {
-    throw fail('apiKey', 'must be given for Anthropic');
+    throw fail('apiKey must be given for Anthropic');
   }
-  const baseUrl = readBaseUrl(
+  const baseUrl = readUrl(
     provider === 'anthropic'
       ? config.getOptionalString('baseUrl') ?? ANTHROPIC_URL
       : config.getString('baseUrl'),
+    'baseUrl',
+    fail,
   );
   return {
     provider,
@@ -66,13 +72,13 @@ export function readAiConfig(root: Config): AiSettings | undefined {
     baseUrl,
     host: new URL(baseUrl).host,
     apiKey,
-    headers: readHeaders(config, apiKey),
+    headers: readSafeHeaders(config, apiKey),
     temperature: readNumber(config, 'temperature', { min: 0, max: 2 }),
     maxOutputTokens:
       readNumber(config, 'maxOutputTokens', { min: 256, max: 200_000 }) ?? 8000,
     structuredOutputs: readStructuredOutputs(config, provider),
-    stallMs: readTimeout(config, 'timeouts.stall', 60_000),
-    requestMs: readTimeout(config, 'timeouts.request', 300_000),
+    stallMs: readTimeout(config, 'timeouts.stall', fail, 60_000),
+    requestMs: readTimeout(config, 'timeouts.request', fail, 300_000),
     prices: readPrices(config),
   };
 }
@@ -80,48 +86,23 @@ export function readAiConfig(root: Config): AiSettings | undefined {
 function readId(config: Config): string {
   const id = config.getOptionalString('id') ?? 'language-model';
   const usable = drafterSchema.shape.id.safeParse(id);
-  if (!usable.success) throw fail('id', usable.error.issues[0].message);
+  if (!usable.success) throw fail(`id ${usable.error.issues[0].message}`);
   return id;
 }
 
-function readBaseUrl(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) {
-    throw fail('baseUrl', 'must be an http or https address');
-  }
-  if (url.username || url.password) {
-    throw fail('baseUrl', 'must not hold credentials: use apiKey or headers');
-  }
-  if (url.search || url.hash) {
-    throw fail('baseUrl', 'must be a base address, without "?" or "#"');
-  }
-  return url.href.replace(/\/+$/, '');
-}
-
-function readHeaders(
+function readSafeHeaders(
   config: Config,
   apiKey: string | undefined,
 ): Record<string, string> {
-  const headers = new Headers();
-  const given = config.getOptional<Record<string, unknown>>('headers') ?? {};
-  for (const [name, value] of Object.entries(given)) {
-    try {
-      headers.set(name, String(value));
-    } catch {
-      throw fail('headers', `has "${name}", which cannot be sent`);
-    }
+  const headers = readHeaders(config, fail);
+  if (apiKey === undefined) return Object.fromEntries(headers);
+  if (headers.has('authorization') || headers.has('x-api-key')) {
+    throw fail('headers must not hold credentials beside apiKey');
   }
-  if (apiKey !== undefined) {
-    if (headers.has('authorization') || headers.has('x-api-key')) {
-      throw fail('headers', 'must not hold credentials beside apiKey');
-    }
-    try {
-      headers.set('x-api-key', apiKey);
-      headers.delete('x-api-key');
-    } catch {
-      throw fail('apiKey', 'cannot be sent in a header');
-    }
-  }
+  // The library sets it later, and would say what it cannot send
+  readHeaders(config, () => fail('apiKey cannot be sent in a header'), {
+    'x-api-key': apiKey,
+  });
   return Object.fromEntries(headers);
 }
 
@@ -132,7 +113,7 @@ function readNumber(
 ): number | undefined {
   const value = config.getOptionalNumber(key);
   if (value === undefined || (value >= min && value <= max)) return value;
-  throw fail(key, `must be ${min} to ${max}`);
+  throw fail(`${key} must be ${min} to ${max}`);
 }
 
 function readStructuredOutputs(
@@ -141,18 +122,9 @@ function readStructuredOutputs(
 ): boolean {
   const isOn = config.getOptionalBoolean('structuredOutputs') ?? false;
   if (isOn && provider !== 'openai-compatible') {
-    throw fail('structuredOutputs', 'is only for openai-compatible');
+    throw fail('structuredOutputs is only for openai-compatible');
   }
   return isOn;
-}
-
-function readTimeout(config: Config, key: string, fallback: number): number {
-  if (!config.has(key)) return fallback;
-  const timeout = readDurationFromConfig(config, { key });
-  const milliseconds = durationToMilliseconds(timeout);
-  // Timers hold no more than 31 bits
-  if (milliseconds > 0 && milliseconds < 2 ** 31) return milliseconds;
-  throw fail(key, 'must be longer than nothing and shorter than 24 days');
 }
 
 function readPrices(config: Config): AiSettings['prices'] {
@@ -160,12 +132,12 @@ function readPrices(config: Config): AiSettings['prices'] {
   if (!prices) return undefined;
   const currency = prices.getString('currency');
   if (!/^[A-Z]{3}$/.test(currency)) {
-    throw fail('prices.currency', 'must be three capital letters, such as USD');
+    throw fail('prices.currency must be three capital letters, such as USD');
   }
   const read = (key: string) => {
     const price = prices.getNumber(key);
     if (price >= 0) return price;
-    throw fail(`prices.${key}`, 'must not be negative');
+    throw fail(`prices.${key} must not be negative`);
   };
   return { currency, input: read('input'), output: read('output') };
 }

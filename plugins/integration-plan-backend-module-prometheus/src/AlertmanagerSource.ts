@@ -1,121 +1,183 @@
 import {
   statusRank,
   type Alert,
-  type Status,
+  type LabelMatcher,
 } from '@integration-plan/plugin-integration-plan-common';
-import type {
-  Reading,
-  StatusSource,
-  StatusTarget,
+import {
+  AnswerTooLargeError,
+  filterByLabels,
+  once,
+  readBatch,
+  toAlerts,
+  UpstreamError,
+  type Instance,
+  type Outcome,
+  type Reading,
+  type StatusSource,
+  type StatusTarget,
 } from '@integration-plan/plugin-integration-plan-node';
-import { getAlerts, type GettableAlert } from './alertmanagerApi';
-import type { Instance } from './instances';
-import { failure, readBatch } from './readBatch';
+import { getAlerts, getSilences } from './alertmanagerApi';
+import { AlertList, type Fits } from './AlertList';
+import { PLAIN, type AlertmanagerOptions } from './alertmanagerOptions';
+import { readHeartbeat, type Evaluation } from './heartbeat';
+import { RuleReader, type RuleList } from './rules';
 
-/** Alerts of one target that are kept. */
-const MAX_ALERTS = 100;
+/** Of one call: more than a portal has. */
+const MAX_TARGETS = 100_000;
 
-const MAX_TEXT = 2000;
-const MAX_LABEL = 500;
+/** How long a server whose alerts are too many is asked for some only. */
+const ASK_FOR_SOME_MS = 600_000;
 
-/**
- * What the usual values of the label `severity` mean. An alert without it, or
- * with another value, is a warning: it fires, so it is not ok.
- */
-const SEVERITIES = new Map<string, Status>([
-  ['critical', 'critical'],
-  ['page', 'critical'],
-  ['error', 'critical'],
-  ['emergency', 'critical'],
-  ['fatal', 'critical'],
-  ['info', 'ok'],
-  ['none', 'ok'],
-]);
+/** What a server says at one time. */
+type Snapshot = {
+  observedAt: Date;
+  find: (matchers: LabelMatcher[], fits: Fits) => Promise<Alert[]>;
+  heartbeat: Evaluation;
+};
 
-const STATES: Alert['state'][] = ['firing', 'inhibited', 'silenced'];
+/** Fits no alert: each has a name. */
+const NO_ALERT: LabelMatcher = { label: 'alertname', operator: '=', value: '' };
 
 /** Asks an Alertmanager which alerts fire, through its API v2. */
 export class AlertmanagerSource implements StatusSource {
   readonly type = 'alertmanager';
+  readonly polling = { wholeRound: true, batchSize: MAX_TARGETS };
   readonly id: string;
+  readonly #rules?: RuleReader;
+  #someUntil = 0;
 
-  constructor(private readonly instance: Instance) {
+  constructor(
+    private readonly instance: Instance,
+    private readonly options: AlertmanagerOptions = PLAIN,
+  ) {
     this.id = instance.id;
+    const { evaluators } = options;
+    if (evaluators.length > 0) this.#rules = new RuleReader(evaluators);
   }
 
+  /** All alerts are asked for once, and sorted out here. */
   async read(
     targets: StatusTarget[],
     { signal }: { signal: AbortSignal },
   ): Promise<Reading[]> {
-    return readBatch(targets, async target => {
-      if (target.kind !== 'alerts') {
-        return failure(
-          'sourceFailed',
-          'An Alertmanager has alerts, not metrics',
-        );
+    const getSnapshot = once(() => this.#ask(new Date(), signal));
+    const getRules = once(async () => this.#rules?.read(signal));
+    return readBatch(targets, {
+      alerts: async ({ matchers }) => {
+        // One that could never hold is found out before anything is asked
+        const fits = filterByLabels(matchers);
+        const [snapshot, rules] = await Promise.all([
+          getSnapshot(),
+          getRules(),
+        ]);
+        const alerts = await snapshot.find(matchers, fits);
+        return judge(matchers, alerts, snapshot, rules);
+      },
+    });
+  }
+
+  /** Where people open it. */
+  get #url() {
+    return this.options.externalUrl ?? this.instance.url;
+  }
+
+  async test({ signal }: { signal: AbortSignal }): Promise<void> {
+    await getAlerts(this.instance, [NO_ALERT], signal);
+  }
+
+  async #ask(observedAt: Date, signal: AbortSignal): Promise<Snapshot> {
+    if (Date.now() >= this.#someUntil) {
+      try {
+        return await this.#askForAll(observedAt, signal);
+      } catch (error) {
+        if (!(error instanceof AnswerTooLargeError)) throw error;
+        this.#someUntil = Date.now() + ASK_FOR_SOME_MS;
       }
-      const found = await getAlerts(this.instance, target.matchers, signal);
-      return {
-        kind: 'alerts',
-        alerts: found.map(toAlert).sort(worstFirst).slice(0, MAX_ALERTS),
-        observedAt: new Date().toISOString(),
-      };
+    }
+    return this.#askForSome(observedAt, signal);
+  }
+
+  async #askForAll(observedAt: Date, signal: AbortSignal): Promise<Snapshot> {
+    const { heartbeat, severity } = this.options;
+    const { alerts, ageOf } = await getAlerts(this.instance, [], signal);
+    const silenced = alerts.some(({ status }) => status.silencedBy.length > 0);
+    const silences = silenced ? await this.#silences(signal) : [];
+    const list = new AlertList(alerts, { severity, silences, url: this.#url });
+    return {
+      observedAt,
+      find: async (matchers, fits) => list.find(matchers, fits),
+      heartbeat: heartbeat
+        ? readHeartbeat(heartbeat, alerts, { observedAt, ageOf })
+        : {},
+    };
+  }
+
+  /** With one question for each target. */
+  async #askForSome(observedAt: Date, signal: AbortSignal): Promise<Snapshot> {
+    const { heartbeat, severity } = this.options;
+    const getAllSilences = once(() => this.#silences(signal));
+    const find: Snapshot['find'] = async (matchers, fits) => {
+      const { alerts } = await getAlerts(this.instance, matchers, signal);
+      const silenced = alerts.some(it => it.status.silencedBy.length > 0);
+      const silences = silenced ? await getAllSilences() : [];
+      const list = new AlertList(alerts, {
+        severity,
+        silences,
+        url: this.#url,
+      });
+      return list.find(matchers, fits);
+    };
+    if (!heartbeat) return { observedAt, find, heartbeat: {} };
+    const { alerts, ageOf } = await getAlerts(
+      this.instance,
+      heartbeat.matchers,
+      signal,
+    );
+    return {
+      observedAt,
+      find,
+      heartbeat: readHeartbeat(heartbeat, alerts, { observedAt, ageOf }),
+    };
+  }
+
+  /** That an alert is silenced is known without them. */
+  async #silences(signal: AbortSignal) {
+    return getSilences(this.instance, signal).catch(error => {
+      if (error instanceof UpstreamError) return [];
+      throw error;
     });
   }
 }
 
-/** What decides the status comes first, so that no cut can hide it. */
-function worstFirst(a: Alert, b: Alert): number {
-  return (
-    STATES.indexOf(a.state) - STATES.indexOf(b.state) ||
-    statusRank(b.severity) - statusRank(a.severity) ||
-    a.startsAt.localeCompare(b.startsAt)
+/**
+ * Alerts that fire speak for themselves. That none does means something only
+ * where somebody would notice.
+ */
+function judge(
+  matchers: LabelMatcher[],
+  alerts: Alert[],
+  { observedAt, heartbeat }: Snapshot,
+  rules: RuleList | undefined,
+): Outcome {
+  const fires = alerts.some(
+    ({ severity, state }) =>
+      state === 'firing' && statusRank(severity) > statusRank('unknown'),
   );
-}
-
-function toAlert({
-  annotations,
-  fingerprint,
-  generatorURL,
-  labels,
-  startsAt,
-  status,
-}: GettableAlert): Alert {
-  const summary = annotations.summary;
-  const description = annotations.description ?? annotations.message;
-  const runbookUrl = webUrl(annotations.runbook_url);
-  const sourceUrl = webUrl(generatorURL);
-  return {
-    fingerprint,
-    name: shorten(labels.alertname || 'Unnamed alert', MAX_LABEL),
-    state:
-      (status.silencedBy.length > 0 && 'silenced') ||
-      (status.inhibitedBy.length > 0 && 'inhibited') ||
-      'firing',
-    severity: SEVERITIES.get(labels.severity?.toLowerCase()) ?? 'warning',
-    startsAt: new Date(startsAt).toISOString(),
-    labels: Object.fromEntries(
-      Object.entries(labels).map(([name, value]) => [
-        name,
-        shorten(value, MAX_LABEL),
-      ]),
-    ),
-    ...(summary && { summary: shorten(summary, MAX_TEXT) }),
-    ...(description && { description: shorten(description, MAX_TEXT) }),
-    ...(runbookUrl && { runbookUrl }),
-    ...(sourceUrl && { sourceUrl }),
-  };
-}
-
-/** Anybody may have written an annotation; `javascript:` must not become a link. */
-function webUrl(text: string | undefined): string | undefined {
-  if (!text || text.length > MAX_TEXT || !URL.canParse(text)) return undefined;
-  return /^https?:$/.test(new URL(text).protocol) ? text.trim() : undefined;
-}
-
-function shorten(text: string, max: number): string {
-  // Not every database can store NUL
-  const clean = text.replaceAll('\u0000', '');
-  if (clean.length <= max) return clean;
-  return `${clean.slice(0, max).replace(/\p{Cs}$/u, '')}…`;
+  const evaluation = rules?.judge(matchers, {
+    found: alerts.length > 0,
+    observedAt,
+  });
+  const problem =
+    heartbeat.problem ??
+    evaluation?.problem ??
+    // Who cannot be asked is missed only where nothing else tells
+    (heartbeat.proof ? undefined : evaluation?.doubt);
+  if (problem && !fires) {
+    throw new UpstreamError('notEvaluated', problem);
+  }
+  const proof = heartbeat.proof ?? evaluation?.proof;
+  return toAlerts(alerts, {
+    observedAt,
+    ...(!problem && proof && { proof }),
+  });
 }

@@ -1,12 +1,24 @@
-import type { LabelMatcher } from '@integration-plan/plugin-integration-plan-common';
-import { UpstreamError } from '@integration-plan/plugin-integration-plan-node';
+import {
+  formatMatcher,
+  type LabelMatcher,
+} from '@integration-plan/plugin-integration-plan-common';
+import {
+  callInstance,
+  callInstanceForJson,
+  parseJson,
+  readJson,
+  UpstreamError,
+  type Instance,
+} from '@integration-plan/plugin-integration-plan-node';
 import { z } from 'zod/v4';
-import { callInstance } from './callInstance';
-import type { Instance } from './instances';
+import { ageAt } from './serverTime';
+
+const instant = z.iso.datetime({ offset: true });
 
 const gettableAlert = z.looseObject({
   fingerprint: z.string(),
-  startsAt: z.iso.datetime({ offset: true }),
+  startsAt: instant,
+  updatedAt: instant.optional(),
   labels: z.record(z.string(), z.string()),
   annotations: z.record(z.string(), z.string()).default({}),
   generatorURL: z.string().optional(),
@@ -17,36 +29,61 @@ const gettableAlert = z.looseObject({
   }),
 });
 
+const gettableSilence = z.looseObject({
+  id: z.string(),
+  createdBy: z.string().default(''),
+  comment: z.string().default(''),
+  endsAt: instant,
+});
+
 /** An alert in the words of the API v2. */
 export type GettableAlert = z.output<typeof gettableAlert>;
 
-/** All alerts that have not ended and that all matchers fit, silenced ones too. */
+/** A silence in the words of the API v2. */
+export type GettableSilence = z.output<typeof gettableSilence>;
+
+/**
+ * Alerts that have not ended and that all matchers fit, silenced ones too; all
+ * of them where there is no matcher.
+ *
+ * @returns them, and how old something is by the clock of the server
+ */
 export async function getAlerts(
   instance: Instance,
   matchers: LabelMatcher[],
   signal: AbortSignal,
-): Promise<GettableAlert[]> {
+): Promise<{ alerts: GettableAlert[]; ageOf: (time: string) => number }> {
   const query = new URLSearchParams({
     active: 'true',
     silenced: 'true',
     inhibited: 'true',
     unprocessed: 'true',
   });
-  for (const matcher of matchers) query.append('filter', quote(matcher));
-  return callInstance(instance, `/api/v2/alerts?${query}`, {
-    schema: z.array(gettableAlert),
+  for (const matcher of matchers)
+    query.append('filter', formatMatcher(matcher));
+  const { headers, text } = await callInstance(
+    instance,
+    `/api/v2/alerts?${query}`,
+    {
+      accept: 'application/json',
+      explain: body => explain(parseJson(body)),
+      signal,
+    },
+  );
+  const alerts = readJson(text, z.array(gettableAlert));
+  return { alerts, ageOf: ageAt(headers) };
+}
+
+/** All silences, ended ones too. */
+export async function getSilences(
+  instance: Instance,
+  signal: AbortSignal,
+): Promise<GettableSilence[]> {
+  return callInstanceForJson(instance, '/api/v2/silences', {
+    schema: z.array(gettableSilence),
     explain,
     signal,
   });
-}
-
-/** Alertmanager knows these three escapes in a quoted value. */
-function quote({ label, operator, value }: LabelMatcher): string {
-  const escaped = value
-    .replace(/\\/g, '\\\\')
-    .replace(/"/g, '\\"')
-    .replace(/\n/g, '\\n');
-  return `${label}${operator}"${escaped}"`;
 }
 
 /** The reason is the body: a JSON string, or an object from its framework. */

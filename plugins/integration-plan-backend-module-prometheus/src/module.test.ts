@@ -30,7 +30,26 @@ const prometheus = (instance: object) => ({
   },
 });
 
+const alertmanager = (instance: object) => ({
+  alertmanager: {
+    instances: [{ id: 'alerts', url: 'https://127.0.0.1:1', ...instance }],
+  },
+});
+
 describe('integrationPlanModulePrometheus', () => {
+  it.each([
+    [{ prometheus: 'man' }, /there is no "man"/],
+    [{ prometheus: ['man'] }, /there is no "man"/],
+    [{ heartbeat: { labels: {} } }, /heartbeat.labels must name/],
+    [
+      { severity: { values: { P1: 'terrible' } } },
+      /severity.values, "P1": must be critical, warning or ok/,
+    ],
+  ])('refuses to start with an Alertmanager that has %p', async (more, why) => {
+    const error = await start(alertmanager(more)).catch(caught => caught);
+    expect(`${error.message} ${error.cause?.message}`).toMatch(why);
+  });
+
   it('adds nothing where nothing is configured', async () => {
     expect(await start({})).toEqual([]);
   });
@@ -47,7 +66,13 @@ describe('integrationPlanModulePrometheus', () => {
             url: `${url}/prometheus/`,
             basicAuth: { username: 'portal', password: 'grün' },
           },
-          { id: 'tokened', url, bearerToken: 't0ken', timeout: 'PT3S' },
+          {
+            id: 'tokened',
+            url,
+            bearerToken: 't0ken',
+            timeout: 'PT3S',
+            tenant: 'payments',
+          },
         ],
       },
       alertmanager: {
@@ -88,6 +113,7 @@ describe('integrationPlanModulePrometheus', () => {
       `Basic ${Buffer.from('portal:grün').toString('base64')}`,
     );
     expect(tokened.headers.authorization).toBe('Bearer t0ken');
+    expect(tokened.headers['x-scope-orgid']).toBe('payments');
     expect(tokened.form.timeout).toBe('2500ms');
     expect(alerts.headers).toMatchObject({
       authorization: 'Custom x',
@@ -95,19 +121,33 @@ describe('integrationPlanModulePrometheus', () => {
     });
     const asked = new URL(alerts.url ?? '', url);
     expect(asked.pathname).toBe('/am/api/v2/alerts');
-    expect(asked.searchParams.getAll('filter')).toEqual([
-      'a=~"b|\\"c\\" +\\\\&#"',
-    ]);
+    // They are sorted out here
+    expect(asked.searchParams.getAll('filter')).toEqual([]);
   });
 
   it.each([
-    [{ url: 'https://u:s3cret@127.0.0.1:1' }, 'give credentials as basicAuth'],
+    [{ url: 'https://u:s3cret@127.0.0.1:1' }, 'url must not hold credentials'],
     [{ url: 'file:///s3cret' }, 'must be an http or https address'],
     [{ url: 's3cret' }, 'must be an http or https address'],
     [{ url: 'https://127.0.0.1:1/?token=s3cret' }, 'must be a base address'],
     [{ id: 'Main Server' }, '"Main Server": id must be lower-case'],
     [{ timeout: { seconds: 0 } }, 'timeout must be longer'],
-    [{ headers: { 'x-token': 's3cret\n' + '✓' } }, '"x-token" is not a header'],
+    [
+      { headers: { 'x-token': 's3cret\n' + '✓' } },
+      'has "x-token", which cannot be sent',
+    ],
+    [{ method: 'DELETE' }, 'method must be GET or POST'],
+    [
+      { tenant: 's3cret', headers: { 'X-Scope-OrgID': 's3cret' } },
+      'give one of tenant and the header x-scope-orgid',
+    ],
+    [{ tls: { ca: 's3cret' } }, 'tls.ca must be a certificate in PEM'],
+    [{ tls: { cert: 's3cret' } }, 'tls.cert and tls.key go together'],
+    [
+      { tls: { cert: 's3cret', key: 's3cret' } },
+      'tls.key must be a private key in PEM',
+    ],
+    [{ bearerToken: 's3cret✓' }, 'has "authorization", which cannot be sent'],
     [
       { bearerToken: 's3cret', headers: { Authorization: 's3cret' } },
       'give one of basicAuth, bearerToken',

@@ -2,10 +2,13 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { integrationPlanStatusSourcesExtensionPoint } from '@integration-plan/plugin-integration-plan-node';
+import {
+  integrationPlanStatusSourcesExtensionPoint,
+  readInstances,
+} from '@integration-plan/plugin-integration-plan-node';
+import { readAlertmanagerOptions } from './alertmanagerOptions';
 import { AlertmanagerSource } from './AlertmanagerSource';
 import { PrometheusSource } from './PrometheusSource';
-import { readInstances } from './instances';
 
 /**
  * Adds the configured Prometheus servers and Alertmanagers as status sources.
@@ -21,11 +24,20 @@ export const integrationPlanModulePrometheus = createBackendModule({
         sources: integrationPlanStatusSourcesExtensionPoint,
       },
       async init({ config, sources }) {
-        const read = (type: string) =>
-          readInstances(config, `integrationPlan.${type}.instances`);
+        const servers = readInstances(
+          config,
+          'integrationPlan.prometheus.instances',
+        );
+        const alertmanagers = readInstances(
+          config,
+          'integrationPlan.alertmanager.instances',
+          { more: readAlertmanagerOptions(servers) },
+        );
         sources.addStatusSource(
-          ...read('prometheus').map(one => new PrometheusSource(one)),
-          ...read('alertmanager').map(one => new AlertmanagerSource(one)),
+          ...servers.map(one => new PrometheusSource(one)),
+          ...alertmanagers.map(
+            ({ options, ...one }) => new AlertmanagerSource(one, options),
+          ),
         );
       },
     });

@@ -1,7 +1,9 @@
-import { UpstreamError } from '@integration-plan/plugin-integration-plan-node';
+import {
+  callInstanceForJson,
+  UpstreamError,
+  type Instance,
+} from '@integration-plan/plugin-integration-plan-node';
 import { z } from 'zod/v4';
-import { callInstance } from './callInstance';
-import type { Instance } from './instances';
 
 // The last instant that a Date can hold, in seconds
 const MAX_TIME = 8.64e12;
@@ -12,14 +14,25 @@ const point = z.tuple([
   z
     .string()
     .regex(
-      /^[+-]?(?:\d+\.?\d*(?:e[+-]?\d+)?|inf|nan)$/i,
+      /^[+-]?(?:\d+(?:\.\d*)?(?:e[+-]?\d+)?|inf|nan)$/i,
       'must be a number as text',
     ),
 ]);
 
-/** A native histogram has no `value`. */
-const vector = z.array(z.looseObject({ value: point.optional() }));
+/** A native histogram has no `value`; what is none is for one query to bear. */
+const vector = z.array(
+  z.looseObject({
+    metric: z.record(z.string(), z.string()).default({}),
+    value: z
+      .union([point, z.literal('unreadable')])
+      .optional()
+      .catch('unreadable'),
+  }),
+);
 const matrix = z.array(z.looseObject({ values: z.array(point).default([]) }));
+
+/** One series of an instant answer. */
+export type InstantSeries = z.output<typeof vector>[number];
 
 const failed = z.looseObject({
   status: z.literal('error'),
@@ -27,9 +40,16 @@ const failed = z.looseObject({
   error: z.string(),
 });
 
-const answer = <T extends z.ZodType>(data: T) =>
+/** The two ways in which a server answers. */
+export const answer = <T extends z.ZodType>(data: T) =>
   z.discriminatedUnion('status', [
-    z.looseObject({ status: z.literal('success'), data }),
+    z.looseObject({
+      status: z.literal('success'),
+      data,
+      warnings: z.array(z.unknown()).nullish(),
+      // As VictoriaMetrics says it
+      isPartial: z.boolean().optional(),
+    }),
     failed,
   ]);
 
@@ -50,13 +70,15 @@ const rangeAnswer = answer(
 export async function queryInstant(
   instance: Instance,
   query: string,
-  signal: AbortSignal,
+  options: { signal: AbortSignal; timeoutMs?: number },
 ) {
+  const { signal, timeoutMs = instance.timeoutMs } = options;
   return unwrap(
-    await callInstance(instance, '/api/v1/query', {
+    await callInstanceForJson(instance, '/api/v1/query', {
       schema: instantAnswer,
-      form: { query, timeout: serverTimeout(instance) },
+      form: { query, timeout: serverTimeout(timeoutMs) },
       explain,
+      timeoutMs,
       signal,
     }),
   );
@@ -70,14 +92,14 @@ export async function queryRange(
   signal: AbortSignal,
 ) {
   return unwrap(
-    await callInstance(instance, '/api/v1/query_range', {
+    await callInstanceForJson(instance, '/api/v1/query_range', {
       schema: rangeAnswer,
       form: {
         query,
         start: String(range.start),
         end: String(range.end),
         step: String(range.step),
-        timeout: serverTimeout(instance),
+        timeout: serverTimeout(instance.timeoutMs),
       },
       explain,
       signal,
@@ -86,18 +108,36 @@ export async function queryRange(
 }
 
 /** The server stops at its own limit, a little before we stop waiting. */
-function serverTimeout({ timeoutMs }: Instance): string {
+function serverTimeout(timeoutMs: number): string {
   return `${Math.max(1000, timeoutMs - 500)}ms`;
 }
 
-function unwrap<Data>(
-  result: { status: 'success'; data: Data } | z.output<typeof failed>,
+/** What an answer holds, provided that nothing of it is missing. */
+export function unwrap<Data>(
+  result:
+    | {
+        status: 'success';
+        data: Data;
+        warnings?: unknown[] | null;
+        isPartial?: boolean;
+      }
+    | z.output<typeof failed>,
 ): Data {
   if (result.status === 'error') throw toError(result);
+  const { warnings, isPartial } = result;
+  // Hints about the query itself say nothing about the data
+  const missing = (warnings ?? []).filter(
+    warning => !String(warning).startsWith('PromQL '),
+  );
+  if (missing.length > 0 || isPartial) {
+    const why = missing.length > 0 ? `: ${missing.join('; ')}` : '';
+    throw new UpstreamError('partial', `The answer is not complete${why}`);
+  }
   return result.data;
 }
 
-function explain(body: unknown): UpstreamError | undefined {
+/** The reason that a refusal gives. */
+export function explain(body: unknown): UpstreamError | undefined {
   const parsed = failed.safeParse(body);
   return parsed.success ? toError(parsed.data) : undefined;
 }

@@ -7,7 +7,8 @@ import {
   planCreateSchema,
 } from '@integration-plan/plugin-integration-plan-common';
 import { integrationPlanModulePrometheus } from './module';
-import { eventually, serve } from './testing/http';
+import { serve } from '@integration-plan/plugin-integration-plan-node/testUtils';
+import { eventually } from './testing/http';
 import {
   checkRules,
   missingServers,

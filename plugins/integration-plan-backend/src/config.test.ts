@@ -1,12 +1,25 @@
 import { ConfigReader } from '@backstage/config';
 import {
   readDraftingOptions,
+  readHistoryRetention,
   readPagesPath,
   readVendorOptions,
 } from './config';
 
 const config = (integrationPlan: object) =>
   new ConfigReader({ integrationPlan } as never);
+
+describe('readHistoryRetention', () => {
+  it('is 400 days by default, and never less than availability needs', () => {
+    expect(readHistoryRetention(config({}))).toEqual({ days: 400 });
+    expect(
+      readHistoryRetention(config({ history: { retention: 'P91D' } })),
+    ).toEqual({ days: 91 });
+    expect(() =>
+      readHistoryRetention(config({ history: { retention: 'P30D' } })),
+    ).toThrow('must be at least 91 days');
+  });
+});
 
 describe('readVendorOptions', () => {
   it('has defaults for all of it', () => {

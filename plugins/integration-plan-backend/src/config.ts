@@ -3,18 +3,19 @@ import {
   readSchedulerServiceTaskScheduleDefinitionFromConfig,
   type SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
-import { readDurationFromConfig, type Config } from '@backstage/config';
+import { type Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
 import type { DurationLikeObject } from 'luxon';
 import type { DraftingOptions } from './drafting/DraftService';
 import type { PollingOptions } from './status/StatusPoller';
+import { DEFAULT_HISTORY_RETENTION } from './status/HistoryRetention';
+import { DEFAULT_STALE_AFTER } from './vendors/contactState';
 import { DEFAULT_RETENTION } from './vendors/jobs/FormerContactStore';
-import { DEFAULT_STALE_AFTER } from './vendors/staleness';
 
 const DEFAULT_FREQUENCY = { minutes: 1 };
 const DEFAULT_TIMEOUT = { seconds: 10 };
-const DEFAULT_BATCH_SIZE = 200;
+const DEFAULT_BATCH_SIZE = 500;
 
 /** Timers of Node cannot wait longer; beyond it they fire at once. */
 const MAX_TIMER_MS = 24 * 24 * 60 * 60 * 1000;
@@ -37,6 +38,26 @@ export function readPollingOptions(config: Config): PollingOptions {
     timeoutMs: milliseconds('timeout', DEFAULT_TIMEOUT),
     batchSize: polling?.getOptionalNumber('batchSize') ?? DEFAULT_BATCH_SIZE,
   };
+}
+
+const HISTORY_RETENTION_KEY = 'integrationPlan.history.retention';
+
+/** Availability is told over 90 days, the first of which begins earlier. */
+const MIN_HISTORY_DAYS = 91;
+
+/** Reads `integrationPlan.history`: how long changes are kept. */
+export function readHistoryRetention(config: Config): HumanDuration {
+  if (!config.has(HISTORY_RETENTION_KEY)) return DEFAULT_HISTORY_RETENTION;
+  const retention = readDurationFromConfig(config, {
+    key: HISTORY_RETENTION_KEY,
+  });
+  const days = durationToMilliseconds(retention) / 86_400_000;
+  if (days < MIN_HISTORY_DAYS) {
+    throw new InputError(
+      `Invalid config: ${HISTORY_RETENTION_KEY} must be at least ${MIN_HISTORY_DAYS} days, over which availability is told`,
+    );
+  }
+  return retention;
 }
 
 const DRAFTING_KEY = 'integrationPlan.drafting';
@@ -142,7 +163,7 @@ export function readPagesPath(config: Config): string {
       `Invalid config: ${PAGES_PATH_KEY} must be a path in the portal that begins with /`,
     );
   }
-  return path.replace(/\/+$/, '');
+  return path.replace(/(?<!\/)\/+$/, '');
 }
 
 const VENDORS_KEY = 'integrationPlan.vendors';

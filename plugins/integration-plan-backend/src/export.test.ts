@@ -155,6 +155,24 @@ describe('the export as HTML', () => {
     expect(after).toContain('<title>Other title</title>');
   });
 
+  it('says in its list what a plan that is OK does not know, and which are muted', async () => {
+    const { api, create, knex, run } = await start();
+    await create('workday-sync');
+    await knex('plan_status').update({
+      status: 'ok',
+      verdict: 'none',
+      status_caveat: 'No alert fires, nothing proves that rules are evaluated',
+    });
+    await api.post(`${plans}/default/workday-sync/mutes`).send({
+      reason: 'Moving house',
+      until: new Date(Date.now() + 3_600_000).toISOString(),
+    });
+    await run();
+    const list = await read('index.html');
+    expect(list).toContain('nothing proves that rules are evaluated');
+    expect(list).toContain('Moving house');
+  });
+
   it('removes the pages of plans that are gone or retired, and nothing else', async () => {
     const { api, create, knex, run } = await start();
     for (const name of ['stays', 'goes', 'retires']) await create(name);
@@ -230,10 +248,14 @@ describe('the export as HTML', () => {
     const statuses = ['ok', 'critical', 'unknown', 'warning'];
     for (const status of statuses) {
       await create(status, { title: `Plan ${status}` });
-      await knex('plans').where({ name: status }).update({ status });
+      await knex('plan_status')
+        .whereIn('plan_id', knex('plans').where({ name: status }).select('id'))
+        .update({ status });
     }
     await create('a', { title: 'A <b>bold</b> plan', lifecycle: 'live' });
-    await knex('plans').where({ name: 'a' }).update({ status: 'warning' });
+    await knex('plan_status')
+      .whereIn('plan_id', knex('plans').where({ name: 'a' }).select('id'))
+      .update({ status: 'warning' });
     await run();
     const index = await read('index.html');
     const links = [...index.matchAll(/href="([^"]*)"/g)].map(([, to]) => to);

@@ -8,6 +8,7 @@ import type { PolicyDecision } from '@backstage/plugin-permission-common';
 import request from 'supertest';
 import { deny, testPolicy } from './__testUtils__/policy';
 import { FAKE_SECRETS } from './__testUtils__/secrets';
+import { MAX_MARKDOWN } from '@integration-plan/plugin-integration-plan-common';
 import { integrationPlanPlugin } from './plugin';
 
 jest.setTimeout(60_000);
@@ -39,6 +40,30 @@ describe('Markdown', () => {
     };
     return { api, post };
   }
+
+  it('of a mebibyte is read while other requests are answered', async () => {
+    const { api, post } = await start();
+    const body = 'Wörter\n\n'.repeat(60_000);
+    const markdown = `## Errors\n\n${body}## Rollout\n\n${'"é'.repeat(
+      MAX_MARKDOWN,
+    )}`.slice(0, MAX_MARKDOWN);
+    let isRead = false;
+    const reading = post({ markdown, dryRun: true }).then(response => {
+      isRead = true;
+      return response;
+    });
+    const answered: number[] = [];
+    while (!isRead) {
+      const { status } = await api.get(`${plans}/default/no-such-plan`);
+      if (!isRead) answered.push(status);
+    }
+    const { status, body: result } = await reading;
+    expect(status).toBe(200);
+    expect(result.format).toBe('free');
+    expect(new Set(answered)).toEqual(new Set([404]));
+    // Read in one go, it lets hardly any through: those on their way before
+    expect(answered.length).toBeGreaterThan(30);
+  });
 
   it('is tried first, then becomes a plan, which is Markdown again, which replaces another', async () => {
     const { api, post } = await start();
@@ -158,12 +183,13 @@ describe('Markdown', () => {
     for (const dryRun of [true, false]) {
       const answer = await post({ markdown, plan, dryRun });
       expect(answer.status).toBe(400);
-      expect(answer.body.error.issues).toEqual([
-        {
-          path: 'document.sections.testing.body',
+      // In the prose, and in the fact that rests on it
+      expect(answer.body.error.issues).toEqual(
+        ['body', 'facts.environments[0].data'].map(place => ({
+          path: `document.sections.testing.${place}`,
           message: expect.stringContaining('GitHub'),
-        },
-      ]);
+        })),
+      );
       expect(JSON.stringify(answer.body)).not.toContain(secret);
     }
   });

@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { planListQuerySchema } from '@integration-plan/plugin-integration-plan-common';
 import { PlanStore } from './plans/PlanStore';
+import { packHours, packValues } from './samples/chunks';
+import { StatusStore } from './status/StatusStore';
 import { aPlan, watchingDocument } from './__testUtils__/plans';
 import { testDatabases } from './__testUtils__/database';
 import { storedRuns } from './__testUtils__/storedRuns';
@@ -80,11 +82,15 @@ describe.each(databases.ids)('migrations (%s)', id => {
     const store = await PlanStore.create({ database });
     const plan = await store.create(aPlan(), { author: 'a' });
     const review = { directory, name: '20261124000400_review.js' };
+    // A later one orders by the same column
+    const order = { directory, name: '20261201000500_list_order.js' };
+    await knex.migrate.down(order);
     await knex.migrate.down(review);
     expect(await knex('plans').columnInfo()).not.toHaveProperty('completeness');
     expect(await knex('plan_revisions')).toHaveLength(1);
 
     await knex.migrate.up(review);
+    await knex.migrate.up(order);
     expect((await store.get(plan)).review).toBeNull();
     const details = { author: 'a', ifMatch: 1, changed: ['title'] };
     await store.update(plan, aPlan({ title: 'B' }), details);
@@ -106,6 +112,117 @@ describe.each(databases.ids)('migrations (%s)', id => {
     const details = { author: 'a', ifMatch: 1, changed: ['title'] };
     await store.update(plan, aPlan({ title: 'B' }), details);
     expect(await knex('plans').pluck('credentials')).toEqual(['[]']);
+  });
+
+  it('keep what was read on the way to the tables that are polled, and back', async () => {
+    const { knex, database } = await databases.create(id);
+    const plans = await PlanStore.create({ database });
+    const plan = await plans.create(aPlan({ document: watchingDocument }), {
+      author: 'a',
+    });
+    const store = await StatusStore.create({ database });
+    const lease = { source: 'main', limit: 9, leaseMs: 9000 };
+    const claim = (await store.claimRequested(lease))!;
+    const observedAt = new Date().toISOString();
+    await store.save(
+      claim,
+      claim.targets.map(claimed => ({
+        claimed,
+        judgement: {
+          status: 'ok',
+          good: { value: 12, observedAt },
+          expiresAt: '2099-01-01T00:00:00.000Z',
+        },
+      })),
+      lease,
+    );
+    const { status } = await plans.get(plan);
+    const before = await store.targetsOf(plan.id);
+    expect(before[0].latest).toMatchObject({ status: 'ok', value: 12 });
+
+    const scale = { directory, name: '20261130000100_status_scale.js' };
+    // Later ones change the same tables
+    const truth = { directory, name: '20261130000500_truth.js' };
+    const caveat = { directory, name: '20261130000600_caveat.js' };
+    const reading = { directory, name: '20261201000400_reading_plans.js' };
+    const order = { directory, name: '20261201000500_list_order.js' };
+    for (const later of [order, reading, caveat, truth, scale]) {
+      await knex.migrate.down(later);
+    }
+    expect(await knex('plans').pluck('status')).toEqual(['unknown']);
+    const [first] = await knex('status_latest').orderBy('target_key');
+    expect(first).toMatchObject({ target_key: 'metric:queue', value: 12 });
+    await knex('status_latest').update({ samples: '[[1700000000,7]]' });
+
+    for (const next of [scale, truth, caveat, reading, order]) {
+      await knex.migrate.up(next);
+    }
+    expect(await knex('status_readings').pluck('plan_id')).toEqual([
+      plan.id,
+      plan.id,
+    ]);
+    const [queue, success, vendor] = await store.targetsOf(plan.id);
+    expect(queue).toEqual({
+      ...before[0],
+      latest: { ...before[0].latest, samples: [[1700000000, 7]] },
+    });
+    expect(success.latest?.value).toBe(12);
+    expect(vendor.latest).toBeUndefined();
+    expect((await plans.get(plan)).status).toEqual(status);
+    const due = await store.claimSlices({ ...lease, freshMs: 0 });
+    expect(due?.targets).toHaveLength(2);
+  });
+
+  it('keep values that are packed, and changes of alerts, on the way back', async () => {
+    const { knex, database } = await databases.create(id);
+    const plans = await PlanStore.create({ database });
+    const plan = await plans.create(aPlan({ document: watchingDocument }), {
+      author: 'a',
+    });
+    const hour = Date.parse('2026-11-30T12:00:00.000Z') / 1000;
+    const day = Date.parse('2026-11-29T00:00:00.000Z') / 1000;
+    await knex('sample_series').insert({ plan_id: plan.id, asked: 'a' });
+    const [{ id: series_id }] = await knex('sample_series');
+    const samples = packValues(hour, [
+      [hour, 1],
+      [hour + 3599, -0.5],
+    ]);
+    await knex('sample_chunks').insert({ series_id, at: hour, samples });
+    const summed = { at: day + 3600 * 23, min: 1, mean: 1 / 3, max: 9 };
+    const hours = packHours(day, [summed]);
+    await knex('hour_chunks').insert({ series_id, at: day, hours });
+    await knex('alert_identities').insert({
+      hash: 'h',
+      identity: JSON.stringify({ name: 'Down', labels: {} }),
+    });
+    const [{ id: identity_id }] = await knex('alert_identities');
+    await knex('alert_transitions').insert({
+      plan_id: plan.id,
+      identity_id,
+      alert: JSON.stringify({ state: 'firing' }),
+      change: 'fired',
+      at: '2026-11-30T12:00:00.000Z',
+    });
+
+    await knex.migrate.down({
+      directory,
+      name: '20261201000300_alert_identities.js',
+    });
+    await knex.migrate.down({
+      directory,
+      name: '20261201000100_sample_chunks.js',
+    });
+    expect(await knex('metric_samples').orderBy('at')).toEqual([
+      { series_id, at: hour, value: 1 },
+      { series_id, at: hour + 3599, value: -0.5 },
+    ]);
+    expect(await knex('metric_hours')).toEqual([{ series_id, ...summed }]);
+    const [{ alert }] = await knex('alert_transitions');
+    expect(JSON.parse(alert)).toEqual({
+      name: 'Down',
+      labels: {},
+      state: 'firing',
+    });
   });
 
   it('keep plans when runs go, and take runs again', async () => {

@@ -2,8 +2,11 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import {
+  actionsRegistryServiceRef,
+  metricsServiceRef,
+} from '@backstage/backend-plugin-api/alpha';
 import { ScmIntegrations } from '@backstage/integration';
-import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
@@ -15,22 +18,32 @@ import {
 } from '@integration-plan/plugin-integration-plan-node';
 import { registerRunActions } from './actions/registerRunActions';
 import { registerVendorActions } from './actions/registerVendorActions';
+import { AvailabilityService } from './availability/AvailabilityService';
+import { AvailabilityStore } from './availability/AvailabilityStore';
 import {
   readDocumentSyncSchedule,
   readDraftingOptions,
   readExportOptions,
+  readHistoryRetention,
   readPagesPath,
   readPollingOptions,
   readVendorOptions,
 } from './config';
-import { DrafterRegistry } from './drafting/DrafterRegistry';
 import { DraftService } from './drafting/DraftService';
-import { rulesDrafter } from './drafting/rulesDrafter';
+import { DrafterRegistry, rulesDrafter } from './drafting/DrafterRegistry';
 import { DrillService } from './drills/DrillService';
-import { startFolderExport } from './export/startFolderExport';
+import { startFolderExport } from './export/FolderExport';
+import { MuteService } from './mutes/MuteService';
+import { MuteStore } from './mutes/MuteStore';
 import { OwnerNotifier } from './notifications/OwnerNotifier';
+import { StatusNoticeStore } from './notifications/status/StatusNoticeStore';
+import {
+  StatusNotifier,
+  startStatusNotices,
+} from './notifications/status/StatusNotifier';
+import { PlanAuthorizer } from './permissions/ResourceAuthorizer';
 import { registerPermissions } from './permissions/registerPermissions';
-import { PlanAuthorizer } from './plans/PlanAuthorizer';
+import { startPlanBackfill } from './plans/PlanBackfill';
 import { PlanHistoryService } from './plans/PlanHistoryService';
 import { PlanImportService } from './plans/PlanImportService';
 import { PlanNameStore } from './plans/PlanNameStore';
@@ -39,31 +52,43 @@ import { PlanService } from './plans/PlanService';
 import { PlanStore } from './plans/PlanStore';
 import { PlanWriter } from './plans/PlanWriter';
 import { ReviewService } from './review/ReviewService';
-import { startReviewBackfill } from './review/startReviewBackfill';
 import { createRouter } from './router';
 import { createRunbookServices } from './runbook/createRunbookServices';
 import { createRunServices } from './runs/createRunServices';
+import { SampleStore } from './samples/SampleStore';
+import { SeriesService } from './samples/SeriesService';
 import { SecretScanner } from './secrets/SecretScanner';
-import { startAlertRetention } from './status/AlertRetention';
-import { readOpenMetricsSources } from './status/openmetrics';
+import { startHistoryJobs } from './status/HistoryRetention';
 import { StatusPoller } from './status/StatusPoller';
 import { StatusPublisher } from './status/StatusPublisher';
 import { StatusService } from './status/StatusService';
 import { StatusSourceRegistry } from './status/StatusSourceRegistry';
 import { StatusStore } from './status/StatusStore';
+import { AlertPushService } from './status/hints/AlertPushService';
+import { AlertTargetIndex } from './status/hints/AlertTargetIndex';
+import { PollHints } from './status/hints/PollHints';
+import { RefreshService } from './status/hints/RefreshService';
+import { RefreshStore } from './status/hints/RefreshStore';
+import { OpenMetricsSource } from './status/openmetrics/OpenMetricsSource';
+import { createSourceServices } from './status/sources/createSourceServices';
 import { DocumentReader } from './sync/DocumentReader';
 import { DocumentSync } from './sync/DocumentSync';
+import { FormerNames } from './sync/FormerNames';
 import { NameConflicts } from './sync/NameConflicts';
 import { PlanOriginService } from './sync/PlanOriginService';
 import { SourceStore } from './sync/SourceStore';
 import { startDocumentSync } from './sync/startDocumentSync';
+import { StatusHistoryService } from './timeline/StatusHistoryService';
+import { StatusHistoryStore } from './timeline/StatusHistoryStore';
+import { TimelineService } from './timeline/TimelineService';
+import { TimelineStore } from './timeline/TimelineStore';
+import { VendorStore } from './vendors/VendorStore';
 import { createVendorServices } from './vendors/createVendorServices';
 import { DependantStore } from './vendors/impact/DependantStore';
 import { VendorImpactService } from './vendors/impact/VendorImpactService';
 import { startVendorJobs } from './vendors/jobs/startVendorJobs';
 import { VendorNoteService } from './vendors/notes/VendorNoteService';
 import { VendorNoteStore } from './vendors/notes/VendorNoteStore';
-import { VendorStore } from './vendors/VendorStore';
 
 /**
  * Stores integration plans, polls their status and serves both.
@@ -96,6 +121,7 @@ export const integrationPlanPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        metrics: metricsServiceRef,
         notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
@@ -106,7 +132,7 @@ export const integrationPlanPlugin = createBackendPlugin({
       },
       async init(deps) {
         const { config, database, lifecycle, logger } = deps;
-        sources.add(...readOpenMetricsSources(config));
+        sources.add(...OpenMetricsSource.fromConfig(config));
         const polling = readPollingOptions(config);
         const vendorOptions = readVendorOptions(config);
         const drafting = readDraftingOptions(config);
@@ -139,7 +165,6 @@ export const integrationPlanPlugin = createBackendPlugin({
         const plans = new PlanService(planDeps);
         const imports = new PlanImportService({ ...planDeps, secrets });
         const history = new PlanHistoryService(planDeps);
-        const rename = new PlanRenameService(planDeps);
         const names = await PlanNameStore.create({ database });
         const status = new StatusService({
           plans,
@@ -147,12 +172,54 @@ export const integrationPlanPlugin = createBackendPlugin({
           sources,
           polling,
         });
+        const samples = await SampleStore.create({ database });
+        const series = new SeriesService({
+          logger,
+          plans,
+          polling,
+          samples,
+          sources,
+          store: statusStore,
+        });
+        const sourceHealth = await createSourceServices({
+          ...deps,
+          authorizer,
+          polling,
+          sources,
+        });
         const poller = new StatusPoller({
           store: statusStore,
           sources,
           publisher,
+          samples,
           logger,
           options: polling,
+          onCall: sourceHealth.onCall,
+        });
+
+        const notices = await StatusNoticeStore.create({ database });
+        const mutes = new MuteService({
+          ...planDeps,
+          mutes: await MuteStore.create({ database }),
+          notices,
+          plans,
+          publisher,
+          secrets,
+          statusStore,
+        });
+
+        const hints = new PollHints({ store: statusStore, poller, logger });
+        const alertPush = new AlertPushService({
+          authorizer,
+          hints,
+          index: await AlertTargetIndex.create({ database }),
+          sources,
+        });
+        const refresh = new RefreshService({
+          plans,
+          poller,
+          refreshes: await RefreshStore.create({ database }),
+          store: statusStore,
         });
 
         const vendorDeps = {
@@ -173,6 +240,21 @@ export const integrationPlanPlugin = createBackendPlugin({
           ...vendors,
           dependants: await DependantStore.create({ database }),
         };
+        const availability = new AvailabilityService({
+          authorizer,
+          availability: await AvailabilityStore.create({ database }),
+          plans,
+          view: vendors.view,
+        });
+        const timeline = new TimelineService({
+          authorizer,
+          plans,
+          timeline: await TimelineStore.create({ database }),
+        });
+        const statusHistory = new StatusHistoryService({
+          plans,
+          store: await StatusHistoryStore.create({ database }),
+        });
         const drafts = new DraftService({
           ...deps,
           authorizer,
@@ -190,7 +272,7 @@ export const integrationPlanPlugin = createBackendPlugin({
         };
         const { history: runHistory, runs } = await createRunServices({
           ...runDeps,
-          drills: new DrillService({ status }),
+          drills: new DrillService({ series }),
         });
         const runbooks = await createRunbookServices({
           ...runDeps,
@@ -211,8 +293,13 @@ export const integrationPlanPlugin = createBackendPlugin({
           integrations: ScmIntegrations.fromConfig(config),
           names,
           reader: new DocumentReader(deps.urlReader),
+          secrets,
           sources: await SourceStore.create({ database }),
         };
+        const rename = new PlanRenameService({
+          ...syncDeps,
+          formerNames: new FormerNames(syncDeps),
+        });
         const origin = new PlanOriginService(syncDeps);
         const sync = new DocumentSync(syncDeps);
         await startDocumentSync({
@@ -239,6 +326,14 @@ export const integrationPlanPlugin = createBackendPlugin({
             origin,
             rename,
             status,
+            series,
+            mutes,
+            alertPush,
+            refresh,
+            availability,
+            timeline,
+            statusHistory,
+            sources: sourceHealth.service,
             drafts,
             reviews,
             runs,
@@ -250,10 +345,27 @@ export const integrationPlanPlugin = createBackendPlugin({
             notes,
           }),
         );
-        await startReviewBackfill(deps);
-        await startAlertRetention(deps);
+        await startStatusNotices({
+          ...deps,
+          notifier: new StatusNotifier({
+            ...deps,
+            notices,
+            pagesPath: readPagesPath(config),
+            plans: planStore,
+            store: statusStore,
+          }),
+        });
+        await startPlanBackfill(deps);
+        await startHistoryJobs({
+          ...deps,
+          retention: readHistoryRetention(config),
+        });
         lifecycle.addStartupHook(() => poller.start());
-        lifecycle.addShutdownHook(() => poller.stop());
+        lifecycle.addShutdownHook(() => hints.stop());
+        lifecycle.addShutdownHook(async () => {
+          await poller.stop();
+          await sourceHealth.recorder.flush();
+        });
         logger.info(
           `Status sources: ${sources.ids().join(', ') || 'none configured'}`,
         );

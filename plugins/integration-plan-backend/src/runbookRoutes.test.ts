@@ -176,9 +176,9 @@ describe('the link of an alert', () => {
       const { error, status } = (await land(query)) as any;
       return [status, error?.issues];
     };
-    expect(await issues('tenant-id=a')).toEqual([
+    expect(await issues('%01=a')).toEqual([
       400,
-      [{ path: 'tenant-id', message: 'must be a label name' }],
+      [{ path: '\u0001', message: 'must be a label name' }],
     ]);
     expect(await issues('tenant=a&tenant=b')).toEqual([
       400,
@@ -187,10 +187,6 @@ describe('the link of an alert', () => {
     expect(await issues('procedure=a&procedure=b')).toEqual([
       400,
       [{ path: 'procedure', message: 'is given twice' }],
-    ]);
-    expect(await issues('tenant[a]=b')).toEqual([
-      400,
-      [{ path: 'tenant[a]', message: 'must be a label name' }],
     ]);
     expect(await issues(`tenant=${'a'.repeat(1001)}`)).toEqual([
       400,

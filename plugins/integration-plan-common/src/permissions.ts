@@ -41,6 +41,26 @@ export const integrationPlanApprovePermission = createPermission({
   resourceType: RESOURCE_TYPE_INTEGRATION_PLAN,
 });
 
+/**
+ * Mute a plan or what it watches, plan a maintenance of it, and end either.
+ * @public
+ */
+export const integrationPlanMutePermission = createPermission({
+  name: 'integration-plan.mute',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_INTEGRATION_PLAN,
+});
+
+/**
+ * Tell the portal that alerts have changed, so that it asks their source; for
+ * external services.
+ * @public
+ */
+export const integrationPlanAlertsPushPermission = createPermission({
+  name: 'integration-plan.alerts.push',
+  attributes: { action: 'update' },
+});
+
 /** See the runs of a plan, with their notes and pasted output. @public */
 export const integrationPlanRunsReadPermission = createPermission({
   name: 'integration-plan.runs.read',
@@ -67,6 +87,12 @@ export const integrationPlanRunsFinishPermission = createPermission({
   name: 'integration-plan.runs.finish',
   attributes: { action: 'update' },
   resourceType: RESOURCE_TYPE_INTEGRATION_PLAN,
+});
+
+/** See how the status sources of the portal are, and test the connection to one. @public */
+export const integrationPlanSourcesReadPermission = createPermission({
+  name: 'integration-plan.sources.read',
+  attributes: { action: 'read' },
 });
 
 /** @public */
@@ -127,10 +153,13 @@ export const integrationPlanPermissions = [
   integrationPlanUpdatePermission,
   integrationPlanDeletePermission,
   integrationPlanApprovePermission,
+  integrationPlanMutePermission,
+  integrationPlanAlertsPushPermission,
   integrationPlanRunsReadPermission,
   integrationPlanRunsStartPermission,
   integrationPlanRunsJoinPermission,
   integrationPlanRunsFinishPermission,
+  integrationPlanSourcesReadPermission,
   integrationPlanVendorReadPermission,
   integrationPlanVendorCreatePermission,
   integrationPlanVendorUpdatePermission,

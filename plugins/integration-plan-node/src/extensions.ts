@@ -1,6 +1,6 @@
 import { createExtensionPoint } from '@backstage/backend-plugin-api';
 import type { PlanDrafter } from './PlanDrafter';
-import type { StatusSource } from './StatusSource';
+import type { StatusSource } from './sources';
 
 /**
  * Adds status sources. Adding a second source with the same id fails the

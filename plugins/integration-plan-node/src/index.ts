@@ -6,6 +6,5 @@
 export * from './extensions';
 export * from './permissions';
 export * from './PlanDrafter';
-export * from './StatusSource';
-export * from './upstream';
+export * from './sources';
 export * from './vendorPermissions';

@@ -10,6 +10,7 @@ import {
   type PlanSummary,
 } from '@integration-plan/plugin-integration-plan-common';
 import { z } from 'zod/v4';
+import { ownership } from './ownership';
 
 /** What the rules look at. @public */
 export type PermissionedPlan = Pick<
@@ -36,17 +37,7 @@ const isOwner = createPermissionRule({
   name: 'IS_OWNER',
   description: 'Allow plans that one of the given entities owns',
   resourceRef: integrationPlanResourceRef,
-  paramsSchema: z.object({
-    claims: z
-      .array(z.string())
-      .describe('Entity references, such as the ownership claims of the user'),
-  }),
-  apply: (plan, { claims }) =>
-    claims.some(claim => claim.toLowerCase() === plan.owner),
-  toQuery: ({ claims }) => ({
-    column: 'owner',
-    values: claims.map(claim => claim.toLowerCase()),
-  }),
+  ...ownership,
 });
 
 const hasLifecycle = createPermissionRule({

@@ -1,1 +1,2 @@
 export { FakeStatusSource } from './testUtils/FakeStatusSource';
+export { serve } from './testUtils/serve';

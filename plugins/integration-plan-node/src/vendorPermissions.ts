@@ -8,7 +8,7 @@ import {
   RESOURCE_TYPE_INTEGRATION_PLAN_VENDOR,
   type Vendor,
 } from '@integration-plan/plugin-integration-plan-common';
-import { z } from 'zod/v4';
+import { ownership } from './ownership';
 
 /** What the rules look at. @public */
 export type PermissionedVendor = Pick<Vendor, 'owner'>;
@@ -34,17 +34,7 @@ const isVendorOwner = createPermissionRule({
   description:
     'Allow vendors, and their contacts, that one of the given entities owns',
   resourceRef: integrationPlanVendorResourceRef,
-  paramsSchema: z.object({
-    claims: z
-      .array(z.string())
-      .describe('Entity references, such as the ownership claims of the user'),
-  }),
-  apply: (vendor, { claims }) =>
-    claims.some(claim => claim.toLowerCase() === vendor.owner),
-  toQuery: ({ claims }) => ({
-    column: 'owner',
-    values: claims.map(claim => claim.toLowerCase()),
-  }),
+  ...ownership,
 });
 
 /** @public */

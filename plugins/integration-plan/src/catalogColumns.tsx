@@ -1,38 +1,21 @@
+import { lazy, Suspense } from 'react';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import {
   CatalogTable,
   type CatalogTableColumnsFunc,
 } from '@backstage/plugin-catalog';
-import { useEntityList } from '@backstage/plugin-catalog-react';
 import { INTEGRATION_PLAN_KIND } from '@integration-plan/plugin-integration-plan-common';
-import { StatusBadge } from './components/status';
-import { VendorLink } from './components/VendorLink';
-import { useStatusQuery } from './hooks/usePlan';
 
 const isPlanKind = (kind: string | undefined) =>
   kind?.toLowerCase() === INTEGRATION_PLAN_KIND.toLowerCase();
 
-/** Each row asks for the status of all rows, so that one request serves them. */
-const StatusCell = ({ entityRef }: { entityRef: string }) => {
-  const { entities } = useEntityList();
-  const { data, error } = useStatusQuery(
-    entities.filter(({ kind }) => isPlanKind(kind)).map(stringifyEntityRef),
-  );
-  if (!data) {
-    return error ? (
-      <StatusBadge status="unknown" reason={error.message} />
-    ) : null;
-  }
-  const status = data.items.find(({ plan }) => plan === entityRef)?.status;
-  return (
-    <StatusBadge
-      status={status?.status ?? 'unknown'}
-      reason={
-        status?.message ?? 'Nothing is stored for it, or you may not read it'
-      }
-    />
-  );
-};
+// The portal's first page loads the columns, and few look at plans there
+const StatusCell = lazy(() =>
+  import('./catalogCells').then(m => ({ default: m.StatusCell })),
+);
+const VendorCell = lazy(() =>
+  import('./catalogCells').then(m => ({ default: m.VendorLink })),
+);
 
 type Columns = ReturnType<CatalogTableColumnsFunc>;
 
@@ -68,7 +51,9 @@ export const integrationPlanCatalogColumns: CatalogTableColumnsFunc =
         sorting: false,
         searchable: false,
         render: ({ entity }) => (
-          <StatusCell entityRef={stringifyEntityRef(entity)} />
+          <Suspense fallback={null}>
+            <StatusCell entityRef={stringifyEntityRef(entity)} />
+          </Suspense>
         ),
       },
       {
@@ -76,7 +61,9 @@ export const integrationPlanCatalogColumns: CatalogTableColumnsFunc =
         field: 'entity.spec.vendor',
         render: ({ entity }) =>
           typeof entity.spec?.vendor === 'string' && (
-            <VendorLink slug={entity.spec.vendor} />
+            <Suspense fallback={entity.spec.vendor}>
+              <VendorCell slug={entity.spec.vendor} />
+            </Suspense>
           ),
       },
       stock.createOwnerColumn(),

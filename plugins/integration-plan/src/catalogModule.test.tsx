@@ -5,7 +5,7 @@ import {
 } from '@backstage/frontend-test-utils';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { configure, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import integrationPlanPlugin from '.';
@@ -13,10 +13,6 @@ import { integrationPlanCatalogModule } from './catalog';
 import { planSummary } from './testing/fixtures';
 
 const BACKEND = 'http://localhost:7007/api/integration-plan';
-
-// Pages are loaded when they are needed, and compiled then
-configure({ asyncUtilTimeout: 20_000 });
-jest.setTimeout(40_000);
 
 const server = setupServer();
 registerMswTestHooks(server);
@@ -54,7 +50,7 @@ function openCatalog(kind: string) {
             planId: 'plan-1',
             title: 'Stored',
             vendor: null,
-            status: planSummary().status,
+            status: { ...planSummary().status, caveat: 'Nothing proves it' },
           },
         ],
       });
@@ -89,6 +85,8 @@ describe('the overrides of the catalog', () => {
       expect(await rowOf('stored')).toHaveTextContent('OK'),
     );
     expect(await rowOf('stored')).toHaveTextContent('vendor-of-stored');
+    // No more than its evidence
+    expect(await rowOf('stored')).toHaveTextContent('Nothing proves it');
     // The icon of the kind
     expect(
       screen.getByRole('link', { name: 'stored' }).querySelector('svg'),

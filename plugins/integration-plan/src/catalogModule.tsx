@@ -4,16 +4,13 @@ import {
   createFrontendModule,
 } from '@backstage/frontend-plugin-api';
 import { DefaultEntityPresentationApi } from '@backstage/plugin-catalog';
-import catalogPlugin, {
-  CatalogIndexPage,
-} from '@backstage/plugin-catalog/alpha';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import {
   catalogApiRef,
   entityPresentationApiRef,
 } from '@backstage/plugin-catalog-react';
 import { INTEGRATION_PLAN_KIND } from '@integration-plan/plugin-integration-plan-common';
 import SyncAltIcon from '@material-ui/icons/SyncAlt';
-import { integrationPlanCatalogColumns } from './catalogColumns';
 
 const presentation = ApiBlueprint.make({
   name: 'entity-presentation',
@@ -33,22 +30,33 @@ const catalogPage = catalogPlugin.getExtension('page:catalog').override({
   factory: (originalFactory, { inputs, config }) =>
     originalFactory({
       params: {
-        loader: async () => (
-          <CatalogIndexPage
-            columns={integrationPlanCatalogColumns}
-            pagination={config.pagination}
-            exportSettings={
-              config.exportSettings?.enabled ? config.exportSettings : undefined
-            }
-            filters={
-              <>
-                {inputs.filters.map(filter =>
-                  filter.get(coreExtensionData.reactElement),
-                )}
-              </>
-            }
-          />
-        ),
+        // The catalog's table is not part of what every page loads
+        loader: async () => {
+          const { CatalogIndexPage } = await import(
+            '@backstage/plugin-catalog/alpha'
+          );
+          const { integrationPlanCatalogColumns } = await import(
+            './catalogColumns'
+          );
+          return (
+            <CatalogIndexPage
+              columns={integrationPlanCatalogColumns}
+              pagination={config.pagination}
+              exportSettings={
+                config.exportSettings?.enabled
+                  ? config.exportSettings
+                  : undefined
+              }
+              filters={
+                <>
+                  {inputs.filters.map(filter =>
+                    filter.get(coreExtensionData.reactElement),
+                  )}
+                </>
+              }
+            />
+          );
+        },
       },
     }),
 });

@@ -10,5 +10,6 @@ export {
   rootRouteRef,
   vendorImportRouteRef,
   vendorRouteRef,
+  sourcesRouteRef,
   vendorsRouteRef,
 } from './routes';

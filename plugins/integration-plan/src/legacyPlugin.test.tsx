@@ -13,7 +13,7 @@ import {
   TestApiProvider,
 } from '@backstage/test-utils';
 import type { IntegrationPlanApi } from '@integration-plan/plugin-integration-plan-common';
-import { configure, screen } from '@testing-library/react';
+import { screen } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { Route } from 'react-router-dom';
@@ -28,16 +28,20 @@ import {
   EntityIntegrationPlanRunbookContent,
   EntityIntegrationPlanRunsCard,
   EntityIntegrationPlanStatusCard,
+  EntityIntegrationPlanStatusContent,
   EntityIntegrationPlanVendorNotes,
   EntityRelatedPlansCard,
   integrationPlanLegacyPlugin,
   IntegrationPlansPage,
 } from './legacy';
 import {
+  availability,
   plan,
   planStatus,
   planSummary,
   revisionSummary,
+  series,
+  timeline,
 } from './testing/fixtures';
 import { planEntity } from './testing/planPage';
 import { runSummary } from './testing/runFixtures';
@@ -45,10 +49,6 @@ import { vendor, vendorNote } from './testing/vendorFixtures';
 
 const BACKEND = 'http://localhost/api/integration-plan';
 const PLAN = `${BACKEND}/plans/default/workday-hris-sync`;
-
-// Pages are loaded when they are needed, and compiled then
-configure({ asyncUtilTimeout: 20_000 });
-jest.setTimeout(60_000);
 
 const server = setupServer();
 registerMswTestHooks(server);
@@ -79,6 +79,11 @@ describe('the plugin in an app on the old frontend system', () => {
       http.get(`${BACKEND}/vendors/workday`, () =>
         HttpResponse.json(vendor({ pinned: [vendorNote()] })),
       ),
+      http.get(`${PLAN}/metrics/push-success/series`, () =>
+        HttpResponse.json(series()),
+      ),
+      http.get(`${PLAN}/availability`, () => HttpResponse.json(availability())),
+      http.get(`${PLAN}/timeline`, () => HttpResponse.json(timeline())),
       http.get(`${PLAN}/revisions`, () =>
         HttpResponse.json({ items: [revisionSummary()], totalItems: 1 }),
       ),
@@ -110,6 +115,7 @@ describe('the plugin in an app on the old frontend system', () => {
           <EntityIntegrationPlanContent />
           <EntityIntegrationPlanRunbookContent />
           <EntityIntegrationPlanHistoryContent />
+          <EntityIntegrationPlanStatusContent />
           <EntityIntegrationPlanLifecycleCard />
           <EntityRelatedPlansCard />
         </EntityProvider>
@@ -142,7 +148,12 @@ describe('the plugin in an app on the old frontend system', () => {
     expect(
       await screen.findByRole('region', { name: 'Revisions' }),
     ).toHaveTextContent('Changed: Rate limiting');
-    expect(await screen.findByText('Push success')).toBeInTheDocument();
+    expect(
+      await screen.findByRole('heading', { name: 'Push success', level: 3 }),
+    ).toBeInTheDocument();
+    expect(
+      await screen.findByRole('heading', { name: 'Push success', level: 4 }),
+    ).toBeInTheDocument();
     expect(
       await screen.findByText(/No integration plan names/),
     ).toBeInTheDocument();

@@ -7,7 +7,7 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
-import { IntegrationPlanClient } from '@integration-plan/plugin-integration-plan-common';
+import { lazyClient } from './lazyClient';
 import { integrationPlanApiRef } from './api';
 import {
   rootRouteRef,
@@ -15,6 +15,7 @@ import {
   runRouteRef,
   runsRouteRef,
   vendorRouteRef,
+  sourcesRouteRef,
   vendorsRouteRef,
 } from './routes';
 
@@ -25,6 +26,7 @@ export const integrationPlanLegacyPlugin = createPlugin({
   id: 'integration-plan',
   routes: {
     root,
+    sources: convertLegacyRouteRef(sourcesRouteRef),
     vendors: convertLegacyRouteRef(vendorsRouteRef),
     vendor: convertLegacyRouteRef(vendorRouteRef),
     runbook: convertLegacyRouteRef(runbookRouteRef),
@@ -35,7 +37,7 @@ export const integrationPlanLegacyPlugin = createPlugin({
     createApiFactory({
       api: integrationPlanApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => new IntegrationPlanClient(deps),
+      factory: lazyClient,
     }),
   ],
 });
@@ -45,159 +47,93 @@ export const IntegrationPlansPage = integrationPlanLegacyPlugin.provide(
   createRoutableExtension({
     name: 'IntegrationPlansPage',
     mountPoint: root,
-    component: () =>
-      import('./components/PlansRouter').then(m => m.PlansRouter),
+    component: () => import('./PlansRouter').then(m => m.PlansRouter),
   }),
 );
 
+/** A part of an entity's page, loaded when it is shown. */
+const part = <T extends (props: any) => JSX.Element | null>(
+  name: string,
+  lazy: () => Promise<T>,
+) =>
+  integrationPlanLegacyPlugin.provide(
+    createComponentExtension({ name, component: { lazy } }),
+  );
+
 /** Document of the plan that the entity stands for. @public */
-export const EntityIntegrationPlanContent = integrationPlanLegacyPlugin.provide(
-  createComponentExtension({
-    name: 'EntityIntegrationPlanContent',
-    component: {
-      lazy: () =>
-        import('./components/PlanContent/PlanContent').then(m => m.PlanContent),
-    },
-  }),
+export const EntityIntegrationPlanContent = part(
+  'EntityIntegrationPlanContent',
+  () => import('./plan/document/PlanContent').then(m => m.PlanContent),
+);
+
+/** How the plan has been; links expect it at `/status` of the entity's page. @public */
+export const EntityIntegrationPlanStatusContent = part(
+  'EntityIntegrationPlanStatusContent',
+  () => import('./plan/status/StatusContent').then(m => m.StatusContent),
 );
 
 /** Revisions of the plan; links expect it at `/history` of the entity's page. @public */
-export const EntityIntegrationPlanHistoryContent =
-  integrationPlanLegacyPlugin.provide(
-    createComponentExtension({
-      name: 'EntityIntegrationPlanHistoryContent',
-      component: {
-        lazy: () =>
-          import('./components/PlanHistory/PlanHistory').then(
-            m => m.PlanHistory,
-          ),
-      },
-    }),
-  );
+export const EntityIntegrationPlanHistoryContent = part(
+  'EntityIntegrationPlanHistoryContent',
+  () => import('./plan/history/PlanHistory').then(m => m.PlanHistory),
+);
 
 /** Procedures of the plan; links expect it at `/runbook` of the entity's page. @public */
-export const EntityIntegrationPlanRunbookContent =
-  integrationPlanLegacyPlugin.provide(
-    createComponentExtension({
-      name: 'EntityIntegrationPlanRunbookContent',
-      component: {
-        lazy: () =>
-          import('./components/runbook/RunbookContent').then(
-            m => m.RunbookContent,
-          ),
-      },
-    }),
-  );
+export const EntityIntegrationPlanRunbookContent = part(
+  'EntityIntegrationPlanRunbookContent',
+  () =>
+    import('./runbook/procedures/RunbookContent').then(m => m.RunbookContent),
+);
 
 /** Where the plan stands in its life, and how to move it on. @public */
-export const EntityIntegrationPlanLifecycleCard =
-  integrationPlanLegacyPlugin.provide(
-    createComponentExtension({
-      name: 'EntityIntegrationPlanLifecycleCard',
-      component: {
-        lazy: () =>
-          import('./components/lifecycle/PlanStandingCard').then(
-            m => m.PlanStandingCard,
-          ),
-      },
-    }),
-  );
+export const EntityIntegrationPlanLifecycleCard = part(
+  'EntityIntegrationPlanLifecycleCard',
+  () => import('./plan/lifecycle/PlanStanding').then(m => m.PlanStandingCard),
+);
 
 /** How the integration is right now, and whose fault it is. @public */
-export const EntityIntegrationPlanStatusCard =
-  integrationPlanLegacyPlugin.provide(
-    createComponentExtension({
-      name: 'EntityIntegrationPlanStatusCard',
-      component: {
-        lazy: () =>
-          import('./components/entity/PlanStatusCard').then(
-            m => m.PlanStatusCard,
-          ),
-      },
-    }),
-  );
+export const EntityIntegrationPlanStatusCard = part(
+  'EntityIntegrationPlanStatusCard',
+  () => import('./plan/overview/PlanStatusCard').then(m => m.PlanStatusCard),
+);
 
 /** Runs of the plan's procedures that are under way; nothing where there are none. @public */
-export const EntityIntegrationPlanRunsCard =
-  integrationPlanLegacyPlugin.provide(
-    createComponentExtension({
-      name: 'EntityIntegrationPlanRunsCard',
-      component: {
-        lazy: () =>
-          import('./components/entity/PlanRunsCard').then(m => m.PlanRunsCard),
-      },
-    }),
-  );
+export const EntityIntegrationPlanRunsCard = part(
+  'EntityIntegrationPlanRunsCard',
+  () => import('./runs/PlanRunsCard').then(m => m.PlanRunsCard),
+);
 
 /** Alerts that fire for the plan. @public */
-export const EntityIntegrationPlanAlertsCard =
-  integrationPlanLegacyPlugin.provide(
-    createComponentExtension({
-      name: 'EntityIntegrationPlanAlertsCard',
-      component: {
-        lazy: () =>
-          import('./components/entity/PlanAlertsCard').then(
-            m => m.PlanAlertsCard,
-          ),
-      },
-    }),
-  );
+export const EntityIntegrationPlanAlertsCard = part(
+  'EntityIntegrationPlanAlertsCard',
+  () => import('./plan/overview/PlanAlertsCard').then(m => m.PlanAlertsCard),
+);
 
 /** Metrics of the plan against their thresholds. @public */
-export const EntityIntegrationPlanMetricsCard =
-  integrationPlanLegacyPlugin.provide(
-    createComponentExtension({
-      name: 'EntityIntegrationPlanMetricsCard',
-      component: {
-        lazy: () =>
-          import('./components/entity/PlanMetricsCard').then(
-            m => m.PlanMetricsCard,
-          ),
-      },
-    }),
-  );
+export const EntityIntegrationPlanMetricsCard = part(
+  'EntityIntegrationPlanMetricsCard',
+  () => import('./plan/overview/PlanMetricsCard').then(m => m.PlanMetricsCard),
+);
 
 /** Plans that an entity has to do with. @public */
-export const EntityRelatedPlansCard = integrationPlanLegacyPlugin.provide(
-  createComponentExtension({
-    name: 'EntityRelatedPlansCard',
-    component: {
-      lazy: () =>
-        import('./components/RelatedPlansCard/RelatedPlansCard').then(
-          m => m.RelatedPlansCard,
-        ),
-    },
-  }),
+export const EntityRelatedPlansCard = part('EntityRelatedPlansCard', () =>
+  import('./plan/list/RelatedPlansCard').then(m => m.RelatedPlansCard),
 );
 
 /** Whom to call about the plan: the contacts of its vendor. @public */
-export const EntityIntegrationPlanContactsCard =
-  integrationPlanLegacyPlugin.provide(
-    createComponentExtension({
-      name: 'EntityIntegrationPlanContactsCard',
-      component: {
-        lazy: () =>
-          import('./components/entity/PlanContactsCard').then(
-            m => m.PlanContactsCard,
-          ),
-      },
-    }),
-  );
+export const EntityIntegrationPlanContactsCard = part(
+  'EntityIntegrationPlanContactsCard',
+  () =>
+    import('./vendors/contacts/PlanContactsCard').then(m => m.PlanContactsCard),
+);
 
 /**
  * What is pinned to the vendor of the plan, such as an outage; nothing where
  * nothing is.
  * @public
  */
-export const EntityIntegrationPlanVendorNotes =
-  integrationPlanLegacyPlugin.provide(
-    createComponentExtension({
-      name: 'EntityIntegrationPlanVendorNotes',
-      component: {
-        lazy: () =>
-          import('./components/entity/PlanVendorNotes').then(
-            m => m.PlanVendorNotes,
-          ),
-      },
-    }),
-  );
+export const EntityIntegrationPlanVendorNotes = part(
+  'EntityIntegrationPlanVendorNotes',
+  () =>
+    import('./vendors/contacts/PlanContactsCard').then(m => m.PlanVendorNotes),
+);

@@ -5,7 +5,7 @@ import {
 } from '@backstage/frontend-test-utils';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { configure, screen, within } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
@@ -16,10 +16,6 @@ import { planEntity } from './testing/planPage';
 // Where the discovery of a test app finds every plugin
 const BACKEND = 'http://localhost:7007/api/integration-plan';
 const PLAN = `${BACKEND}/plans/default/workday-hris-sync`;
-
-// Pages are loaded when they are needed, and compiled then
-configure({ asyncUtilTimeout: 20_000 });
-jest.setTimeout(40_000);
 
 const server = setupServer();
 registerMswTestHooks(server);
@@ -117,6 +113,10 @@ describe('the plugin in an app', () => {
     expect(screen.getByRole('link', { name: 'Plan' })).toHaveAttribute(
       'href',
       '/catalog/default/integrationplan/workday-hris-sync/plan',
+    );
+    expect(screen.getByRole('link', { name: 'Status' })).toHaveAttribute(
+      'href',
+      '/catalog/default/integrationplan/workday-hris-sync/status',
     );
     expect(screen.getByRole('link', { name: 'Runbook' })).toHaveAttribute(
       'href',

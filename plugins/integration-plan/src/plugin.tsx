@@ -13,11 +13,11 @@ import {
 import {
   INTEGRATION_PLAN_KIND,
   INTEGRATION_PLAN_PLUGIN_ID,
-  IntegrationPlanClient,
 } from '@integration-plan/plugin-integration-plan-common';
 import SyncAltIcon from '@material-ui/icons/SyncAlt';
 import { integrationPlanApiRef } from './api';
 import { contextMenuItems } from './contextMenuItems';
+import { lazyClient } from './lazyClient';
 import {
   importRouteRef,
   newRouteRef,
@@ -27,6 +27,7 @@ import {
   runsRouteRef,
   vendorImportRouteRef,
   vendorRouteRef,
+  sourcesRouteRef,
   vendorsRouteRef,
 } from './routes';
 
@@ -38,7 +39,7 @@ const api = ApiBlueprint.make({
     defineParams({
       api: integrationPlanApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-      factory: deps => new IntegrationPlanClient(deps),
+      factory: lazyClient,
     }),
 });
 
@@ -48,8 +49,7 @@ const page = PageBlueprint.make({
     title: 'Integrations',
     icon,
     routeRef: rootRouteRef,
-    loader: () =>
-      import('./components/PlansRouter').then(m => <m.PlansRouter />),
+    loader: () => import('./PlansRouter').then(m => <m.PlansRouter />),
   },
 });
 
@@ -58,50 +58,36 @@ const overview = EntityContentLayoutBlueprint.make({
   params: {
     filter: isPlan,
     loader: () =>
-      import('./components/entity/PlanOverviewLayout').then(
-        m => m.PlanOverviewLayout,
-      ),
+      import('./PlanOverviewLayout').then(m => m.PlanOverviewLayout),
   },
 });
 
-const plan = EntityContentBlueprint.make({
-  name: 'plan',
-  params: {
-    path: '/plan',
-    title: 'Plan',
-    filter: isPlan,
-    loader: () =>
-      import('./components/PlanContent/PlanContent').then(m => (
-        <m.PlanContent />
-      )),
-  },
-});
+/** A tab of the page of a plan. */
+const tab = <const N extends string>(
+  name: N,
+  title: string,
+  loader: () => Promise<JSX.Element>,
+) =>
+  EntityContentBlueprint.make({
+    name,
+    params: { path: `/${name}`, title, filter: isPlan, loader },
+  });
 
-const history = EntityContentBlueprint.make({
-  name: 'history',
-  params: {
-    path: '/history',
-    title: 'History',
-    filter: isPlan,
-    loader: () =>
-      import('./components/PlanHistory/PlanHistory').then(m => (
-        <m.PlanHistory />
-      )),
-  },
-});
+const plan = tab('plan', 'Plan', () =>
+  import('./plan/document/PlanContent').then(m => <m.PlanContent />),
+);
 
-const runbook = EntityContentBlueprint.make({
-  name: 'runbook',
-  params: {
-    path: '/runbook',
-    title: 'Runbook',
-    filter: isPlan,
-    loader: () =>
-      import('./components/runbook/RunbookContent').then(m => (
-        <m.RunbookContent />
-      )),
-  },
-});
+const status = tab('status', 'Status', () =>
+  import('./plan/status/StatusContent').then(m => <m.StatusContent />),
+);
+
+const history = tab('history', 'History', () =>
+  import('./plan/history/PlanHistory').then(m => <m.PlanHistory />),
+);
+
+const runbook = tab('runbook', 'Runbook', () =>
+  import('./runbook/procedures/RunbookContent').then(m => <m.RunbookContent />),
+);
 
 const lifecycle = EntityCardBlueprint.make({
   name: 'lifecycle',
@@ -110,9 +96,7 @@ const lifecycle = EntityCardBlueprint.make({
     type: 'info',
     filter: isPlan,
     loader: () =>
-      import('./components/lifecycle/PlanStandingCard').then(m => (
-        <m.PlanStandingCard />
-      )),
+      import('./plan/lifecycle/PlanStanding').then(m => <m.PlanStandingCard />),
   },
 });
 
@@ -123,9 +107,7 @@ const relatedPlans = EntityCardBlueprint.make({
     type: 'info',
     filter: { kind: { $in: ['Component', 'System', 'API', 'Group', 'User'] } },
     loader: () =>
-      import('./components/RelatedPlansCard/RelatedPlansCard').then(m => (
-        <m.RelatedPlansCard />
-      )),
+      import('./plan/list/RelatedPlansCard').then(m => <m.RelatedPlansCard />),
   },
 });
 
@@ -139,6 +121,7 @@ export const integrationPlanPlugin = createFrontendPlugin({
     root: rootRouteRef,
     import: importRouteRef,
     new: newRouteRef,
+    sources: sourcesRouteRef,
     vendors: vendorsRouteRef,
     vendor: vendorRouteRef,
     vendorImport: vendorImportRouteRef,
@@ -150,6 +133,7 @@ export const integrationPlanPlugin = createFrontendPlugin({
     api,
     page,
     overview,
+    status,
     plan,
     runbook,
     history,

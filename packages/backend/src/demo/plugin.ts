@@ -9,8 +9,7 @@ import {
   INTEGRATION_PLAN_PLUGIN_ID,
   IntegrationPlanClient,
 } from '@integration-plan/plugin-integration-plan-common';
-import { readDemoPlans } from './readDemoPlans';
-import { readDemoVendors } from './readDemoVendors';
+import { readDemoPlans, readDemoVendors } from './readDemoPlans';
 
 /** While the plugin that stores the plans is still starting. */
 const ATTEMPTS = 60;

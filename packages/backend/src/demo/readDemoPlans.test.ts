@@ -50,10 +50,12 @@ describe('the demo plans', () => {
       workday.metrics.map(({ key, thresholds }) => [key, thresholds?.critical]),
     ).toEqual([
       ['sync-success', 0.95],
+      ['server-errors', 0.05],
       ['queue-depth', 5000],
       ['rate-limit-headroom', 0.2],
       ['requests-in-hour', undefined],
       ['push-latency', 300],
+      ['tenants', 1],
     ]);
   });
 

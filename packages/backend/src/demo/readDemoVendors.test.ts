@@ -5,8 +5,7 @@ import {
   readVendorFile,
 } from '@integration-plan/plugin-integration-plan-common';
 import { parseAllDocuments } from 'yaml';
-import { readDemoPlans } from './readDemoPlans';
-import { readDemoVendors } from './readDemoVendors';
+import { readDemoPlans, readDemoVendors } from './readDemoPlans';
 
 const demo = resolve(__dirname, '../../demo');
 

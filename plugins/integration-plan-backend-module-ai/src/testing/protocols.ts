@@ -67,7 +67,7 @@ export const openAi: Protocol = {
 };
 
 /** POST /v1/messages of Anthropic. */
-export const anthropic: Protocol = {
+const anthropic: Protocol = {
   provider: 'anthropic',
   path: '/v1/messages',
   keyHeader: key => ['x-api-key', key],

@@ -1,23 +1,11 @@
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { serve } from '@integration-plan/plugin-integration-plan-node/testUtils';
 
-/** Serves HTTP on a free port of this machine. */
-export async function serve(listener: RequestListener) {
-  const server = createServer(listener);
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    port,
-    url: `http://127.0.0.1:${port}`,
-    stop: () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  };
-}
-
-type Answer = { status?: number; body: unknown };
+type Answer = {
+  status?: number;
+  headers?: Record<string, string>;
+  body: unknown;
+};
 
 /** A server that answers what the test last told it, and keeps what it was asked. */
 export async function serveAnswers() {
@@ -28,17 +16,21 @@ export async function serveAnswers() {
     form: Record<string, string>;
   }> = [];
   let next: (request: {
+    method?: string;
+    url: string;
     query: string;
   }) => Promise<Answer | undefined> = async () => undefined;
   const server = await serve(async (request, response) => {
-    const { method, url, headers } = request;
-    const form = Object.fromEntries(new URLSearchParams(await text(request)));
+    const { method, url = '', headers } = request;
+    const sent =
+      method === 'POST' ? await text(request) : url.split('?')[1] ?? '';
+    const form = Object.fromEntries(new URLSearchParams(sent));
     requests.push({ method, url, headers, form });
-    const answer = await next({ query: form.query });
+    const answer = await next({ method, url, query: form.query });
     // No answer at all is one, too: the caller has to give up by itself
     if (!answer) return;
-    const { status = 200, body } = answer;
-    response.writeHead(status);
+    const { status = 200, body, headers: head } = answer;
+    response.writeHead(status, head);
     response.end(typeof body === 'string' ? body : JSON.stringify(body));
   });
   return {
@@ -48,6 +40,25 @@ export async function serveAnswers() {
       next = typeof answer === 'function' ? answer : async () => answer;
     },
   };
+}
+
+/** Passes requests on to another server, and counts them. */
+export async function countRequests(target: string) {
+  const { origin, pathname } = new URL(target);
+  const paths: string[] = [];
+  const server = await serve(async (request, response) => {
+    paths.push(request.url ?? '');
+    const answer = await fetch(`${origin}${request.url}`, {
+      method: request.method,
+      headers: { 'content-type': request.headers['content-type'] ?? '' },
+      body: request.method === 'POST' ? await text(request) : undefined,
+    });
+    response.writeHead(answer.status, {
+      'content-type': answer.headers.get('content-type') ?? '',
+    });
+    response.end(await answer.text());
+  });
+  return { ...server, url: `${server.url}${pathname}`, paths };
 }
 
 /** Tries until it gives something, for at most ten seconds or as long as told. */

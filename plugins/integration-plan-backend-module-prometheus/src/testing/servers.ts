@@ -2,7 +2,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { eventually, serve } from './http';
+import { serve } from '@integration-plan/plugin-integration-plan-node/testUtils';
+import { eventually } from './http';
 
 const PROMETHEUS = 'prometheus';
 const ALERTMANAGER = 'prometheus-alertmanager';
@@ -26,7 +27,14 @@ export function missingServers(): string {
 }
 
 /** A server of the test, below a path of its own as behind a proxy. */
-export type TestServer = { url: string; stop(): Promise<void> };
+export type TestServer = {
+  url: string;
+  /** Ends the process; what it has stored stays. */
+  pause(): Promise<void>;
+  /** Starts it again at the same address. */
+  resume(): Promise<void>;
+  stop(): Promise<void>;
+};
 
 /** A Prometheus that takes rules for alerts while it runs. */
 export type TestPrometheus = TestServer & {
@@ -50,13 +58,15 @@ export async function checkRules(
 }
 
 /**
- * Starts a Prometheus that scrapes a port of this machine every second.
+ * Starts a Prometheus that scrapes a port of this machine.
  *
+ * @param options.scrapeSeconds - how often; every second by default
  * @param options.history - samples from before the start, as OpenMetrics text
  * @param options.alertmanager - where its alerts go
  */
 export async function startPrometheus(options: {
   scrape: number;
+  scrapeSeconds?: number;
   history: string;
   alertmanager?: TestServer;
 }): Promise<TestPrometheus> {
@@ -74,7 +84,10 @@ export async function startPrometheus(options: {
   const receiver = alertmanager && new URL(alertmanager.url);
   const server = await startServer(PROMETHEUS, data, {
     config: {
-      global: { scrape_interval: '1s', evaluation_interval: '1s' },
+      global: {
+        scrape_interval: `${options.scrapeSeconds ?? 1}s`,
+        evaluation_interval: '1s',
+      },
       rule_files: [rules],
       ...(receiver && {
         alerting: {
@@ -110,13 +123,27 @@ export async function startPrometheus(options: {
   };
 }
 
-/** Starts an Alertmanager in which a critical alert inhibits warnings of its tenant. */
-export async function startAlertmanager(): Promise<TestServer> {
+/**
+ * Starts an Alertmanager in which a critical alert inhibits warnings of its tenant.
+ *
+ * @param options.webhook - where it sends each change, at once
+ */
+export async function startAlertmanager(
+  options: { webhook?: string } = {},
+): Promise<TestServer> {
+  const { webhook } = options;
   const data = await temporaryFolder();
   return startServer(ALERTMANAGER, data, {
     config: {
-      route: { receiver: 'none' },
-      receivers: [{ name: 'none' }],
+      route: {
+        receiver: 'all',
+        group_by: ['...'],
+        group_wait: '0s',
+        group_interval: '1s',
+      },
+      receivers: [
+        { name: 'all', webhook_configs: webhook ? [{ url: webhook }] : [] },
+      ],
       inhibit_rules: [
         {
           source_matchers: ['severity="critical"'],
@@ -142,16 +169,35 @@ async function startServer(
   const config = join(data, 'config.yml');
   // JSON is YAML
   await writeFile(config, JSON.stringify(options.config));
-  const server = spawn(
-    program,
-    [
-      `--config.file=${config}`,
-      `--web.listen-address=${address}`,
-      `--web.external-url=${url}/`,
-      ...options.flags,
-    ],
-    { stdio: ['ignore', 'ignore', 'pipe'] },
-  );
+  const flags = [
+    `--config.file=${config}`,
+    `--web.listen-address=${address}`,
+    `--web.external-url=${url}/`,
+    ...options.flags,
+  ];
+  const start = () => run(program, flags, `${url}/-/ready`);
+  let end = await start();
+  return {
+    url,
+    pause: () => end(),
+    resume: async () => {
+      end = await start();
+    },
+    stop: async () => {
+      await end();
+      // It may have been stopped before
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * Runs a program until it is ready.
+ *
+ * @returns ends it
+ */
+async function run(program: string, flags: string[], ready: string) {
+  const server = spawn(program, flags, { stdio: ['ignore', 'ignore', 'pipe'] });
   let log = '';
   server.stderr.on('data', chunk => {
     log += chunk;
@@ -164,17 +210,13 @@ async function startServer(
 
   await eventually(async () => {
     if (server.exitCode !== null) throw new Error(log);
-    const ready = await fetch(`${url}/-/ready`).catch(() => undefined);
-    return ready?.ok || undefined;
+    const answer = await fetch(ready).catch(() => undefined);
+    return answer?.ok || undefined;
   });
-  return {
-    url,
-    stop: async () => {
-      process.off('exit', kill);
-      server.kill();
-      await exited;
-      await rm(data, { recursive: true });
-    },
+  return async () => {
+    process.off('exit', kill);
+    server.kill();
+    await exited;
   };
 }
 

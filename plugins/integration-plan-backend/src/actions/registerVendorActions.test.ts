@@ -72,6 +72,7 @@ describe('actions on vendors', () => {
     );
     const readOnly = { readOnly: true, destructive: false, idempotent: true };
     expect(offered).toEqual([
+      { id: 'integration-plan:list-sources', ...readOnly },
       { id: 'integration-plan:list-runs', ...readOnly },
       { id: 'integration-plan:get-run', ...readOnly },
       { id: 'integration-plan:list-vendors', ...readOnly },

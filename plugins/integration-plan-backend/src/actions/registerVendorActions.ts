@@ -7,16 +7,16 @@ import {
   contactReportSchema,
   escalationChain,
   parseInput,
-  sayReach,
+  formatReach,
   vendorCreateSchema,
   vendorListQuerySchema,
   type Vendor,
 } from '@integration-plan/plugin-integration-plan-common';
 import { z as zod } from 'zod/v4';
-import { authorOf } from '../router/requests';
+import { authorOf } from '../router/route';
 import type { ContactService } from '../vendors/ContactService';
 import type { VendorService } from '../vendors/VendorService';
-import { auditedAction } from './auditedAction';
+import { audited } from '../audited';
 
 const vendorInput = zod.object({ vendor: vendorCreateSchema.shape.slug });
 const contactInput = vendorInput.extend({
@@ -164,7 +164,7 @@ export function registerVendorActions(deps: {
       const told = { outcome, note };
       const report = parseInput(contactReportSchema, told, 'input');
       const author = authorOf(auth, credentials);
-      const vendor = await auditedAction(
+      const vendor = await audited(
         auditor,
         {
           eventId: 'contact-report',
@@ -192,7 +192,7 @@ function chainOf({ contacts }: Vendor) {
   const now = new Date();
   return escalationChain(contacts, now).map(({ contact, first, hours }) => ({
     contact: contact.id,
-    now: sayReach(hours, now, 'UTC'),
+    now: formatReach(hours, now, 'UTC'),
     tryFirst: first !== undefined,
   }));
 }

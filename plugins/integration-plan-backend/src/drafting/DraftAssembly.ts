@@ -1,26 +1,65 @@
 import {
   assumptionsOf,
+  type Draft,
+  type DraftEvent,
+  type DraftInputs,
   draftSection,
+  type DraftSources,
+  type FactProvenance,
   inputError,
   keepWritten,
+  type PlanDocument,
   planDocumentSchema,
   provenanceOfSection,
+  type SectionId,
   SECTIONS,
   toDraftSources,
   toInputIssues,
   traceSection,
-  type Draft,
-  type DraftEvent,
-  type DraftInputs,
-  type DraftSources,
-  type FactProvenance,
-  type PlanDocument,
-  type SectionId,
 } from '@integration-plan/plugin-integration-plan-common';
 import type { DrafterEvent } from '@integration-plan/plugin-integration-plan-node';
 import type { SecretScanner } from '../secrets/SecretScanner';
-import { HeldText } from './HeldText';
-import { noteUntraced } from './noteUntraced';
+
+/** A sentence, a line or an item of a list that is complete. */
+const ENDS = /\n|[.!?:;]\s/g;
+
+/** A key in PEM shows as such at its last line only. */
+const KEY_BEGINS = /-----BEGIN/;
+
+/** Characters before new text that may belong to the same secret. */
+const CONTEXT = 2_000;
+
+/**
+ * Text of a section while it is written, held back until it has been looked
+ * through: whoever follows the draft sees no part of a secret.
+ */
+class HeldText {
+  #text = '';
+  #shown = 0;
+  #isSealed = false;
+
+  constructor(private readonly secrets: SecretScanner) {}
+
+  /** @returns what more may be shown; nothing after a secret was found */
+  async add(delta: string): Promise<string> {
+    if (this.#isSealed) return '';
+    this.#text += delta;
+    if (KEY_BEGINS.test(this.#text)) return '';
+    const held = this.#text.slice(this.#shown);
+    const end = [...held.matchAll(ENDS)].at(-1);
+    if (!end) return '';
+    const upTo = this.#shown + end.index + end[0].length;
+    const from = Math.max(0, this.#shown - CONTEXT);
+    const found = await this.secrets.find(this.#text.slice(from, upTo));
+    if (found.length > 0) {
+      this.#isSealed = true;
+      return '';
+    }
+    const more = this.#text.slice(this.#shown, upTo);
+    this.#shown = upTo;
+    return more;
+  }
+}
 
 type TextEvent = Extract<DraftEvent, { type: 'text' }>;
 type SectionEvent = Extract<DraftEvent, { type: 'section' }>;
@@ -228,4 +267,21 @@ function whyNot(issues: Array<{ path: string; message: string }>): string {
   const more = issues.length - MOST_NAMED;
   if (more > 0) named.push(`${more} more`);
   return `What was written does not fit the section: ${named.join('; ')}`;
+}
+
+/** More than these are counted rather than named. */
+const MOST_UNTRACED_NAMED = 12;
+
+/** Names that have signs of Markdown in them are shown as code. */
+const asText = (word: string) =>
+  /^[\p{L}\d\s.,:/@-]+$/u.test(word) ? word : `\`${word.replace(/`/g, '')}\``;
+
+/** Says below the prose of a section what in it no input has. */
+function noteUntraced(body: string, untraced: string[]): string {
+  const named = untraced.slice(0, MOST_UNTRACED_NAMED).map(asText);
+  const more = untraced.length - MOST_UNTRACED_NAMED;
+  if (more > 0) named.push(`${more} more`);
+  return `${body.trimEnd()}\n\nAssumed, as no input says so: ${named.join(
+    ', ',
+  )}.`;
 }

@@ -7,29 +7,65 @@ import {
 } from '@backstage/errors';
 import {
   draftDocument,
-  integrationPlanCreatePermission,
-  integrationPlanUpdatePermission,
-  reviewDocument,
-  SECTIONS,
   type DrafterList,
   type DraftEvent,
   type DraftPreview,
   type DraftRequest,
   type DraftResult,
   type DraftUsage,
+  integrationPlanCreatePermission,
+  integrationPlanUpdatePermission,
+  reviewDocument,
+  SECTIONS,
 } from '@integration-plan/plugin-integration-plan-common';
 import type {
   DrafterRequest,
   PlanDrafter,
 } from '@integration-plan/plugin-integration-plan-node';
-import { needsPermission } from '../permissions/ResourceAuthorizer';
-import { checkDocumentSize } from '../plans/documentSize';
-import type { CallerOptions, PlanAuthorizer } from '../plans/PlanAuthorizer';
+import {
+  type CallerOptions,
+  needsPermission,
+  type PlanAuthorizer,
+} from '../permissions/ResourceAuthorizer';
+import { checkDocumentSize } from '../plans/PlanWriter';
 import type { SecretScanner } from '../secrets/SecretScanner';
 import { DraftAssembly } from './DraftAssembly';
-import type { DrafterRegistry } from './DrafterRegistry';
 import { DraftSlots } from './DraftSlots';
-import { untilAborted } from './untilAborted';
+import type { DrafterRegistry } from './DrafterRegistry';
+
+/**
+ * Yields what a source yields until it ends or the signal aborts. A source that
+ * does not stop at the signal is left behind.
+ *
+ * @throws the reason of the signal
+ */
+async function* untilAborted<T>(
+  source: AsyncIterable<T>,
+  signal: AbortSignal,
+): AsyncGenerator<T> {
+  signal.throwIfAborted();
+  const iterator = source[Symbol.asyncIterator]();
+  let stop = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    const onAbort = () => reject(signal.reason);
+    signal.addEventListener('abort', onAbort, { once: true });
+    stop = () => signal.removeEventListener('abort', onAbort);
+  });
+  // It is looked at only while something is waited for
+  aborted.catch(() => undefined);
+  try {
+    for (;;) {
+      const next = await Promise.race([iterator.next(), aborted]);
+      if (next.done) return;
+      yield next.value;
+      signal.throwIfAborted();
+    }
+  } finally {
+    stop();
+    // Not waited for: one that hangs would hang here as well
+    iterator.return?.().catch(() => undefined);
+  }
+}
 
 /** How drafts are written. */
 export type DraftingOptions = {

@@ -1,7 +1,7 @@
 import { CustomErrorBase } from '@backstage/errors';
 
 /** As many drafts are being written as may be: HTTP 429. */
-export class TooManyDraftsError extends CustomErrorBase {
+class TooManyDraftsError extends CustomErrorBase {
   name = 'TooManyDraftsError' as const;
   readonly statusCode = 429;
 
@@ -11,7 +11,7 @@ export class TooManyDraftsError extends CustomErrorBase {
 
 const OR_RULES = 'or draft by the built-in rules, which have no limit';
 
-const sayDrafts = (count: number) =>
+const formatDrafts = (count: number) =>
   count === 1 ? '1 draft is' : `${count} drafts are`;
 
 /**
@@ -39,7 +39,7 @@ export class DraftSlots {
     const own = this.#taken.get(caller) ?? 0;
     if (own >= this.most.each) {
       throw new TooManyDraftsError(
-        `${sayDrafts(
+        `${formatDrafts(
           own,
         )} being written for you already: wait until one is done or stop one, ${OR_RULES}`,
       );
@@ -47,7 +47,7 @@ export class DraftSlots {
     const all = [...this.#taken.values()].reduce((sum, one) => sum + one, 0);
     if (all >= this.most.inAll) {
       throw new TooManyDraftsError(
-        `${sayDrafts(
+        `${formatDrafts(
           all,
         )} being written already, the most that the portal writes at a time: try again in a moment, ${OR_RULES}`,
       );

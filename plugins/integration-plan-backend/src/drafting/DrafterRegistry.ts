@@ -1,5 +1,8 @@
 import { ConflictError, InputError } from '@backstage/errors';
-import type { Drafter } from '@integration-plan/plugin-integration-plan-common';
+import {
+  type Drafter,
+  provenanceOfSection,
+} from '@integration-plan/plugin-integration-plan-common';
 import type { PlanDrafter } from '@integration-plan/plugin-integration-plan-node';
 
 /** The ways to draft plans in this portal, by id. */
@@ -62,7 +65,7 @@ export class DrafterRegistry {
       .sort(
         (a, b) =>
           Number(b.isDefault) - Number(a.isDefault) ||
-          a.title.localeCompare(b.title),
+          a.title.localeCompare(b.title, 'en'),
       );
   }
 
@@ -75,3 +78,20 @@ export class DrafterRegistry {
     return `there is no drafter named "${id}", only ${ids}`;
   }
 }
+
+/** The rules as a drafter: what the service has drafted by them already. */
+export const rulesDrafter: PlanDrafter = {
+  id: 'rules',
+  title: 'Built-in rules',
+  async *draft({ rules: { document }, sections }) {
+    for (const section of sections) {
+      yield {
+        type: 'section',
+        section,
+        content: document.sections[section],
+        provenance: provenanceOfSection(document, section),
+        by: 'rules',
+      };
+    }
+  },
+};

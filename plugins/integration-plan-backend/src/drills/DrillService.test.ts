@@ -1,5 +1,5 @@
-import { ServiceUnavailableError } from '@backstage/errors';
 import { mockCredentials } from '@backstage/backend-test-utils';
+import { ServiceUnavailableError } from '@backstage/errors';
 import {
   planDocumentSchema,
   procedureSchema,
@@ -7,8 +7,7 @@ import {
 } from '@integration-plan/plugin-integration-plan-common';
 import { watchingDocument } from '../__testUtils__/plans';
 import { planWith } from '../__testUtils__/renderedPlan';
-import { DrillService } from './DrillService';
-import { MAX_SAMPLES, thinOut } from './thinOut';
+import { downsample, DrillService, MAX_SAMPLES } from './DrillService';
 
 const plan = planWith(planDocumentSchema.parse(watchingDocument));
 const procedure = procedureSchema.parse({ key: 'a', title: 'A' });
@@ -24,8 +23,8 @@ const start = Date.parse(request.from) / 1000;
 const serviceOf = (known: Record<string, Sample[]>) =>
   new DrillService({
     now: () => new Date('2026-11-25T04:00:00Z'),
-    status: {
-      series: async (_ref, metric, { from, to }) => {
+    series: {
+      read: async (_ref, metric, { from, to }) => {
         if (!known[metric]) throw new ServiceUnavailableError('main: away');
         const samples = known[metric];
         return { metric, from, to, origin: 'source', stepSeconds: 60, samples };
@@ -67,14 +66,14 @@ describe('thinning out samples', () => {
       ['above', many[777]],
       ['below', many[888]],
     ] as const) {
-      const kept = thinOut(many, { direction, critical: 50 });
+      const kept = downsample(many, { direction, critical: 50 });
       expect(kept.length).toBeLessThanOrEqual(MAX_SAMPLES);
       expect(kept).toContainEqual(peak);
       const times = kept.map(([time]) => time);
       expect(times).toEqual([...times].sort((a, b) => a - b));
     }
-    expect(thinOut(many, undefined).length).toBeLessThanOrEqual(MAX_SAMPLES);
+    expect(downsample(many, undefined).length).toBeLessThanOrEqual(MAX_SAMPLES);
     const few = many.slice(0, MAX_SAMPLES);
-    expect(thinOut(few, undefined)).toEqual(few);
+    expect(downsample(few, undefined)).toEqual(few);
   });
 });

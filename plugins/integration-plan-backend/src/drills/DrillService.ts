@@ -1,18 +1,17 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 import {
   buildDrill,
-  getWatched,
-  inputError,
   type DrillRequest,
   type DrillScript,
+  getWatched,
+  inputError,
+  type Metric,
   type Plan,
   type Procedure,
   type Sample,
 } from '@integration-plan/plugin-integration-plan-common';
 import type { CallerOptions } from '../permissions/ResourceAuthorizer';
-import type { DrillScripts } from '../runs/DrillScripts';
-import type { StatusService } from '../status/StatusService';
-import { thinOut } from './thinOut';
+import type { SeriesService } from '../samples/SeriesService';
 
 type Recorded = Extract<DrillRequest, { kind: 'recorded' }>;
 
@@ -25,15 +24,12 @@ const MAX_RANGE_MS = 24 * HOUR_MS;
  * Makes what a drill plays. It reads what was measured and writes nothing:
  * no reading, status, alert or notification comes of a drill.
  */
-export class DrillService implements DrillScripts {
-  readonly #status: Pick<StatusService, 'series'>;
+export class DrillService {
+  readonly #series: Pick<SeriesService, 'read'>;
   readonly #now: () => Date;
 
-  constructor(deps: {
-    status: Pick<StatusService, 'series'>;
-    now?: () => Date;
-  }) {
-    this.#status = deps.status;
+  constructor(deps: { series: Pick<SeriesService, 'read'>; now?: () => Date }) {
+    this.#series = deps.series;
     this.#now = deps.now ?? (() => new Date());
   }
 
@@ -82,13 +78,14 @@ export class DrillService implements DrillScripts {
       metrics.map(async ({ key, thresholds }) => {
         try {
           const range = { from, to };
-          const { samples } = await this.#status.series(
+          const { samples } = await this.#series.read(
             plan,
             key,
             range,
             options,
           );
-          if (samples.length > 0) found.set(key, thinOut(samples, thresholds));
+          if (samples.length > 0)
+            found.set(key, downsample(samples, thresholds));
         } catch (error) {
           if (!(error instanceof ServiceUnavailableError)) throw error;
           failures.push(error);
@@ -106,4 +103,35 @@ export class DrillService implements DrillScripts {
 
 function refuse(path: string, message: string) {
   return inputError('run', [{ path, message }]);
+}
+
+/** The most samples of one metric that a drill keeps. */
+export const MAX_SAMPLES = 500;
+
+/**
+ * At most 500 samples. Of those that stand close together the worst by the
+ * thresholds stays, so that no peak is lost; without thresholds the first.
+ *
+ * @param samples - in the order of time
+ */
+export function downsample(
+  samples: Sample[],
+  thresholds: Metric['thresholds'],
+): Sample[] {
+  if (samples.length <= MAX_SAMPLES) return samples;
+  const size = Math.ceil(samples.length / MAX_SAMPLES);
+  const isWorse = ([, a]: Sample, [, b]: Sample) => {
+    if (!thresholds || a === null) return false;
+    // A gap says less than any value
+    if (b === null) return true;
+    return thresholds.direction === 'above' ? a > b : a < b;
+  };
+  const kept: Sample[] = [];
+  for (let start = 0; start < samples.length; start += size) {
+    const together = samples.slice(start, start + size);
+    kept.push(
+      together.reduce((worst, one) => (isWorse(one, worst) ? one : worst)),
+    );
+  }
+  return kept;
 }

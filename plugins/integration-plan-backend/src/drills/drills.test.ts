@@ -82,7 +82,7 @@ describe.each(databases.ids)('a drill (%s)', id => {
     /** All that is known of the real status. */
     const stored = async () => ({
       targets: await knex('poll_targets').orderBy('target_key'),
-      latest: await knex('status_latest').orderBy('target_key'),
+      latest: await knex('status_latest').orderBy('target_id'),
       transitions: await knex('status_transitions').orderBy('id'),
       alerts: await knex('alert_transitions').orderBy('id'),
       status: await client.getStatus(plan),

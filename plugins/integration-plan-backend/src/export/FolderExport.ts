@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type {
   AuditorService,
   AuthService,
+  LoggerService,
+  SchedulerService,
 } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
 import {
@@ -12,17 +14,22 @@ import {
   type PlanRef,
   type PlanSummary,
 } from '@integration-plan/plugin-integration-plan-common';
-import type { CallerOptions } from '../plans/PlanAuthorizer';
+import type { ExportOptions } from '../config';
+import type { CallerOptions } from '../permissions/ResourceAuthorizer';
 import type { PlanService } from '../plans/PlanService';
 import type { StatusService } from '../status/StatusService';
 import { forEachOf } from '../sync/forEachOf';
 import type { VendorService } from '../vendors/VendorService';
 import type { PageVendor } from './contacts';
-import { fileOf, readManifest, writeManifest } from './manifest';
+import {
+  fileOf,
+  readManifest,
+  writeAtomically,
+  writeManifest,
+} from './manifest';
 import { hasContacts, readPageVendor } from './readPageVendor';
 import { renderIndexHtml } from './renderIndexHtml';
 import { renderPlanHtml } from './renderPlanHtml';
-import { writeAtomically } from './writeAtomically';
 
 /** Plans that are written at a time. */
 const CONCURRENCY = 4;
@@ -44,7 +51,7 @@ type Run = CallerOptions & {
 };
 
 /** Keeps a folder with a page for each plan and a list that leads to them. */
-export class FolderExport {
+class FolderExport {
   constructor(
     private readonly deps: {
       auditor: AuditorService;
@@ -209,4 +216,27 @@ function throwFailures({ failures }: Run): void {
       failures.length
     } failures; everything else was written. ${named.join('; ')}`,
   );
+}
+
+/** Writes the plans into a folder on a schedule, where one is configured. */
+export async function startFolderExport(deps: {
+  auditor: AuditorService;
+  auth: AuthService;
+  logger: LoggerService;
+  options: ExportOptions | undefined;
+  plans: PlanService;
+  scheduler: SchedulerService;
+  status: StatusService;
+  vendors: VendorService;
+}): Promise<void> {
+  const { logger, options, scheduler } = deps;
+  if (!options) return;
+  const { contacts, directory, schedule } = options;
+  const folder = new FolderExport({ ...deps, contacts, directory });
+  await scheduler.scheduleTask({
+    ...schedule,
+    id: 'integration-plan-export',
+    fn: signal => folder.run(signal),
+  });
+  logger.info(`Plans are exported into ${directory}`);
 }

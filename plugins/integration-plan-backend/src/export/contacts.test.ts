@@ -99,7 +99,7 @@ describe('whom to call, on the page of a plan', () => {
       'Customer care, tier 1, Support Suspect',
     ]);
     expect(textsOf(section, 'ol > li:first-child dl')).toEqual([
-      'Hours Mon–Fri 08:00–18:00 (Europe/London) Closed on 2026-12-25 Languages en, de Answers in 4 hours Notes <b>Wants</b> the case number Last report Nobody has tried yet',
+      'Hours Mon–Fri 08:00–18:00 (Europe/London) Closed on 2026-12-25 Languages en, de Answers in 4 h Notes <b>Wants</b> the case number Last report Nobody has tried yet',
     ]);
     expect(section.textContent).toContain('No way to reach them is known');
     expect(textsOf(section, 'ol > li:last-child ul > li')).toEqual([

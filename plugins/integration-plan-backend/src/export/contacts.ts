@@ -1,20 +1,19 @@
 import {
-  channelHref,
   CHANNEL_KINDS,
+  channelHref,
+  type Contact,
   CONTACT_OUTCOMES,
   CONTACT_ROLES,
   CONTACT_STATES,
-  escalationChain,
-  sayChannel,
-  sayDuration,
-  sayHours,
-  type Contact,
   type ContactChannel,
   type ContactProof,
+  escalationChain,
+  formatChannel,
+  formatDuration,
+  formatHours,
   type Vendor,
 } from '@integration-plan/plugin-integration-plan-common';
-import { html, type Html } from './html';
-import { renderAge } from './times';
+import { html, type Html, renderAge } from './html';
 
 /**
  * What a page may tell of the plan's vendor. `withheld`: a folder is read by
@@ -33,7 +32,7 @@ const renderPair = (title: string, value: string | Html | false) =>
 function renderChannel(channel: ContactChannel, { vendor }: Context): Html {
   const [account] = vendor.accounts;
   const href = channelHref(channel, { vendor, account });
-  const said = sayChannel(channel);
+  const said = formatChannel(channel);
   return html`<li>
     ${CHANNEL_KINDS[channel.kind]}:
     ${href ? html`<a href="${href}">${said}</a>` : html`<span>${said}</span>`}
@@ -62,12 +61,12 @@ function renderContact(contact: Contact, context: Context): Html {
         </ul>`
       : html`<p class="quiet">No way to reach them is known.</p>`}
     <dl>
-      ${renderPair('Hours', sayHours(hours).join('\n'))}
+      ${renderPair('Hours', formatHours(hours).join('\n'))}
       ${renderPair('Closed on', (hours?.holidays ?? []).join(', '))}
       ${renderPair('Languages', languages.join(', '))}
       ${renderPair(
         'Answers in',
-        contact.responseTime !== null && sayDuration(contact.responseTime),
+        contact.responseTime !== null && formatDuration(contact.responseTime),
       )}
       ${renderPair('Notes', contact.notes ?? '')}
       ${renderPair(

@@ -1,20 +1,19 @@
 import {
+  type Field,
   fitsRows,
+  formatFact,
   isGroup,
   isItems,
   isUnsaid,
+  type ItemsField,
+  type Meaning,
   meaningOfItems,
   nameOf,
   namingField,
-  sayValue,
   valueOf,
   withoutKey,
-  type Field,
-  type ItemsField,
-  type Meaning,
 } from '@integration-plan/plugin-integration-plan-common';
-import { html, type Html } from './html';
-import { isSafeLink } from './links';
+import { html, type Html, isSafeLink } from './html';
 
 /** One value in words, whatever its shape. */
 function renderValue(
@@ -45,7 +44,7 @@ function renderValue(
         renderValue(field, valueOf(value, field.key), value),
       ])}`;
   }
-  const text = sayValue(meaning, value, owner);
+  const text = formatFact(meaning, value, owner);
   if (format === 'code' || format === 'key') return html`<code>${text}</code>`;
   if (format === 'url' && isSafeLink(text)) {
     return html`<a href="${text}">${text}</a>`;

@@ -1,14 +1,14 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import {
-  planRefSchema,
   type PlanRef,
+  planRefSchema,
 } from '@integration-plan/plugin-integration-plan-common';
 import { z } from 'zod/v4';
-import { writeAtomically } from './writeAtomically';
 
 /** Tells which files of the folder the export wrote, and may remove. */
-export const MANIFEST_FILE = '.integration-plan-export.json';
+const MANIFEST_FILE = '.integration-plan-export.json';
 
 const manifestSchema = z.object({ plans: z.array(planRefSchema) });
 
@@ -56,4 +56,25 @@ export async function writeManifest(
     join(directory, MANIFEST_FILE),
     `${JSON.stringify({ plans }, null, 2)}\n`,
   );
+}
+
+/**
+ * Writes a file so that a reader finds the old text or the new one, and never
+ * a part; the folders above it are made. Where that fails, nothing is left.
+ */
+export async function writeAtomically(
+  path: string,
+  text: string,
+): Promise<void> {
+  const folder = dirname(path);
+  // Beside its target: a rename across file systems would be a copy
+  const temporary = join(folder, `.${randomUUID()}.tmp`);
+  await mkdir(folder, { recursive: true });
+  try {
+    await writeFile(temporary, text, { flag: 'wx', flush: true });
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
 }

@@ -1,6 +1,6 @@
 import { isError } from '@backstage/errors';
 import type { Plan } from '@integration-plan/plugin-integration-plan-common';
-import type { CallerOptions } from '../plans/PlanAuthorizer';
+import type { CallerOptions } from '../permissions/ResourceAuthorizer';
 import type { VendorService } from '../vendors/VendorService';
 import type { PageVendor } from './contacts';
 

@@ -1,12 +1,11 @@
 import {
+  formatReserve,
   LIFECYCLE_WORDS,
-  statusRank,
   type PlanSummary,
+  statusRank,
 } from '@integration-plan/plugin-integration-plan-common';
-import { html } from './html';
-import { renderPage } from './page';
-import { renderBadge } from './status';
-import { renderTime } from './times';
+import { html, renderPage, renderTime } from './html';
+import { renderBadge, renderMute } from './status';
 
 /** A plan with what the folder has of it. */
 export type ExportedPlan = {
@@ -50,8 +49,12 @@ export function renderIndexHtml(options: {
               ${LIFECYCLE_WORDS[plan.lifecycle]} ·
               ${plan.owner}${plan.vendor && html` · ${plan.vendor}`}
             </p>
-            ${plan.status.status !== 'ok' &&
-            html`<p>${plan.status.message}</p>`}
+            <p>
+              ${plan.status.status === 'ok'
+                ? formatReserve(plan.status)
+                : plan.status.message}
+            </p>
+            ${(plan.status.mutes ?? []).map(mute => renderMute(mute))}
           </li>`,
         )}
       </ul>`,

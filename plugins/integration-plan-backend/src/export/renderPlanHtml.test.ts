@@ -118,7 +118,7 @@ describe('the page of a plan', () => {
                 steps: [
                   {
                     text: 'Halve the rate of {{ labels.tenant }}',
-                    command: 'syncctl rate --half',
+                    command: 'ssh host "rate {{ labels.tenant }}"',
                     expected: 'Fewer 429 after a minute',
                     access: 'The role operator',
                     minutes: 5,
@@ -140,7 +140,7 @@ describe('the page of a plan', () => {
     ]).toEqual([
       'Destructive: this cannot be undone',
       'Halve the rate of {{ labels.tenant }}',
-      'syncctl rate --half',
+      'ssh host "rate {{ labels.tenant }}"',
     ]);
     const values = textsOf(step, 'dd');
     expect(textsOf(step, 'dt').map((title, i) => [title, values[i]])).toEqual([
@@ -238,7 +238,78 @@ describe('the page of a plan', () => {
     ).toContain('Look at the queue');
     expect(runbookLink.href).toBe('https://runbooks.example.com/x');
     expect(textsOf(status, 'p')).toContain(
-      'It looks like the vendor: Queue depth is above 5,000',
+      'It looks like the vendor. Queue depth is above 5,000',
     );
+  });
+
+  it('says no more than what was read: neither of alerts that nobody read, nor of those that nothing proves', () => {
+    const silence = {
+      by: 'anna',
+      until: '2026-08-02T18:00:00Z',
+      comment: 'Moving house',
+      url: 'https://alerts.example.com/#/silences/1',
+    };
+    const target = {
+      ...base,
+      kind: 'alerts' as const,
+      observedAt: null,
+      alerts: [],
+    };
+    const page = renderedPlan(
+      {},
+      {
+        status: {
+          status: 'ok',
+          verdict: 'none',
+          caveat: 'No alert fires, nothing proves that rules are evaluated',
+          message: 'All 2 readings are as they should be',
+          alerts: [
+            {
+              ...target,
+              key: 'unread',
+              title: 'Unread',
+              status: 'unknown',
+              reason: 'neverRead',
+            },
+            {
+              ...target,
+              key: 'silent',
+              title: 'Silent',
+              status: 'ok',
+              message:
+                'No alert fires; nothing proves that rules are evaluated',
+            },
+            {
+              ...target,
+              key: 'silenced',
+              title: 'Silenced',
+              status: 'ok',
+              alerts: [
+                {
+                  fingerprint: 'f',
+                  name: 'WorkdayDown',
+                  state: 'silenced',
+                  severity: 'critical',
+                  startsAt: '2026-08-02T13:00:00Z',
+                  labels: {},
+                  silence,
+                },
+              ],
+            },
+          ],
+        },
+      },
+    );
+    const status = page.getElementById('status')!;
+    expect(textsOf(status, 'p')).toContain(
+      'No alert fires, nothing proves that rules are evaluated. All 2 readings are as they should be',
+    );
+    const [unread, silent, silenced] = textsOf(status, 'section > ul > li');
+    expect(unread).not.toMatch(/no alert/i);
+    expect(silent).toContain('nothing proves that rules are evaluated');
+    expect(silenced).toContain(
+      'silence by anna until 2026-08-02 18:00 UTC: Moving house',
+    );
+    expect(status.querySelector('a')?.href).toBe(silence.url);
   });
 });

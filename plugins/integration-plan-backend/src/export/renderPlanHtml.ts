@@ -1,27 +1,58 @@
 import {
   describeAttributes,
   describeFields,
+  type EffectiveProcedure,
+  effectiveProcedures,
   isSectionFilled,
+  type Plan,
+  type PlanStatus,
+  procedureSchema,
   SCENARIO_INPUTS,
   scenarioInputTitle,
   SECTIONS,
   valueOf,
-  type EffectiveProcedure,
-  type Plan,
-  type PlanStatus,
 } from '@integration-plan/plugin-integration-plan-common';
-import { renderContacts, type PageVendor } from './contacts';
+import { type PageVendor, renderContacts } from './contacts';
 import { renderFacts, renderPairs } from './facts';
-import { html, type Html } from './html';
-import { renderPage } from './page';
-import { renderProse } from './prose';
-import {
-  renderStandardProcedures,
-  standardProcedureId,
-  standardProceduresOf,
-} from './standardProcedures';
+import { html, type Html, renderPage, renderProse, renderTime } from './html';
 import { renderStatus } from './status';
-import { renderTime } from './times';
+
+/** Where the page has the procedure of a key. */
+const standardProcedureId = (key: string) => `standard-${key}`;
+
+/** Said by the heading, or of no use to who follows it. */
+const LEFT_OUT = ['key', 'title', 'formerKeys'];
+
+/** What to do where the plan does not say it, made from its facts. */
+function standardProceduresOf({ document }: Plan): EffectiveProcedure[] {
+  return effectiveProcedures(document).filter(
+    ({ origin }) => origin === 'generated',
+  );
+}
+
+function renderStandardProcedures(procedures: EffectiveProcedure[]): Html {
+  const fields = describeFields(procedureSchema).filter(
+    ({ key }) => !LEFT_OUT.includes(key),
+  );
+  return html`<p class="written">
+      Generated from the facts of the plan. Nobody has confirmed these
+      procedures: think before each step.
+    </p>
+    ${procedures.map(
+      ({ basis, procedure }) => html`<div
+        class="item"
+        id="${standardProcedureId(procedure.key)}"
+      >
+        <h3 class="name">${procedure.title} (generated)</h3>
+        ${renderFacts(fields, procedure, { level: 4 })}
+        ${basis.length > 0 &&
+        html`<h4 class="group">What it rests on</h4>
+          <ul>
+            ${basis.map(sentence => html`<li>${sentence}</li>`)}
+          </ul>`}
+      </div>`,
+    )}`;
+}
 
 /** Said by the heading of the page already. */
 const IN_HEADING = ['title', 'description'];
@@ -99,7 +130,7 @@ function keyedItems(
   return found;
 }
 
-const sayChanges = (count: number) =>
+const formatChanges = (count: number) =>
   count > 0 && `; ${count} ${count === 1 ? 'change' : 'changes'} since`;
 
 function heading(plan: Plan, status: PlanStatus, now: Date): Html {
@@ -123,7 +154,7 @@ function heading(plan: Plan, status: PlanStatus, now: Date): Html {
       html`<dt>Approved</dt>
         <dd>
           revision ${approval.revision}, ${renderTime(approval.at)} by
-          ${approval.by}${sayChanges(approval.changesSince)}
+          ${approval.by}${formatChanges(approval.changesSince)}
         </dd>`}
     </dl>
     ${renderPairs(attributes, plan)}`;
@@ -166,10 +197,7 @@ export function renderPlanHtml(options: {
     {
       id: 'status',
       title: 'Last status',
-      body: renderStatus(status, {
-        now,
-        findProcedure: key => items.get(key),
-      }),
+      body: renderStatus(status, { now, findProcedure: key => items.get(key) }),
     },
     scenarioPart(plan),
     ...numbered

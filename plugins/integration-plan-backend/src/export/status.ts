@@ -1,21 +1,22 @@
 import {
-  describeThresholds,
-  formatValue,
-  sayReason,
-  STATUS_WORDS,
-  verdictLabel,
   type Alert,
   type AlertsStatus,
+  describeThresholds,
+  formatHeadline,
+  formatReason,
+  formatStatusMessage,
+  formatValue,
   type MetricStatus,
+  type Mute,
   type PlanStatus,
-  type Status,
+  type OverallStatus,
+  type Silence,
+  STATUS_WORDS,
 } from '@integration-plan/plugin-integration-plan-common';
-import { html, type Html } from './html';
-import { isSafeLink } from './links';
-import { renderAge } from './times';
+import { html, type Html, isSafeLink, renderAge, renderTime } from './html';
 
 /** A status in its word; the colour only repeats it. */
-export const renderBadge = (status: Status): Html =>
+export const renderBadge = (status: OverallStatus): Html =>
   html`<strong class="badge ${status}">${STATUS_WORDS[status]}</strong>`;
 
 export type StatusOptions = {
@@ -36,7 +37,7 @@ function renderTarget(
     ${status === 'unknown' &&
     isJudged &&
     html`<p>
-      The source ${sayReason(reason)}${message ? html`: ${message}` : ''}
+      The source ${formatReason(reason)}${message ? html`: ${message}` : ''}
     </p>`}
     ${details}
     <p class="quiet">
@@ -61,13 +62,23 @@ function renderMetric(metric: MetricStatus, now: Date): Html {
   );
 }
 
+function renderSilence({ by, comment, until, url }: Silence): Html {
+  const silence = url && isSafeLink(url) && html`<a href="${url}">silence</a>`;
+  return html`<p class="lines">
+    ${silence || 'silence'} by ${by} until
+    ${renderTime(until)}${comment && html`: ${comment}`}
+  </p>`;
+}
+
 function renderAlert(alert: Alert, now: Date): Html {
-  const { description, name, runbookUrl, severity, state, summary } = alert;
+  const { description, name, runbookUrl, severity, silence, state, summary } =
+    alert;
   const labels = Object.entries(alert.labels)
     .map(([label, value]) => `${label}="${value}"`)
     .join(', ');
   return html`<li>
     <p>${renderBadge(severity)} <b>${name}</b> · ${state}</p>
+    ${silence && renderSilence(silence)}
     ${summary && html`<p class="lines">${summary}</p>`}
     ${description &&
     description !== summary &&
@@ -92,25 +103,37 @@ function renderAlerts(target: AlertsStatus, options: StatusOptions): Html {
       ${found ? html`<a href="${found.href}">${found.title}</a>` : procedure}
     </p>`}
     ${alerts.length === 0
-      ? html`<p>No alerts</p>`
+      ? target.status !== 'unknown' &&
+        html`<p>${target.message ?? 'No alert fires'}</p>`
       : html`<ul class="readings">
           ${alerts.map(alert => renderAlert(alert, options.now))}
         </ul>`}`,
   );
 }
 
+/** @param watched - what it may be of, for its title */
+export function renderMute(
+  { by, kind, reason, target, until }: Mute,
+  watched: (MetricStatus | AlertsStatus)[] = [],
+): Html {
+  const title = watched.find(one => `${one.kind}:${one.key}` === target)?.title;
+  return html`<p>
+    <b>${kind === 'maintenance' ? 'Maintenance' : 'Muted'}</b>
+    ${target !== null && html`(${title ?? target})`} until ${renderTime(until)},
+    by ${by}: ${reason}
+  </p>`;
+}
+
 /** The last status of a plan, with every reading and its age. */
 export function renderStatus(status: PlanStatus, options: StatusOptions): Html {
   const { now } = options;
-  const isTrouble = status.status === 'warning' || status.status === 'critical';
+  const watched = [...status.metrics, ...status.alerts];
   return html`<p>
       ${renderBadge(status.status)}
       ${status.since && html`since ${renderAge(status.since, now)}`}
     </p>
-    <p>
-      ${isTrouble && html`<b>${verdictLabel(status.verdict)}:</b>`}
-      ${status.message}
-    </p>
+    <p><b>${formatHeadline(status)}.</b> ${formatStatusMessage(status)}</p>
+    ${(status.mutes ?? []).map(mute => renderMute(mute, watched))}
     ${status.metrics.length > 0 &&
     html`<h3>Metrics</h3>
       <ul class="readings">

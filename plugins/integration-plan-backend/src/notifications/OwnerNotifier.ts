@@ -8,7 +8,7 @@ import type {
   VendorNote,
 } from '@integration-plan/plugin-integration-plan-common';
 import { NotificationSender } from './NotificationSender';
-import { sayDue, saySuspect, type DueVendor } from './words';
+import { formatDue, formatSuspect, type DueVendor } from './words';
 
 /** What of a vendor may stand in a notification, and finds its page. */
 export type NotifiedVendor = Pick<Vendor, 'id' | 'slug' | 'name' | 'owner'>;
@@ -49,7 +49,7 @@ export class OwnerNotifier {
     report: Pick<ContactReport, 'outcome'>,
   ): Promise<void> {
     this.#sender.tell([vendor.owner], {
-      ...saySuspect(vendor, contact, report),
+      ...formatSuspect(vendor, contact, report),
       link: this.#pageOf(vendor),
       severity: 'high',
       topic: TOPICS.suspect,
@@ -83,7 +83,7 @@ export class OwnerNotifier {
    */
   async remindOfContacts(owner: string, due: DueVendor[]): Promise<void> {
     await this.#sender.send([owner], {
-      ...sayDue(due),
+      ...formatDue(due),
       link: due.length === 1 ? this.#pageOf(due[0]) : this.#vendorsPath,
       severity: 'normal',
       topic: TOPICS.due,

@@ -25,7 +25,7 @@ const REASONS: Partial<Record<ContactReport['outcome'], string>> = {
 };
 
 /** Role and tier alone tell the owner which contact is meant. */
-export function saySuspect(
+export function formatSuspect(
   vendor: { name: string },
   { role, tier }: Pick<Contact, 'role' | 'tier'>,
   { outcome }: Pick<ContactReport, 'outcome'>,
@@ -47,7 +47,7 @@ export function saySuspect(
 /** Vendors that are named; of more only the number is told. */
 const MAX_NAMED = 20;
 
-export function sayDue(due: DueVendor[]): Words {
+export function formatDue(due: DueVendor[]): Words {
   const named = due
     .slice(0, MAX_NAMED)
     .map(vendor => `${vendor.name}: ${reasonsOf(vendor).join(', ')}`);

@@ -2,7 +2,7 @@ import { planListQuerySchema } from '@integration-plan/plugin-integration-plan-c
 import { testDatabases } from '../__testUtils__/database';
 import { aPlan } from '../__testUtils__/plans';
 import { PlanStore } from '../plans/PlanStore';
-import { sortColumns } from '../plans/sortColumns';
+import { sortColumns } from '../plans/operations/listPlans';
 import { decodeCursor, encodeCursor } from './cursor';
 
 const databases = testDatabases();
@@ -14,7 +14,7 @@ const byStatus = sortColumns(planListQuerySchema.parse({}));
 const forge = (values: unknown) =>
   Buffer.from(
     JSON.stringify({
-      sort: 'effective_rank.desc,title_key.asc,id.asc',
+      sort: 'effective_rank.desc,sort_title.asc,id.asc',
       direction: 'next',
       values,
     }),

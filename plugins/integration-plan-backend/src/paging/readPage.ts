@@ -13,29 +13,38 @@ export type PageOf<Row> = {
  * a number of rows to skip, so that an item that appears or disappears
  * meanwhile does not shift the rest.
  *
- * @param options - `all` makes a query for the whole list; `columns` put it in
- *   a total order
+ * @param options - `counted` makes a query for the whole list; `parts` make one,
+ *   or several that are it together, where each of them is found in order but
+ *   the whole is not; `columns` put it in a total order
  */
 export async function readPage<Row extends object>(options: {
-  all: () => Knex.QueryBuilder;
+  knex: Knex;
+  counted: () => Knex.QueryBuilder;
+  parts: () => Knex.QueryBuilder[];
   columns: SortColumn<keyof Row & string>[];
   limit: number;
   cursor?: string;
 }): Promise<PageOf<Row>> {
-  const { all, columns, limit } = options;
+  const { columns, counted, knex, limit, parts } = options;
   const cursor = options.cursor
     ? decodeCursor(columns, options.cursor)
     : undefined;
   const backwards = cursor?.direction === 'previous';
 
-  const page = all().limit(limit + 1);
-  for (const { column, order } of columns) {
-    page.orderBy(column, backwards ? opposite(order) : order);
-  }
-  if (cursor) applyCursor(page, columns, cursor.values, backwards);
+  const cut = (page: Knex.QueryBuilder) => {
+    for (const { column, order } of columns) {
+      page.orderBy(column, backwards ? opposite(order) : order);
+    }
+    return page.limit(limit + 1).select('*');
+  };
+  const pages = parts().map(part => {
+    if (cursor) applyCursor(part, columns, cursor.values, backwards);
+    // SQLite takes no order and limit of a part by itself
+    return knex.select('*').from(cut(part).as('part'));
+  });
 
-  const [{ count }] = await all().count({ count: '*' });
-  const rows: Row[] = await page.select('*');
+  const [{ count }] = await counted().count({ count: '*' });
+  const rows: Row[] = await cut(knex.from(knex.unionAll(pages).as('page')));
   const more = rows.length > limit;
   const shown = rows.slice(0, limit);
   if (backwards) shown.reverse();

@@ -16,9 +16,23 @@ import {
   createConditionTransformer,
   type PermissionRuleset,
 } from '@backstage/plugin-permission-node';
+import {
+  integrationPlanResourceRef,
+  integrationPlanVendorResourceRef,
+  type PermissionedPlan,
+  type PermissionedVendor,
+  type PlanFilter,
+  type VendorFilter,
+} from '@integration-plan/plugin-integration-plan-node';
 
 /** Every method acts for the caller whose credentials it is given. */
 export type CallerOptions = { credentials: BackstageCredentials };
+
+/** The author is an entity reference of a user, or the subject of a service. */
+export type WriteOptions = CallerOptions & { author: string };
+
+/** A change on top of the revision `ifMatch`. */
+export type ChangeOptions = WriteOptions & { ifMatch: number };
 
 export type AuthorizerDeps = {
   permissions: PermissionsService;
@@ -32,7 +46,7 @@ export type Scope<Filter> =
   | { result: 'none' };
 
 /** Asks the policy what a caller may do with one type of resource. */
-export class ResourceAuthorizer<Resource, Filter> {
+class ResourceAuthorizer<Resource, Filter> {
   readonly #permissions: PermissionsService;
   readonly #isAllowed: (
     decision: PolicyDecision,
@@ -158,4 +172,32 @@ export const needsPermission = (permission: string) =>
 
 function notAllowed(permission: string) {
   return new NotAllowedError(needsPermission(permission));
+}
+
+/** Asks the policy what a caller may do with plans. */
+export class PlanAuthorizer extends ResourceAuthorizer<
+  PermissionedPlan,
+  PlanFilter
+> {
+  constructor({ permissions, permissionsRegistry }: AuthorizerDeps) {
+    super(
+      permissions,
+      permissionsRegistry.getPermissionRuleset(integrationPlanResourceRef),
+    );
+  }
+}
+
+/** Asks the policy what a caller may do with vendors and their contacts. */
+export class VendorAuthorizer extends ResourceAuthorizer<
+  PermissionedVendor,
+  VendorFilter
+> {
+  constructor({ permissions, permissionsRegistry }: AuthorizerDeps) {
+    super(
+      permissions,
+      permissionsRegistry.getPermissionRuleset(
+        integrationPlanVendorResourceRef,
+      ),
+    );
+  }
 }

@@ -14,12 +14,14 @@ import {
   type PlanRevisionList,
   type PlanRevisionListQuery,
 } from '@integration-plan/plugin-integration-plan-common';
-import type { CallerOptions, PlanAuthorizer } from './PlanAuthorizer';
+import type {
+  CallerOptions,
+  ChangeOptions,
+  PlanAuthorizer,
+} from '../permissions/ResourceAuthorizer';
 import type { PlanStore } from './PlanStore';
 import type { PlanWriter } from './PlanWriter';
 import type { StoredRevision } from './RevisionStore';
-
-type WriteOptions = CallerOptions & { author: string; ifMatch: number };
 
 /** The history of plans: what was saved, going back to it, and approval. */
 export class PlanHistoryService {
@@ -62,7 +64,7 @@ export class PlanHistoryService {
     ref: PlanRef,
     revision: number,
     { message = `Restored revision ${revision}` }: PlanRestore,
-    options: WriteOptions,
+    options: ChangeOptions,
   ): Promise<Plan> {
     const { authorizer, store, writer } = this.deps;
     const current = await store.getWithDocument(ref);
@@ -93,7 +95,7 @@ export class PlanHistoryService {
   async changeLifecycle(
     ref: PlanRef,
     { lifecycle, message }: LifecycleChange,
-    options: WriteOptions,
+    options: ChangeOptions,
   ): Promise<Plan> {
     const { authorizer, store, writer } = this.deps;
     const current = await store.getWithDocument(ref);

@@ -1,22 +1,25 @@
 import {
   contentOf,
-  importDocument,
+  importDocumentInSteps,
+  type ImportedDocument,
   inputError,
   integrationPlanCreatePermission,
   integrationPlanUpdatePermission,
   parseInput,
-  planCreateSchema,
-  type ImportedDocument,
   type Plan,
+  planCreateSchema,
   type PlanDocument,
   type PlanImport,
   type PlanImportResult,
 } from '@integration-plan/plugin-integration-plan-common';
+import { inSlices } from '../inSlices';
+import type {
+  CallerOptions,
+  PlanAuthorizer,
+} from '../permissions/ResourceAuthorizer';
 import type { SecretScanner } from '../secrets/SecretScanner';
-import { checkDocumentSize } from './documentSize';
-import type { CallerOptions, PlanAuthorizer } from './PlanAuthorizer';
 import type { PlanStore } from './PlanStore';
-import type { PlanWriter } from './PlanWriter';
+import { checkDocumentSize, type PlanWriter } from './PlanWriter';
 
 type ImportOptions = CallerOptions & {
   author: string;
@@ -52,7 +55,7 @@ export class PlanImportService {
       await authorizer.authorizeBasic(integrationPlanCreatePermission, options);
     }
 
-    const imported = importDocument(input.markdown);
+    const imported = await inSlices(importDocumentInSteps(input.markdown));
     const { document } = imported;
     if (document) {
       checkDocumentSize(document);

@@ -6,7 +6,12 @@ import {
   type PlanRef,
   type PlanRename,
 } from '@integration-plan/plugin-integration-plan-common';
-import type { CallerOptions, PlanAuthorizer } from './PlanAuthorizer';
+import type {
+  ChangeOptions,
+  PlanAuthorizer,
+} from '../permissions/ResourceAuthorizer';
+import type { FormerNames } from '../sync/FormerNames';
+import type { SourceStore } from '../sync/SourceStore';
 import type { PlanStore } from './PlanStore';
 import type { PlanWriter } from './PlanWriter';
 
@@ -15,12 +20,18 @@ export class PlanRenameService {
   constructor(
     private readonly deps: {
       authorizer: PlanAuthorizer;
+      formerNames: FormerNames;
+      sources: SourceStore;
       store: PlanStore;
       writer: PlanWriter;
     },
   ) {}
 
   /**
+   * A plan that a catalog file names can be given only to the entity that asks
+   * for it with the annotation of its former names; it belongs to the file of
+   * that from then on.
+   *
    * @throws `NotFoundError`
    * @throws `NotAllowedError`
    * @throws `InputError` for the name that the plan has
@@ -31,20 +42,32 @@ export class PlanRenameService {
   async rename(
     ref: PlanRef,
     { name, namespace = ref.namespace }: PlanRename,
-    options: CallerOptions & { author: string; ifMatch: number },
+    options: ChangeOptions,
   ): Promise<Plan> {
-    const { authorizer, store, writer } = this.deps;
+    const { authorizer, formerNames, sources, store, writer } = this.deps;
+    const to = { namespace, name };
     const current = await store.getWithDocument(ref);
     await authorizer.authorize(
       integrationPlanUpdatePermission,
       current,
       options,
     );
-    refuseNamedByFile(current);
     if (name === current.name && namespace === current.namespace) {
       throw new InputError('Invalid rename: name: is the name of the plan');
     }
-    return writer.rename(current, { namespace, name }, options);
+    const asking = await formerNames.askedBy(current, to);
+    if (!asking) {
+      refuseNamedByFile(current);
+      return writer.rename(current, to, options);
+    }
+    await writer.rename(current, to, { ...options, replaces: asking.id });
+    await sources.record(current.id, {
+      error: null,
+      etag: null,
+      absentSince: null,
+      sourceLocation: null,
+    });
+    return store.getWithDocument(to);
   }
 }
 

@@ -12,10 +12,14 @@ import {
   type PlanSummary,
   type PlanUpdate,
 } from '@integration-plan/plugin-integration-plan-common';
-import { refuseKeptInGit } from './keptInGit';
-import type { CallerOptions, PlanAuthorizer } from './PlanAuthorizer';
+import type {
+  CallerOptions,
+  ChangeOptions,
+  PlanAuthorizer,
+  WriteOptions,
+} from '../permissions/ResourceAuthorizer';
 import type { PlanStore } from './PlanStore';
-import type { PlanWriter } from './PlanWriter';
+import { type PlanWriter, refuseKeptInGit } from './PlanWriter';
 
 /** Reads and writes plans for those who may. */
 export class PlanService {
@@ -60,10 +64,7 @@ export class PlanService {
   }
 
   /** See `PlanWriter.create` for what is refused. */
-  async create(
-    plan: PlanCreate,
-    options: CallerOptions & { author: string },
-  ): Promise<Plan> {
+  async create(plan: PlanCreate, options: WriteOptions): Promise<Plan> {
     const { authorizer, writer } = this.deps;
     await authorizer.authorizeBasic(integrationPlanCreatePermission, options);
     return writer.create(plan, options);
@@ -73,7 +74,7 @@ export class PlanService {
   async update(
     ref: PlanRef,
     update: PlanUpdate,
-    options: CallerOptions & { author: string; ifMatch: number },
+    options: ChangeOptions,
   ): Promise<Plan> {
     const { authorizer, store, writer } = this.deps;
     const current = await store.getWithDocument(ref);

@@ -50,7 +50,7 @@ describe.each(databases.ids)('PlanStore (%s)', id => {
       revision: 1,
       createdBy: 'user:default/ann',
       document: input.document,
-      status: { status: 'unknown', message: 'Nothing is watched yet' },
+      status: { status: 'notWatched', message: 'Nothing is watched yet' },
     });
     expect(await store.getWithDocument(created)).toEqual(created);
     await expect(store.create(aPlan(), author)).rejects.toThrow(
@@ -226,29 +226,84 @@ describe.each(databases.ids)('PlanStore (%s)', id => {
 
       const later = new Date(clock.getTime() + 60_000).toISOString();
       const set = (name: string, status: string, rank: number, until = later) =>
-        knex('plans').where({ name }).update({
-          status,
-          status_rank: rank,
-          status_expires_at: until,
-        });
+        knex('plan_status')
+          .whereIn('plan_id', knex('plans').where({ name }).select('id'))
+          .update({
+            status,
+            status_rank: rank,
+            status_expires_at: until,
+          });
       await set('echo', 'critical', 3);
       await set('charlie', 'ok', 0);
       await set('bravo', 'ok', 0, '2020-01-01T00:00:00.000Z');
+      // Those that nobody watches come last, whichever way
       expect(await names({ sort: 'status' })).toEqual([
         'echo',
-        'alpha',
         'bravo',
-        'delta',
         'charlie',
+        'alpha',
+        'delta',
+      ]);
+      expect(await names({ sort: 'status', order: 'asc' })).toEqual([
+        'charlie',
+        'bravo',
+        'echo',
+        'alpha',
+        'delta',
       ]);
       // An ok that has outlived its readings is unknown
       expect(await names({ status: 'ok' })).toEqual(['charlie']);
       expect(await names({ status: ['unknown', 'critical'] })).toEqual([
         'echo',
-        'alpha',
         'bravo',
+      ]);
+      const unwatched = { status: 'notWatched', sort: 'status' };
+      expect(await names(unwatched)).toEqual(['alpha', 'delta']);
+      expect(await names({ ...unwatched, order: 'asc' })).toEqual([
+        'alpha',
         'delta',
       ]);
+    });
+
+    it('lists a plan as what is left of its status once some readings have expired', async () => {
+      const { knex, names, store } = await withPlans();
+      const at = (seconds: number) =>
+        new Date(clock.getTime() + seconds * 1000).toISOString();
+      const step = (after: string, status: string) => ({
+        after,
+        status,
+        verdict: 'unknown',
+        message: `It is ${status}`,
+      });
+      await knex('plan_status')
+        .whereIn('plan_id', knex('plans').where({ name: 'bravo' }).select('id'))
+        .update({
+          status: 'critical',
+          status_rank: 3,
+          status_since: at(-600),
+          verdict: 'vendor',
+          status_message: 'All of it',
+          status_expires_at: at(-30),
+          critical_until: at(-10),
+          warning_until: at(60),
+          status_later: JSON.stringify([
+            step(at(-30), 'critical'),
+            step(at(-10), 'warning'),
+            step(at(60), 'unknown'),
+          ]),
+        });
+      const found = async (status: string) =>
+        (await store.list(query({ status }))).items.map(
+          plan => plan.status.message,
+        );
+      expect(await found('warning')).toEqual(['It is warning']);
+      expect(await found('critical')).toEqual([]);
+      expect((await store.list(query({}))).items[0].status).toMatchObject({
+        status: 'warning',
+        since: at(-10),
+      });
+      clock = new Date(clock.getTime() + 61_000);
+      expect(await names({ status: 'unknown' })).toEqual(['bravo']);
     });
 
     it('filters, and searches for text as it is written', async () => {

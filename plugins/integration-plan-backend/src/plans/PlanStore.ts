@@ -1,7 +1,4 @@
-import {
-  resolvePackagePath,
-  type DatabaseService,
-} from '@backstage/backend-plugin-api';
+import type { DatabaseService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import type {
@@ -16,30 +13,28 @@ import type {
 import type { PlanFilter } from '@integration-plan/plugin-integration-plan-node';
 import type { Knex } from 'knex';
 import { applyConditions } from '../permissions/conditions';
+import { migratedClient } from '../database';
 import { staleError } from '../staleError';
-import { keysOfAliases } from '../vendors/operations/vendorNames';
-import { advancePlan } from './operations/advancePlan';
-import {
-  appendRevision,
-  type RevisionDetails,
-  type SavedContent,
-} from './operations/appendRevision';
-import { insertPlan } from './operations/insertPlan';
+import { lockPlanStatus } from '../status/operations/refreshPlanStatus';
+import { keysOfAliases } from '../vendors/operations/findVendors';
+import { RevisionStore } from './RevisionStore';
 import { listPlans } from './operations/listPlans';
 import { nameTaken, renamePlan } from './operations/renamePlan';
-import { RevisionStore } from './RevisionStore';
 import {
+  advancePlan,
+  appendRevision,
+  insertPlan,
+  type RevisionDetails,
+  type SavedContent,
+} from './operations/savePlan';
+import {
+  type PlanRevisionRow,
+  planRows,
+  type PlanRow,
   toPlanSource,
   toPlanSummary,
-  type PlanRevisionRow,
-  type PlanRow,
 } from './rows';
 import { readStoredDocument } from './storedContent';
-
-const migrationsDir = resolvePackagePath(
-  '@integration-plan/plugin-integration-plan-backend',
-  'migrations',
-);
 
 /** Plans and the revisions of their documents. */
 export class PlanStore {
@@ -48,10 +43,7 @@ export class PlanStore {
     now?: () => Date;
   }): Promise<PlanStore> {
     const { database, now = () => new Date() } = options;
-    const knex = await database.getClient();
-    if (!database.migrations?.skip) {
-      await knex.migrate.latest({ directory: migrationsDir });
-    }
+    const knex = await migratedClient(database);
     return new PlanStore(knex, now);
   }
 
@@ -97,7 +89,7 @@ export class PlanStore {
   /** The plans that exist among those asked for, in no particular order. */
   async findMany(refs: PlanRef[]): Promise<PlanSummary[]> {
     if (refs.length === 0) return [];
-    const rows = await this.knex<PlanRow>('plans').whereIn(
+    const rows: PlanRow[] = await planRows(this.knex).whereIn(
       ['namespace', 'name'],
       refs.map(({ namespace, name }) => [namespace, name]),
     );
@@ -172,7 +164,12 @@ export class PlanStore {
   async rename(
     plan: Plan,
     to: PlanRef,
-    options: { author: string; ifMatch: number; message: string },
+    options: {
+      author: string;
+      ifMatch: number;
+      message: string;
+      replaces?: string;
+    },
   ): Promise<Plan> {
     const at = this.now().toISOString();
     const { ifMatch } = options;
@@ -200,6 +197,7 @@ export class PlanStore {
     return this.knex.transaction(async tx => {
       const { ifMatch } = options;
       const { id } = await this.#row(tx, ref);
+      await lockPlanStatus(tx, [id]);
       const query = tx<PlanRow>('plans').where({ id });
       if (ifMatch !== undefined) query.andWhere({ revision: ifMatch });
       const deleted = await query.delete();
@@ -235,7 +233,9 @@ export class PlanStore {
   }
 
   async #row(db: Knex | Knex.Transaction, ref: PlanRef): Promise<PlanRow> {
-    const row = await db<PlanRow>('plans').where(keyOf(ref)).first();
+    const row: PlanRow | undefined = await planRows(db)
+      .where(keyOf(ref))
+      .first();
     if (!row) throw notFound(ref);
     return row;
   }

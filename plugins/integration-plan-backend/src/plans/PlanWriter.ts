@@ -5,36 +5,38 @@ import {
   assumedFacts,
   carryFormerKeys,
   changedParts,
+  formatFactPath,
+  inputError,
   INTEGRATION_PLAN_CHANGED_TOPIC,
   integrationPlanApprovePermission,
   isApproval,
   isContentChange,
-  nextLifecycles,
-  planDocumentSchema,
-  reconcileProvenance,
-  sayFactPath,
   type Lifecycle,
+  nextLifecycles,
   type Origin,
   type Plan,
   type PlanChangedEvent,
   type PlanCreate,
   type PlanDocument,
+  planDocumentSchema,
   type PlanRef,
+  reconcileProvenance,
 } from '@integration-plan/plugin-integration-plan-common';
+import type {
+  CallerOptions,
+  PlanAuthorizer,
+} from '../permissions/ResourceAuthorizer';
 import type { SecretScanner } from '../secrets/SecretScanner';
 import { staleError } from '../staleError';
 import type { StatusPublisher } from '../status/StatusPublisher';
-import { checkDocumentSize } from './documentSize';
-import type { SavedContent } from './operations/appendRevision';
-import { refuseKeptInGit } from './keptInGit';
-import type { CallerOptions, PlanAuthorizer } from './PlanAuthorizer';
 import type { PlanStore } from './PlanStore';
+import type { SavedContent } from './operations/savePlan';
 
 /** Assumed facts that a refusal names; it counts the others. */
 const MOST_NAMED = 5;
 
 /** Who saves on top of which revision, and why. */
-export type SaveOptions = CallerOptions & {
+type SaveOptions = CallerOptions & {
   /** Entity reference of a user, or the subject of a service. */
   author: string;
   ifMatch: number;
@@ -171,14 +173,17 @@ export class PlanWriter {
   async rename(
     current: Plan,
     to: PlanRef,
-    options: Pick<SaveOptions, 'author' | 'ifMatch'>,
+    options: Pick<SaveOptions, 'author' | 'ifMatch'> & {
+      /** Id of an empty plan of that name that gives way. */
+      replaces?: string;
+    },
   ): Promise<Plan> {
     if (current.revision !== options.ifMatch) {
       throw staleError('plan', current, options.ifMatch);
     }
-    const { author, ifMatch } = options;
+    const { author, ifMatch, replaces } = options;
     const message = `Renamed from ${current.namespace}/${current.name}`;
-    const details = { author, ifMatch, message };
+    const details = { author, ifMatch, message, replaces };
     const renamed = await this.deps.store.rename(current, to, details);
     await this.announce('deleted', current, current.id);
     await this.announce('saved', renamed, renamed.id);
@@ -234,7 +239,7 @@ function keepLinks(before: PlanDocument, after: PlanDocument): PlanDocument {
 function refuseAssumed({ document }: SavedContent) {
   const assumed = assumedFacts(document).map(({ path }) => path);
   if (assumed.length === 0) return;
-  const named = assumed.slice(0, MOST_NAMED).map(sayFactPath);
+  const named = assumed.slice(0, MOST_NAMED).map(formatFactPath);
   const more = assumed.length - named.length;
   if (more > 0) named.push(`${more} more`);
   const [facts, them] =
@@ -260,4 +265,35 @@ function checkTransition(from: Lifecycle, to: Lifecycle) {
       )}`,
     );
   }
+}
+
+/** @throws `ConflictError` for a plan that a file in Git describes */
+export function refuseKeptInGit({ origin, source }: Plan): void {
+  if (origin !== 'catalog') return;
+  const { documentRef, editUrl } = source ?? {};
+  const file = documentRef
+    ? `, in the file ${documentRef} of its catalog entity`
+    : '';
+  const where = editUrl ? ` at ${editUrl}` : '';
+  throw new ConflictError(
+    `The plan is kept in Git${file}: edit it there${where}, or change its origin to the portal first`,
+  );
+}
+
+/** The largest document, as JSON in UTF-8; that is hundreds of pages. */
+const MAX_DOCUMENT_BYTES = 1024 * 1024;
+
+/** @throws `InputError` that names the document and its size */
+export function checkDocumentSize(document: PlanDocument): void {
+  const bytes = Buffer.byteLength(JSON.stringify(document));
+  if (bytes <= MAX_DOCUMENT_BYTES) return;
+  const kib = Math.ceil(bytes / 1024);
+  throw inputError('plan', [
+    {
+      path: 'document',
+      message: `is ${kib} KiB as JSON; the most is ${
+        MAX_DOCUMENT_BYTES / 1024
+      } KiB`,
+    },
+  ]);
 }

@@ -1,16 +1,73 @@
 import type {
+  LaterVerdict,
   Lifecycle,
   Origin,
   PlanRevisionSummary,
   PlanSource,
   PlanSummary,
-  Status,
+  OverallStatus,
   StatusSummary,
   Verdict,
 } from '@integration-plan/plugin-integration-plan-common';
+import type { Knex } from 'knex';
+import { mutesInForce } from '../mutes/rows';
 
-/** Row of `plans`. */
-export type PlanRow = {
+/** Row of `plan_status`. */
+export type PlanStatusRow = {
+  plan_id: string;
+  status: OverallStatus;
+  status_rank: number;
+  /** The `title_key` of the plan. */
+  sort_title: string;
+  status_since: string | null;
+  status_expires_at: string | null;
+  verdict: Verdict;
+  status_message: string;
+  status_quiet: string | null;
+  /** '' where there is none; null: not judged with it yet. */
+  status_caveat: string | null;
+  status_later: string | null;
+  critical_until: string | null;
+  warning_until: string | null;
+  firing_alerts: number;
+  observed_at: string | null;
+};
+
+/** What those rows consist of; the first one is the key. */
+export const PLAN_STATUS_COLUMNS = {
+  plan_id: 'text',
+  status: 'text',
+  status_rank: 'integer',
+  sort_title: 'text',
+  status_since: 'text',
+  status_expires_at: 'text',
+  verdict: 'text',
+  status_message: 'text',
+  status_quiet: 'text',
+  status_caveat: 'text',
+  status_later: 'text',
+  critical_until: 'text',
+  warning_until: 'text',
+  firing_alerts: 'integer',
+  observed_at: 'text',
+} as const;
+
+/** Those that lists have beside the columns of the plan. */
+export const STATUS_COLUMNS = Object.keys(PLAN_STATUS_COLUMNS).filter(
+  column => column !== 'plan_id',
+);
+
+/** Plans with their status: it is kept apart, because each poll writes it. */
+export function planRows(
+  knex: Knex | Knex.Transaction,
+): Knex.QueryBuilder<PlanRow, PlanRow[]> {
+  return knex('plans')
+    .leftJoin('plan_status', 'plan_status.plan_id', 'plans.id')
+    .select('plans.*', ...STATUS_COLUMNS);
+}
+
+/** Row of `plans`, with the status of the plan. */
+export type PlanRow = Omit<PlanStatusRow, 'plan_id'> & {
   id: string;
   namespace: string;
   name: string;
@@ -32,14 +89,6 @@ export type PlanRow = {
   created_by: string;
   updated_at: string;
   updated_by: string;
-  status: Status;
-  status_rank: number;
-  status_since: string | null;
-  status_expires_at: string | null;
-  verdict: Verdict;
-  status_message: string;
-  firing_alerts: number;
-  observed_at: string | null;
   approved_revision: number | null;
   approved_by: string | null;
   approved_at: string | null;
@@ -52,11 +101,15 @@ export type PlanRow = {
   sync_checked_at: string | null;
   synced_at: string | null;
   absent_since: string | null;
+  source_location: string | null;
+  sync_notice: string | null;
   completeness: number | null;
   review_errors: number | null;
   review_warnings: number | null;
   last_run_at: string | null;
   last_rehearsed_at: string | null;
+  mutes: string | null;
+  procedure_sides: string | null;
 };
 
 /** Row of `plan_names`. */
@@ -113,25 +166,72 @@ export function toRevisionSummary(
   };
 }
 
-/** The stored status, unless it has outlived its readings. */
-export function toStatusSummary(row: PlanRow, now: string): StatusSummary {
-  if (row.status_expires_at !== null && row.status_expires_at < now) {
-    return {
-      status: 'unknown',
-      since: row.status_expires_at,
-      verdict: 'unknown',
-      message: 'No reading arrived in time; the last status is out of date',
-      firingAlerts: row.firing_alerts,
-      observedAt: row.observed_at,
-    };
+/**
+ * The stored verdict, or what has become of it since readings expired.
+ *
+ * @returns also the steps on the way there, in order of time
+ */
+export function effectiveStatus(
+  row: Omit<PlanStatusRow, 'plan_id'>,
+  now: string,
+): Omit<StatusSummary, 'observedAt' | 'mutes'> & { steps: LaterVerdict[] } {
+  const steps = stepsUntil(row, now);
+  let since = row.status_since;
+  let before = row.status;
+  for (const { after, status } of steps) {
+    if (status !== before) since = after;
+    before = status;
   }
-  return {
+  const last = steps[steps.length - 1] ?? {
     status: row.status,
-    since: row.status_since,
     verdict: row.verdict,
     message: row.status_message,
-    firingAlerts: row.firing_alerts,
+    quiet: row.status_quiet,
+    caveat: row.status_caveat,
+    firing: row.firing_alerts,
+  };
+  const { status, verdict, message, quiet, caveat } = last;
+  return {
+    status,
+    verdict,
+    message,
+    ...(quiet && { quiet }),
+    ...(caveat && { caveat }),
+    // Steps of an earlier release do not have it
+    firingAlerts: last.firing ?? 0,
+    since,
+    steps,
+  };
+}
+
+function stepsUntil(
+  row: Pick<PlanStatusRow, 'status_expires_at' | 'status_later'>,
+  now: string,
+): LaterVerdict[] {
+  if (row.status_expires_at === null || row.status_expires_at >= now) return [];
+  if (row.status_later === null) {
+    return [
+      {
+        after: row.status_expires_at,
+        status: 'unknown',
+        verdict: 'unknown',
+        message: 'No reading arrived in time; the last status is out of date',
+        firing: 0,
+      },
+    ];
+  }
+  const later: LaterVerdict[] = JSON.parse(row.status_later);
+  return later.filter(({ after }) => after < now);
+}
+
+/** The status of a plan as it is now. */
+export function toStatusSummary(row: PlanRow, now: string): StatusSummary {
+  const { steps, ...status } = effectiveStatus(row, now);
+  const mutes = mutesInForce(row.mutes, now);
+  return {
+    ...status,
     observedAt: row.observed_at,
+    ...(mutes.length > 0 && { mutes }),
   };
 }
 
@@ -176,6 +276,7 @@ export function toPlanSource(row: PlanRow): PlanSource | null {
     checkedAt: row.sync_checked_at,
     syncedAt: row.synced_at,
     ...(row.sync_error !== null && { error: JSON.parse(row.sync_error) }),
+    ...(row.sync_notice !== null && { notice: row.sync_notice }),
   };
 }
 

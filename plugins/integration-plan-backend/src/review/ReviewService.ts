@@ -1,15 +1,15 @@
 import { isError } from '@backstage/errors';
 import {
   contentOf,
-  reviewDocument,
   type PlanRef,
   type Review,
+  reviewDocument,
   type ReviewInput,
   type ReviewRequest,
 } from '@integration-plan/plugin-integration-plan-common';
-import { checkDocumentSize } from '../plans/documentSize';
-import type { CallerOptions } from '../plans/PlanAuthorizer';
+import type { CallerOptions } from '../permissions/ResourceAuthorizer';
 import type { PlanService } from '../plans/PlanService';
+import { checkDocumentSize } from '../plans/PlanWriter';
 import type { VendorView } from '../vendors/VendorView';
 
 /** Reviews documents, stored ones and others; nothing of them is kept. */

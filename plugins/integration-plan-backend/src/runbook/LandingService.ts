@@ -1,13 +1,13 @@
 import { NotFoundError } from '@backstage/errors';
 import {
-  matchProcedures,
   type LabelSet,
+  matchProcedures,
   type Plan,
   type PlanRef,
   type ProcedureView,
   type RunbookLanding,
 } from '@integration-plan/plugin-integration-plan-common';
-import type { CallerOptions } from '../plans/PlanAuthorizer';
+import type { CallerOptions } from '../permissions/ResourceAuthorizer';
 import type { PlanNameStore } from '../plans/PlanNameStore';
 import type { PlanService } from '../plans/PlanService';
 import type { ProcedureService, ReaderOptions } from './ProcedureService';

@@ -1,13 +1,16 @@
 import {
+  type EffectiveProcedure,
   effectiveProcedures,
   integrationPlanRunsReadPermission,
-  type EffectiveProcedure,
   type Plan,
   type PlanRef,
   type ProcedureList,
   type ProcedureView,
 } from '@integration-plan/plugin-integration-plan-common';
-import type { CallerOptions, PlanAuthorizer } from '../plans/PlanAuthorizer';
+import type {
+  CallerOptions,
+  PlanAuthorizer,
+} from '../permissions/ResourceAuthorizer';
 import type { PlanService } from '../plans/PlanService';
 import type { RunHistory } from '../runs/RunHistory';
 

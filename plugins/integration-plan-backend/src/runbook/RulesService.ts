@@ -1,9 +1,9 @@
 import { ServiceUnavailableError } from '@backstage/errors';
 import {
-  toPrometheusRules,
   type PlanRef,
+  toPrometheusRules,
 } from '@integration-plan/plugin-integration-plan-common';
-import type { CallerOptions } from '../plans/PlanAuthorizer';
+import type { CallerOptions } from '../permissions/ResourceAuthorizer';
 import type { PlanService } from '../plans/PlanService';
 import type { StatusSourceRegistry } from '../status/StatusSourceRegistry';
 

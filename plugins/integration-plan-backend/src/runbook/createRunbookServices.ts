@@ -4,7 +4,7 @@ import type {
   RootConfigService,
 } from '@backstage/backend-plugin-api';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
-import type { PlanAuthorizer } from '../plans/PlanAuthorizer';
+import type { PlanAuthorizer } from '../permissions/ResourceAuthorizer';
 import type { PlanNameStore } from '../plans/PlanNameStore';
 import type { PlanService } from '../plans/PlanService';
 import type { PlanStore } from '../plans/PlanStore';
@@ -13,8 +13,10 @@ import type { RunHistory } from '../runs/RunHistory';
 import type { SecretScanner } from '../secrets/SecretScanner';
 import type { StatusPublisher } from '../status/StatusPublisher';
 import type { StatusSourceRegistry } from '../status/StatusSourceRegistry';
-import { SuggestionNotifier } from '../suggestions/SuggestionNotifier';
-import { SuggestionService } from '../suggestions/SuggestionService';
+import {
+  SuggestionNotifier,
+  SuggestionService,
+} from '../suggestions/SuggestionService';
 import { SuggestionStore } from '../suggestions/SuggestionStore';
 import { LandingService } from './LandingService';
 import { ProcedureService } from './ProcedureService';
@@ -38,10 +40,7 @@ export async function createRunbookServices(options: {
   writer: PlanWriter;
 }) {
   const { config, database } = options;
-  const deps = {
-    ...options,
-    appUrl: config.getOptionalString('app.baseUrl'),
-  };
+  const deps = { ...options, appUrl: config.getOptionalString('app.baseUrl') };
   const procedures = new ProcedureService(deps);
   return {
     procedures,

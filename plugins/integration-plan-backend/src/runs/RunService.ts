@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { ConflictError } from '@backstage/errors';
+import { ConflictError, toError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { ResourcePermission } from '@backstage/plugin-permission-common';
 import {
+  type EffectiveProcedure,
   effectiveProcedures,
+  formatPath,
   inputError,
   integrationPlanRunsFinishPermission,
   integrationPlanRunsJoinPermission,
   integrationPlanRunsStartPermission,
-  type EffectiveProcedure,
   type Plan,
   type Run,
   type RunAppend,
@@ -18,21 +19,62 @@ import {
   type RunListQuery,
   type RunStart,
 } from '@integration-plan/plugin-integration-plan-common';
+import { parseEntityRef } from '@backstage/catalog-model';
 import type { RunNotifier } from '../notifications/RunNotifier';
-import type { CallerOptions, PlanAuthorizer } from '../plans/PlanAuthorizer';
+import type {
+  CallerOptions,
+  PlanAuthorizer,
+  WriteOptions,
+} from '../permissions/ResourceAuthorizer';
 import type { PlanStore } from '../plans/PlanStore';
 import type { SecretScanner } from '../secrets/SecretScanner';
 import type { StatusPublisher } from '../status/StatusPublisher';
-import { checkSteps, isEnd } from './admitEvents';
-import { checkAssignees } from './checkAssignees';
-import type { DrillScripts } from './DrillScripts';
+import type { DrillService } from '../drills/DrillService';
 import type { RunStore } from './RunStore';
 import { RUN_READING, type RunView } from './RunView';
+import { checkSteps, isEnd } from './admitEvents';
 
-type AuthorOptions = CallerOptions & {
-  /** Entity reference of a user, or the subject of a service. */
-  author: string;
-};
+/**
+ * A run is handed over to a user that the caller sees in the catalog. While the
+ * catalog does not answer, any user will do: runs are for bad nights.
+ *
+ * @throws `InputError` that names each event that hands over to anything else
+ */
+async function checkAssignees(
+  events: RunEventInput[],
+  deps: { catalog: CatalogService; logger: LoggerService },
+  options: CallerOptions,
+): Promise<void> {
+  const handovers = events.flatMap((event, index) =>
+    event.type === 'handedOver' ? { index, to: event.to } : [],
+  );
+  if (handovers.length === 0) return;
+  const refuse = (wrong: typeof handovers, message: string) => {
+    const pathOf = (index: number) => formatPath(['events', index, 'to']);
+    const issues = wrong.map(({ index }) => ({ path: pathOf(index), message }));
+    if (issues.length > 0) throw inputError('events', issues);
+  };
+  refuse(
+    handovers.filter(({ to }) => parseEntityRef(to).kind !== 'user'),
+    'must be a user, such as user:default/ann',
+  );
+  const refs = [...new Set(handovers.map(({ to }) => to))];
+  try {
+    const { items } = await deps.catalog.getEntitiesByRefs(
+      { entityRefs: refs, fields: ['kind'] },
+      options,
+    );
+    const missing = new Set(refs.filter((_, index) => !items[index]));
+    refuse(
+      handovers.filter(({ to }) => missing.has(to)),
+      'is not a user in the catalog',
+    );
+  } catch (error) {
+    const problem = toError(error);
+    if (problem.name === 'InputError') throw problem;
+    deps.logger.warn('A run was handed over unchecked', problem);
+  }
+}
 
 /**
  * Starts runs, records what was done in them and lists them, for those who may.
@@ -43,7 +85,7 @@ export class RunService {
     private readonly deps: {
       authorizer: PlanAuthorizer;
       catalog: CatalogService;
-      drills: DrillScripts;
+      drills: DrillService;
       logger: LoggerService;
       notifier: RunNotifier;
       plans: PlanStore;
@@ -66,7 +108,7 @@ export class RunService {
    */
   async start(
     input: RunStart,
-    options: AuthorOptions,
+    options: WriteOptions,
   ): Promise<{ run: Run; isNew: boolean }> {
     const { drills, plans, publisher, secrets, store, view } = this.deps;
     const plan = await plans.getWithDocument(input.plan);
@@ -125,7 +167,7 @@ export class RunService {
   async append(
     id: string,
     { events }: RunAppend,
-    options: AuthorOptions,
+    options: WriteOptions,
   ): Promise<Run> {
     const { notifier, publisher, secrets, store, view } = this.deps;
     const plan = await view.planOf(id, permissionsFor(events), options);

@@ -43,29 +43,33 @@ describe.each(databases.ids)('RunTimeline (%s)', engine => {
     /** One poll: targets that are not named are not read. */
     const poll = async (alerts: Record<string, Alert[] | 'failed'>) => {
       clock.now += 60_000;
-      const claimed = await statuses.claim({
-        limit: 100,
-        leaseMs: 1000,
-        exceptSources: [],
-      });
-      const judged = claimed.flatMap(item => {
-        const read = alerts[item.targetKey];
-        if (!read || item.planId !== plan.id) return [];
-        const observedAt = now().toISOString();
-        const expiresAt = new Date(clock.now + 3_600_000).toISOString();
-        return {
-          claimed: item,
-          judgement:
-            read === 'failed'
-              ? ({ status: 'unknown', reason: 'timedOut', expiresAt } as const)
-              : ({
-                  status: read.length ? 'critical' : 'ok',
-                  expiresAt,
-                  good: { observedAt, alerts: read },
-                } as const),
-        };
-      });
-      await statuses.save(judged as never, { nextDueInMs: 1000 });
+      await statuses.makeDue({ planIds: [plan.id] });
+      for (const source of ['alerts', 'main']) {
+        const lease = { source, limit: 100, leaseMs: 1000 };
+        const claim = (await statuses.claimRequested(lease))!;
+        const judged = claim.targets.flatMap(item => {
+          const read = alerts[item.targetKey];
+          if (!read || item.planId !== plan.id) return [];
+          const observedAt = now().toISOString();
+          const expiresAt = new Date(clock.now + 3_600_000).toISOString();
+          return {
+            claimed: item,
+            judgement:
+              read === 'failed'
+                ? ({
+                    status: 'unknown',
+                    reason: 'timedOut',
+                    expiresAt,
+                  } as const)
+                : ({
+                    status: read.length ? 'critical' : 'ok',
+                    expiresAt,
+                    good: { observedAt, alerts: read },
+                  } as const),
+          };
+        });
+        await statuses.save(claim, judged, lease);
+      }
     };
     const said = async (from: string, to: string | null) =>
       (await timeline.happenings(plan.id, { from, to })).map(one =>

@@ -1,38 +1,21 @@
-import type { DatabaseService } from '@backstage/backend-plugin-api';
-import type {
-  Alert,
-  RunHappening,
-  Status,
-} from '@integration-plan/plugin-integration-plan-common';
+import type { RunHappening } from '@integration-plan/plugin-integration-plan-common';
 import type { Knex } from 'knex';
+import { DatabaseStore } from '../DatabaseStore';
 import {
   fromDefinition,
+  joinIdentities,
+  toChangedAlert,
+  toStatus,
   type AlertTransitionRow,
   type PollTargetRow,
+  type StatusTransitionRow,
 } from '../status/rows';
 
 /** The most of each kind that a run shows, the newest. */
 const MAX_HAPPENINGS = 500;
 
-type Transition = {
-  target_key: string | null;
-  from_status: Status | null;
-  to_status: Status;
-  message: string | null;
-  at: string;
-};
-
 /** What happened to a plan while somebody worked on it. */
-export class RunTimeline {
-  /** Expects the tables to exist; the plan store migrates them. */
-  static async create(options: {
-    database: DatabaseService;
-  }): Promise<RunTimeline> {
-    return new RunTimeline(await options.database.getClient());
-  }
-
-  private constructor(private readonly knex: Knex) {}
-
+export class RunTimeline extends DatabaseStore {
   /**
    * Changes of the plan's status and of its alerts, in their order.
    *
@@ -43,45 +26,50 @@ export class RunTimeline {
     planId: string,
     range: { from: string; to: string | null },
   ): Promise<RunHappening[]> {
-    const statuses = await this.#within<Transition>(
+    const statuses: StatusTransitionRow[] = await this.#within(
       'status_transitions',
       planId,
       range,
     );
-    const alerts = await this.#within<AlertTransitionRow>(
-      'alert_transitions',
-      planId,
-      range,
-    );
+    const alerts: Array<AlertTransitionRow & { identity: string | null }> =
+      await joinIdentities(this.#within('alert_transitions', planId, range));
     const titles = await this.#titles(planId);
+    // Where only the verdict changed, the status did not
+    const moved = statuses.filter(row => row.from_status !== row.to_status);
     return [
-      ...statuses.map((row): RunHappening => {
-        const { at, from_status: from, message, to_status: to } = row;
+      ...moved.map((row): RunHappening => {
+        const { at, message } = row;
+        const from = toStatus(row.from_status);
+        // A run has no word for a plan that watches nothing
+        const to = toStatus(row.to_status) ?? 'unknown';
         const key = row.target_key;
         const target = key === null ? null : titles.get(key) ?? key;
         return { type: 'status', at, target, from, to, message };
       }),
       ...alerts.map((row): RunHappening => {
         const { at, change } = row;
-        const alert: Alert = JSON.parse(row.alert);
-        const { labels, name, severity } = alert;
-        return { type: 'alert', at, change, alert: { name, severity, labels } };
+        return { type: 'alert', at, change, alert: toChangedAlert(row) };
       }),
     ].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
   }
 
-  async #within<Row>(
+  /** The newest, in the order of time. */
+  #within(
     table: string,
     planId: string,
     { from, to }: { from: string; to: string | null },
-  ): Promise<Row[]> {
-    const query = this.knex(table)
+  ): Knex.QueryBuilder {
+    const newest = this.knex(table)
       .where({ plan_id: planId })
       .where('at', '>=', from)
-      .orderBy('id', 'desc')
+      // In the order of the index; numbers are in that of time, too
+      .orderBy([
+        { column: 'at', order: 'desc' },
+        { column: 'id', order: 'desc' },
+      ])
       .limit(MAX_HAPPENINGS);
-    if (to !== null) query.where('at', '<=', to);
-    return ((await query) as Row[]).reverse();
+    if (to !== null) newest.where('at', '<=', to);
+    return this.knex.from(newest.as(table)).orderBy(`${table}.id`);
   }
 
   /** Of what the plan watches now; what it no longer does keeps its key. */

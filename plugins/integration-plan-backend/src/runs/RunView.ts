@@ -8,7 +8,10 @@ import {
   type PlanSummary,
   type Run,
 } from '@integration-plan/plugin-integration-plan-common';
-import type { CallerOptions, PlanAuthorizer } from '../plans/PlanAuthorizer';
+import type {
+  CallerOptions,
+  PlanAuthorizer,
+} from '../permissions/ResourceAuthorizer';
 import type { RunStore } from './RunStore';
 import type { RunTimeline } from './RunTimeline';
 

@@ -6,7 +6,7 @@ import {
 import createKnex from 'knex';
 import { testDatabases } from '../__testUtils__/database';
 import { anEvent, runnablePlan } from '../__testUtils__/runs';
-import { isPostgres } from '../isPostgres';
+import { isPostgres } from '../database';
 import { integrationPlanPlugin } from '../plugin';
 
 jest.setTimeout(180_000);

@@ -5,11 +5,11 @@ import type {
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import { RunNotifier } from '../notifications/RunNotifier';
-import type { PlanAuthorizer } from '../plans/PlanAuthorizer';
+import type { PlanAuthorizer } from '../permissions/ResourceAuthorizer';
 import type { PlanStore } from '../plans/PlanStore';
 import type { SecretScanner } from '../secrets/SecretScanner';
 import type { StatusPublisher } from '../status/StatusPublisher';
-import type { DrillScripts } from './DrillScripts';
+import type { DrillService } from '../drills/DrillService';
 import { RunHistory } from './RunHistory';
 import { RunService } from './RunService';
 import { RunStore } from './RunStore';
@@ -21,7 +21,7 @@ export async function createRunServices(options: {
   authorizer: PlanAuthorizer;
   catalog: CatalogService;
   database: DatabaseService;
-  drills: DrillScripts;
+  drills: DrillService;
   logger: LoggerService;
   notifications: NotificationService;
   pagesPath: string;

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   formatPath,
   inputError,
@@ -6,8 +7,89 @@ import {
 import { lintSource } from '@secretlint/core';
 import { creator as patternRule } from '@secretlint/secretlint-rule-pattern';
 import { rules } from '@secretlint/secretlint-rule-preset-recommend';
-import { findPrivateKeys } from './findPrivateKeys';
-import { SECRET_PATTERNS } from './secretPatterns';
+import { createPrivateKey } from 'node:crypto';
+import { isError } from '@backstage/errors';
+
+/**
+ * Credentials that secretlint's recommended rules do not know. People paste
+ * them with the output of commands. The shapes are those that their makers
+ * document: RFC 7519 for JSON Web Tokens, RFC 6750 and RFC 7617 for headers.
+ */
+const SECRET_PATTERNS = [
+  {
+    name: 'JSON Web Token',
+    // A header that begins with {" and a payload that does, then a signature
+    patterns: [
+      '/\\beyJ[\\w-]{10,4000}\\.eyJ[\\w-]{10,8000}\\.[\\w-]{16,2000}/',
+    ],
+  },
+  { name: 'Google API key', patterns: ['/\\bAIza[\\w-]{35}(?![\\w-])/'] },
+  {
+    name: 'Azure storage key',
+    patterns: ['/\\bAccountKey=[A-Za-z0-9+/]{86}==/i'],
+  },
+  {
+    name: 'bearer or basic credential',
+    patterns: [
+      '/\\bauthorization["\']?\\s{0,3}[:=]\\s{0,3}["\']?(?:bearer|basic|token)\\s{1,3}[\\w.~+/-]{16,8000}=*/i',
+    ],
+  },
+];
+
+const BEGIN = '-----BEGIN ';
+const END = '-----END ';
+const DASHES = '-----';
+
+/**
+ * Where private keys in PEM begin in a text. Whether a block is a key is left
+ * to the parser that would use it, so that kinds which secretlint does not
+ * know by their first letters (elliptic curves in SEC 1, Ed25519) are found and
+ * placeholders are not.
+ */
+export function findPrivateKeys(text: string): number[] {
+  const found: number[] = [];
+  let from = 0;
+  let begin = -1;
+  let next = text.indexOf(BEGIN);
+  for (;;) {
+    const end = text.indexOf(END, from);
+    const close = end < 0 ? -1 : text.indexOf(DASHES, end + END.length);
+    if (close < 0) return found;
+    // The last one before the end
+    for (; next >= 0 && next < end; next = text.indexOf(BEGIN, next + 1)) {
+      begin = next;
+    }
+    const stop = close + DASHES.length;
+    // Before `from` is what an earlier block has used up
+    if (begin >= from && isPrivateKey(text.slice(begin, stop))) {
+      found.push(begin);
+    }
+    from = end + END.length;
+  }
+}
+
+const BLOCK =
+  /^(-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----)(.*)(-----END [A-Z0-9 ]*-----)$/s;
+
+/** What OpenSSL says, by version, of a key with a passphrase around it. */
+const LOCKED = [
+  'ERR_MISSING_PASSPHRASE',
+  'ERR_OSSL_CRYPTO_INTERRUPTED_OR_CANCELLED',
+];
+
+function isPrivateKey(block: string): boolean {
+  const parts = BLOCK.exec(block)?.slice(1);
+  if (!parts) return false;
+  const [header, body, footer] = parts;
+  // In JSON, in a table or in a list its lines are not where PEM wants them
+  const lines = body.split(/(?:\\n|\s)+/).filter(Boolean);
+  try {
+    createPrivateKey([header, ...lines, footer].join('\n'));
+    return true;
+  } catch (error) {
+    return isError(error) && LOCKED.includes(`${error.code}`);
+  }
+}
 
 /**
  * Comments such as `secretlint-disable` are for people who own the code that
@@ -71,12 +153,7 @@ export class SecretScanner {
 
   /** Fields that hold a secret, each with one issue per kind. */
   async find(value: unknown): Promise<InputIssue[]> {
-    // One scan of all strings: each of the rules costs more to start than to run
     const { content, places } = toText(value);
-    const { messages } = await lintSource({
-      source: { content, filePath: 'plan.md', ext: '.md', contentType: 'text' },
-      options: { config: CONFIG, maskSecrets: true },
-    });
     const found = new Map<string, InputIssue>();
     const add = (offset: number, kind: string) => {
       const path = formatPath(placeOf(places, offset).path);
@@ -85,12 +162,43 @@ export class SecretScanner {
         message: `contains what looks like ${kind}; keep it in a secret store and write here where it is`,
       });
     };
-    for (const { range, message, ruleId } of messages) {
-      add(range[0], PATTERN_KINDS.get(ruleId) ?? kindOfSecret(message));
+    for (const { start, end } of slicesOf(content, places)) {
+      const { messages } = await lintSource({
+        source: {
+          content: content.slice(start, end),
+          filePath: 'plan.md',
+          ext: '.md',
+          contentType: 'text',
+        },
+        options: { config: CONFIG, maskSecrets: true },
+      });
+      for (const { range, message, ruleId } of messages) {
+        const kind = PATTERN_KINDS.get(ruleId) ?? kindOfSecret(message);
+        add(start + range[0], kind);
+      }
+      // Others are served between two slices
+      if (end < content.length) await setImmediate();
     }
     for (const offset of findPrivateKeys(content)) add(offset, PRIVATE_KEY);
     return [...found.values()];
   }
+}
+
+/** So many strings at once: each of the rules costs more to start than to run. */
+const SLICE = 64 * 1024;
+
+/** Stretches of whole strings, of about one length. */
+function* slicesOf(
+  content: string,
+  places: Place[],
+): Generator<{ start: number; end: number }> {
+  let start = 0;
+  for (const place of places) {
+    if (place.start - start < SLICE) continue;
+    yield { start, end: place.start };
+    start = place.start;
+  }
+  yield { start, end: content.length };
 }
 
 function toText(value: unknown): { content: string; places: Place[] } {
@@ -139,8 +247,8 @@ function placeOf(places: Place[], offset: number): Place {
  * is the value, masked, and is cut off all the same.
  */
 function kindOfSecret(message: string): string {
-  const kind = /^found ([^:(]+?)\s*[:(]/.exec(message)?.[1] ?? 'secret';
-  return withArticle(kind);
+  const kind = /^found ([^:(]+)[:(]/.exec(message)?.[1] ?? 'secret';
+  return withArticle(kind.trimEnd());
 }
 
 function withArticle(kind: string): string {

@@ -8,12 +8,16 @@ import { FakeStatusSource } from '@integration-plan/plugin-integration-plan-node
 import { PlanStore } from '../plans/PlanStore';
 import { testDatabases } from '../__testUtils__/database';
 import { aPlan, watchingDocument } from '../__testUtils__/plans';
-import { StatusPoller } from './StatusPoller';
+import { StatusPoller, type SourceCall } from './StatusPoller';
 import { StatusPublisher } from './StatusPublisher';
 import { StatusSourceRegistry } from './StatusSourceRegistry';
-import { RING_SIZE, StatusStore } from './StatusStore';
+import { StatusStore } from './StatusStore';
 
 jest.setTimeout(60_000);
+
+/** Within it everything is due once, wherever it stands in the minute. */
+const INTERVAL = 67_000;
+
 const databases = testDatabases();
 
 const alert: Alert = {
@@ -44,7 +48,7 @@ describe.each(databases.ids)('StatusPoller (%s)', id => {
     sources.add(main, alerts);
     const signals = { publish: jest.fn().mockResolvedValue(undefined) };
     const logger = mockServices.logger.mock();
-    const newPoller = (options: object = {}) => {
+    const newPoller = (options: object = {}, more: object = {}) => {
       const poller = new StatusPoller({
         store,
         sources,
@@ -57,6 +61,7 @@ describe.each(databases.ids)('StatusPoller (%s)', id => {
           batchSize: 100,
           ...options,
         },
+        ...more,
       });
       running.push(poller);
       return poller;
@@ -129,7 +134,7 @@ describe.each(databases.ids)('StatusPoller (%s)', id => {
     await poller.pollOnce();
     const healthySince = (await status()).since;
 
-    pass(60_001);
+    pass(INTERVAL);
     main.answer('success_ratio', { value: 0.61 });
     alerts.answer('workday', { alerts: [alert] });
     await poller.pollOnce();
@@ -143,11 +148,11 @@ describe.each(databases.ids)('StatusPoller (%s)', id => {
     const brokenSince = (await status()).since;
     expect(brokenSince! > healthySince!).toBe(true);
 
-    pass(60_001);
+    pass(INTERVAL);
     await poller.pollOnce();
     expect((await status()).since).toBe(brokenSince);
 
-    pass(60_001);
+    pass(INTERVAL);
     main.answer('success_ratio', { value: 0.99 });
     alerts.answer('workday', { alerts: [] });
     await poller.pollOnce();
@@ -160,7 +165,7 @@ describe.each(databases.ids)('StatusPoller (%s)', id => {
     expect(changes.filter(to => to === 'critical')).toHaveLength(1);
     expect(changes.at(-1)).toBe('ok');
     const before = signalled().length;
-    pass(60_001);
+    pass(INTERVAL);
     await poller.pollOnce();
     expect(signalled()).toHaveLength(before);
   });
@@ -168,14 +173,14 @@ describe.each(databases.ids)('StatusPoller (%s)', id => {
   it('calls a plan unknown when a source fails, says why, and keeps the last value', async () => {
     const { poller, main, pass, status, store, plan } = await setUp();
     await poller.pollOnce();
-    pass(60_001);
+    pass(INTERVAL);
     main.fail(new UpstreamError('sourceFailed', 'Connection refused'));
     await poller.pollOnce();
     expect(await status()).toMatchObject({
       status: 'unknown',
       verdict: 'unknown',
       message:
-        'Queue depth Connection refused; Push success Connection refused',
+        '2 of 3 readings are missing: Queue depth cannot be read (Connection refused); Push success cannot be read (Connection refused)',
     });
     const [queue] = await store.targetsOf(plan.id);
     expect(queue.latest).toMatchObject({
@@ -188,6 +193,36 @@ describe.each(databases.ids)('StatusPoller (%s)', id => {
       ],
     });
     expect(queue.latest!.checkedAt > queue.latest!.observedAt!).toBe(true);
+  });
+
+  it('keeps a plan critical by an alert while other readings fail or expire', async () => {
+    const { knex, poller, main, alerts, pass, status, plan } = await setUp();
+    await poller.pollOnce();
+    pass(INTERVAL);
+    main.fail(new UpstreamError('timedOut', 'No answer within 10 s'));
+    alerts.answer('workday', { alerts: [alert] });
+    await poller.pollOnce();
+    const trouble = {
+      status: 'critical',
+      firingAlerts: 1,
+      message: expect.stringMatching(
+        /^Vendor alerts Firing: WorkdayDown\. 2 of 3 readings are missing: /,
+      ),
+    };
+    expect(await status()).toMatchObject(trouble);
+    // Nothing is read any more
+    pass(300_001);
+    const left = await status();
+    expect(left).toMatchObject({ status: 'unknown', verdict: 'unknown' });
+    // When somebody looks again, the end of the last readings is told at its time
+    await poller.pollOnce();
+    const changes = await knex('status_transitions')
+      .where({ plan_id: plan.id, target_key: null, to_status: 'unknown' })
+      .orderBy('id', 'desc');
+    expect(changes[0]).toMatchObject({
+      from_status: 'critical',
+      at: left.since,
+    });
   });
 
   it('does not repeat what an unexpected error says', async () => {
@@ -218,7 +253,11 @@ describe.each(databases.ids)('StatusPoller (%s)', id => {
         signal.addEventListener('abort', () =>
           resolve([
             {
-              targetId: targets[0].id,
+              // Targets come in any order
+              targetId: targets.find(
+                target =>
+                  target.kind === 'metric' && target.query === 'queue_depth',
+              )!.id,
               kind: 'value',
               value: 7,
               observedAt: new Date().toISOString(),
@@ -268,16 +307,21 @@ describe.each(databases.ids)('StatusPoller (%s)', id => {
     });
   });
 
-  it('keeps a ring of samples', async () => {
-    const { poller, main, pass, store, plan } = await setUp();
-    for (let i = 0; i < RING_SIZE + 3; i++) {
+  it('keeps the samples of the last hour', async () => {
+    const { knex, poller, main, pass, store, plan } = await setUp();
+    for (let i = 0; i < 3; i++) {
       main.answer('queue_depth', { value: i });
       await poller.pollOnce();
-      pass(60_001);
+      pass(INTERVAL);
     }
     const [queue] = await store.targetsOf(plan.id);
-    expect(queue.latest?.samples).toHaveLength(RING_SIZE);
-    expect(queue.latest?.samples.at(-1)?.[1]).toBe(RING_SIZE + 2);
+    expect(queue.latest?.samples.map(([, value]) => value)).toEqual([0, 1, 2]);
+    pass(3_600_000);
+    main.fail(new UpstreamError('sourceFailed', 'Connection refused'));
+    await poller.pollOnce();
+    const later = await store.targetsOf(plan.id);
+    expect(later[0].latest?.samples.map(([, value]) => value)).toEqual([null]);
+    expect(await knex('recent_samples')).toHaveLength(1);
   });
 
   it('lets several replicas share the work, each target read by one of them', async () => {
@@ -307,28 +351,79 @@ describe.each(databases.ids)('StatusPoller (%s)', id => {
 
   it('takes over the targets of a replica that died, and ignores what that one still says', async () => {
     const { store, poller, pass, plan, main } = await setUp();
-    const stale = await store.claim({
-      limit: 100,
-      leaseMs: 10_000,
-      exceptSources: [],
-    });
-    expect(stale).toHaveLength(3);
+    await poller.pollOnce();
+    pass(INTERVAL);
+    const lease = { limit: 100, leaseMs: 10_000, freshMs: 0 };
+    const stale = await Promise.all(
+      ['main', 'alerts'].map(source => store.claimSlices({ ...lease, source })),
+    );
+    expect(stale.flatMap(claim => claim!.targets)).toHaveLength(3);
     expect(await poller.pollOnce()).toBe(0);
     pass(10_001);
     main.answer('queue_depth', { value: 77 });
     expect(await poller.pollOnce()).toBe(3);
-    await store.save(
-      stale.map(claimed => ({
+    for (const claim of stale) {
+      const judged = claim!.targets.map(claimed => ({
         claimed,
         judgement: {
           status: 'critical' as const,
           expiresAt: '2099-01-01T00:00:00.000Z',
         },
-      })),
-      { nextDueInMs: 1 },
-    );
+      }));
+      expect(await store.save(claim!, judged, lease)).toEqual([]);
+    }
     const [queue] = await store.targetsOf(plan.id);
     expect(queue.latest).toMatchObject({ status: 'ok', value: 77 });
+  });
+
+  it('reads out of turn what is asked for, and tells what each call came to', async () => {
+    const { store, newPoller, main, plan } = await setUp();
+    const calls: SourceCall[] = [];
+    const poller = newPoller(
+      {},
+      { onCall: (call: SourceCall) => calls.push(call) },
+    );
+    await poller.pollOnce();
+    main.answer('queue_depth', { failure: 'noData', message: 'No series' });
+    expect(await store.makeDue({ source: 'main' })).toBe(2);
+    expect(await poller.pollOnce()).toBe(2);
+    expect(calls.at(-1)).toMatchObject({
+      source: 'main',
+      targets: 2,
+      failures: { noData: 1 },
+      message: 'No series',
+    });
+    expect(await store.makeDue({ planIds: [plan.id] })).toBe(3);
+    expect(await poller.pollOnce()).toBe(3);
+  });
+
+  it('leaves a source alone of which call after call fails, says why, and asks it again by itself', async () => {
+    const { store, poller, main, pass, plan, status } = await setUp();
+    const readNow = async () => {
+      await store.makeDue({ source: 'main' });
+      await poller.pollOnce();
+      const [queue] = await store.targetsOf(plan.id);
+      return queue.latest!;
+    };
+    await poller.pollOnce();
+    main.fail(new UpstreamError('sourceFailed', 'Connection refused'));
+    await readNow();
+    await readNow();
+    const asked = await readNow();
+    const reads = main.reads.length;
+    pass(1000);
+    expect(await readNow()).toMatchObject({
+      status: 'unknown',
+      reason: 'sourceFailed',
+      message: 'Connection refused; it is asked less often until it answers',
+      value: 12,
+      checkedAt: asked.checkedAt,
+    });
+    expect(main.reads).toHaveLength(reads);
+    main.fail();
+    pass(30_000);
+    expect(await readNow()).toMatchObject({ status: 'ok', value: 12 });
+    expect((await status()).status).toBe('ok');
   });
 
   it('polls by itself until it is stopped', async () => {

@@ -1,12 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { toError } from '@backstage/errors';
-import type { Reading } from '@integration-plan/plugin-integration-plan-node';
-import { UpstreamError } from '@integration-plan/plugin-integration-plan-node';
+import type { StatusSource } from '@integration-plan/plugin-integration-plan-node';
+import { chunksOf } from '../database';
+import type { SampleStore } from '../samples/SampleStore';
+import { askForReadings } from './askSource';
 import { evaluateStatus, type ReadingOutcome } from './evaluateStatus';
+import { nextDue, placeOf, SLICES } from './slices';
+import { SourceLane } from './SourceLane';
 import type { StatusPublisher } from './StatusPublisher';
 import type { StatusSourceRegistry } from './StatusSourceRegistry';
-import type { ClaimedTarget, StatusStore } from './StatusStore';
+import type {
+  Claim,
+  ClaimedTarget,
+  JudgedTarget,
+  StatusStore,
+} from './StatusStore';
 import { toStatusTarget } from './targets';
 
 /** @see `integrationPlan.polling` in config.d.ts */
@@ -16,30 +25,57 @@ export type PollingOptions = {
   batchSize: number;
 };
 
-/** How long a source may take to hand over its readings when its time is up. */
-const HAND_OVER_MS = 500;
+/** What one call to a source came to. */
+export type SourceCall = {
+  source: string;
+  startedAt: Date;
+  ms: number;
+  targets: number;
+  /** Targets without a reading, by reason. */
+  failures: { [reason: string]: number };
+  /** What the first of them says. */
+  message?: string;
+  /** Call after call has come to nothing: it is asked less often. */
+  isBroken: boolean;
+};
 
 /** Beyond the timeout of a source, for storing what it said. */
 const LEASE_MARGIN_MS = 30_000;
 
+/** Calls to one source at a time: while one is stored, the next is under way. */
+const DEFAULT_CONCURRENCY = 2;
+
+/** Readings in one transaction. */
+const SAVED_AT_ONCE = 2000;
+
+/** Of the interval: what was read out of turn since is not read again in turn. */
+const FRESH = 0.5;
+
 /**
  * Reads what is due and stores what it means. Every replica runs one; the
- * database hands each target to one of them at a time. A source is asked for
- * one batch at a time, so that a slow source delays only itself.
+ * database hands each slice of a source to one of them at a time. Each source
+ * has a lane of its own, so that a slow source delays only itself.
  */
 export class StatusPoller {
-  readonly #busy = new Map<string, Promise<void>>();
+  readonly #lanes = new Map<string, SourceLane>();
+  readonly #work = new Set<Promise<void>>();
+  readonly #asked = new Set<string>();
   readonly #stopped = new AbortController();
   #loop: Promise<void> | undefined;
+  #awake = new AbortController();
 
   constructor(
     private readonly deps: {
       store: StatusStore;
       sources: StatusSourceRegistry;
       publisher: StatusPublisher;
+      /** Keeps the values of sources that keep none. */
+      samples?: Pick<SampleStore, 'add'>;
       logger: LoggerService;
       options: PollingOptions;
       now?: () => Date;
+      /** Told of every call to a source; must not throw. */
+      onCall?: (call: SourceCall) => void;
     },
   ) {}
 
@@ -47,160 +83,257 @@ export class StatusPoller {
     this.#loop ??= this.#run();
   }
 
+  /** Looks for what is due now rather than after the pause. */
+  wake() {
+    this.#awake.abort();
+  }
+
   /** Resolves when nothing is under way any more. */
   async stop() {
     this.#stopped.abort();
     await this.#loop;
-    await Promise.all(this.#busy.values());
+    await Promise.all(this.#work);
   }
 
   /**
-   * Claims what is due and reads it; resolves when all of it is stored.
+   * Reads what is due, until nothing is; resolves when all of it is stored.
    *
    * @returns how many targets were read
    */
   async pollOnce(): Promise<number> {
-    const claimed = await this.#claimAndRead();
-    await Promise.all(this.#busy.values());
-    return claimed;
+    let read = 0;
+    for (;;) {
+      const claims = await this.#claim();
+      for (const { targets } of claims) read += targets.length;
+      // Whoever is done makes room for what else is due
+      if (this.#work.size > 0) await Promise.race(this.#work);
+      else if (claims.length === 0) return read;
+    }
   }
 
   async #run() {
-    const { frequencyMs, batchSize } = this.deps.options;
-    const pauseMs = Math.min(1000, frequencyMs / 5);
+    const pauseMs = Math.min(1000, this.deps.options.frequencyMs / 5);
     while (!this.#stopped.signal.aborted) {
-      let claimed = 0;
+      let claims: Claim[] = [];
       try {
-        claimed = await this.#claimAndRead();
+        claims = await this.#claim();
       } catch (error) {
         this.deps.logger.error(
           'Due status readings could not be claimed',
           toError(error),
         );
       }
-      // A full batch means that more is waiting
-      if (claimed < batchSize) await this.#pause(pauseMs);
+      // More may be waiting for what is under way: the end of that wakes us
+      if (claims.length === 0) await this.#pause(pauseMs);
     }
   }
 
   async #pause(ms: number) {
     try {
-      await sleep(ms, undefined, { signal: this.#stopped.signal });
+      await sleep(ms, undefined, {
+        signal: AbortSignal.any([this.#stopped.signal, this.#awake.signal]),
+      });
     } catch {
-      // Stopped: the loop ends by itself
+      // Woken, or stopped: then the loop ends by itself
+    }
+    this.#awake = new AbortController();
+  }
+
+  /** Takes what is due at sources that can take another call, and begins it. */
+  async #claim(): Promise<Claim[]> {
+    const { store, sources, options, now = () => new Date() } = this.deps;
+    const { requested, slices } = await store.dueSources();
+    const claims: Claim[] = [];
+    for (const source of requested) {
+      // Beside the turns: somebody is waiting
+      if (this.#asked.has(source)) continue;
+      const limits = this.#limitsOf(sources.get(source));
+      const limit = limits.batchSize;
+      const claim = await store.claimRequested({ ...limits, source, limit });
+      if (!claim) continue;
+      claims.push(claim);
+      this.#asked.add(source);
+      this.#begin(claim, now(), () => this.#asked.delete(source));
+    }
+    for (const source of slices) {
+      const lane = this.#laneOf(source);
+      const limits = this.#limitsOf(sources.get(source));
+      while (lane.running < limits.concurrency) {
+        const at = now();
+        const claim = await store.claimSlices({
+          ...limits,
+          source,
+          limit: limits.wholeRound ? SLICES : 1,
+          freshMs: options.frequencyMs * FRESH,
+        });
+        if (!claim) break;
+        claims.push(claim);
+        lane.running++;
+        this.#begin(claim, at, () => lane.running--);
+      }
+    }
+    return claims;
+  }
+
+  #begin(claim: Claim, at: Date, end: () => void) {
+    const work = this.#readAndSave(claim, at)
+      .catch(error => {
+        // The leases end by themselves and the targets come up again
+        this.deps.logger.error(
+          `Readings of ${claim.source} could not be stored`,
+          toError(error),
+        );
+      })
+      .finally(() => {
+        end();
+        this.#work.delete(work);
+        this.wake();
+      });
+    this.#work.add(work);
+  }
+
+  async #readAndSave(claim: Claim, at: Date) {
+    const { store, sources, options } = this.deps;
+    const { batchSize, leaseMs, wholeRound } = this.#limitsOf(
+      sources.get(claim.source),
+    );
+    for (const batch of chunksOf(claim.targets, batchSize)) {
+      const { isAnswer, outcomes } = await this.#read(claim.source, batch);
+      // What a call that was broken off came to says nothing of the source
+      if (this.#stopped.signal.aborted) {
+        await store.giveBack(claim);
+        return;
+      }
+      await this.#save(claim, { batch, isAnswer, leaseMs, outcomes });
+    }
+    await store.release(
+      claim,
+      (claim.slices ?? []).map(slice => {
+        const place = placeOf({ source: claim.source, slice }, wholeRound);
+        const due = nextDue(at.getTime(), place, options.frequencyMs);
+        return { slice, at: new Date(due) };
+      }),
+    );
+  }
+
+  async #save(
+    claim: Claim,
+    read: {
+      batch: ClaimedTarget[];
+      isAnswer: boolean;
+      leaseMs: number;
+      outcomes: Map<string, ReadingOutcome>;
+    },
+  ) {
+    const { store, publisher, now = () => new Date() } = this.deps;
+    const { isAnswer, leaseMs, outcomes } = read;
+    for (const some of chunksOf(read.batch, SAVED_AT_ONCE)) {
+      const at = now();
+      const judged = some.map(claimed => ({
+        claimed,
+        judgement: evaluateStatus(
+          claimed.target,
+          outcomes.get(`${claimed.id}`)!,
+          at,
+        ),
+        isAnswer,
+      }));
+      await this.#keepSamples(claim.source, judged);
+      const changed = await store.save(claim, judged, { leaseMs });
+      await publisher.publish('status-changed', changed);
     }
   }
 
-  async #claimAndRead(): Promise<number> {
-    const { store, options, logger } = this.deps;
-    const claimed = await store.claim({
-      limit: options.batchSize,
-      leaseMs: options.timeoutMs + LEASE_MARGIN_MS,
-      exceptSources: [...this.#busy.keys()],
-    });
-    for (const source of new Set(claimed.map(item => item.source))) {
-      const items = claimed.filter(item => item.source === source);
-      const work = this.#readAndSave(source, items)
-        .catch(error => {
-          // The leases end by themselves and the targets come up again
-          logger.error(
-            `Readings of ${source} could not be stored`,
-            toError(error),
-          );
-        })
-        .finally(() => this.#busy.delete(source));
-      this.#busy.set(source, work);
+  /** What was read is told all the same where its value cannot be kept. */
+  async #keepSamples(id: string, judged: JudgedTarget[]) {
+    const { logger, samples, sources } = this.deps;
+    const source = sources.get(id);
+    if (!source || source.readSeries) return;
+    try {
+      await samples?.add(judged);
+    } catch (error) {
+      logger.error(`Values of ${id} could not be kept`, toError(error));
     }
-    return claimed.length;
   }
 
-  async #readAndSave(source: string, claimed: ClaimedTarget[]) {
-    const { store, publisher, options, now = () => new Date() } = this.deps;
-    const outcomes = await this.#read(source, claimed);
-    const at = now();
-    const judged = claimed.map(item => ({
-      claimed: item,
-      judgement: evaluateStatus(
-        item.target,
-        outcomes.get(item.id) ?? {
-          kind: 'failure',
-          reason: 'noData',
-          message: 'The source did not answer for this target',
-        },
-        at,
-      ),
-    }));
-    const changed = await store.save(judged, {
-      nextDueInMs: options.frequencyMs,
-    });
-    await publisher.publish('status-changed', changed);
-  }
-
+  /** @returns also whether the source was asked */
   async #read(
     id: string,
-    claimed: ClaimedTarget[],
-  ): Promise<Map<string, ReadingOutcome>> {
-    const source = this.deps.sources.get(id);
+    batch: ClaimedTarget[],
+  ): Promise<{ isAnswer: boolean; outcomes: Map<string, ReadingOutcome> }> {
+    const { sources, logger, now = () => new Date(), onCall } = this.deps;
+    const all = (outcome: ReadingOutcome) => ({
+      isAnswer: false,
+      outcomes: new Map(batch.map(item => [`${item.id}`, outcome])),
+    });
+    const source = sources.get(id);
     if (!source) {
-      return sameForAll(claimed, {
+      return all({
         kind: 'failure',
         reason: 'noSuchSource',
         message: `This portal has no status source named "${id}"`,
       });
     }
-    const { timeoutMs } = this.deps.options;
-    const timeout = AbortSignal.timeout(timeoutMs);
-    try {
-      const readings = await orAbort(
-        source.read(
-          claimed.map(item => toStatusTarget(item.id, item.target)),
-          { signal: AbortSignal.any([this.#stopped.signal, timeout]) },
-        ),
-        timeout,
-      );
-      return new Map(readings.map(reading => [reading.targetId, reading]));
-    } catch (error) {
-      if (timeout.aborted) {
-        return sameForAll(claimed, {
-          kind: 'failure',
-          reason: 'timedOut',
-          message: `No answer within ${timeoutMs / 1000} s`,
-        });
-      }
-      this.deps.logger.warn(`Status source ${id} failed`, toError(error));
-      return sameForAll(claimed, {
-        kind: 'failure',
-        reason: error instanceof UpstreamError ? error.reason : 'sourceFailed',
-        // Other errors may hold addresses or credentials
-        message:
-          error instanceof UpstreamError
-            ? error.message
-            : 'The source failed; the log of the backend says more',
-      });
+    const lane = this.#laneOf(id);
+    const startedAt = now();
+    const resting = lane.resting(startedAt.getTime());
+    if (resting) return all(resting);
+
+    const start = performance.now();
+    const outcomes: Map<string, ReadingOutcome> = await askForReadings(
+      source,
+      batch.map(item => toStatusTarget(`${item.id}`, item.target)),
+      {
+        timeoutMs: this.#limitsOf(source).timeoutMs,
+        signal: this.#stopped.signal,
+        logger,
+      },
+    );
+    const ms = performance.now() - start;
+    if (this.#stopped.signal.aborted) return { isAnswer: false, outcomes };
+    const isBack = lane.note(outcomes.values(), now().getTime());
+    onCall?.({
+      source: id,
+      startedAt,
+      ms,
+      targets: batch.length,
+      ...countFailures(outcomes.values()),
+      isBroken: lane.isBroken,
+    });
+    // Nobody should wait for its turn to hear that it is back
+    if (isBack) await this.deps.store.makeSlicesDue(id);
+    return { isAnswer: true, outcomes };
+  }
+
+  #laneOf(source: string): SourceLane {
+    let lane = this.#lanes.get(source);
+    if (!lane) {
+      lane = new SourceLane(this.deps.options.frequencyMs);
+      this.#lanes.set(source, lane);
     }
+    return lane;
+  }
+
+  #limitsOf(source: StatusSource | undefined) {
+    const { batchSize, timeoutMs } = this.deps.options;
+    const limits = {
+      concurrency: DEFAULT_CONCURRENCY,
+      wholeRound: false,
+      batchSize,
+      timeoutMs,
+      ...source?.polling,
+    };
+    return { ...limits, leaseMs: limits.timeoutMs + LEASE_MARGIN_MS };
   }
 }
 
-/**
- * Rejects soon after the signal aborts, even where the source ignores it. A
- * source that heeds it has a moment to hand over what it had read by then.
- */
-async function orAbort(
-  readings: Promise<Reading[]>,
-  signal: AbortSignal,
-): Promise<Reading[]> {
-  return Promise.race([
-    readings,
-    new Promise<never>((_, reject) => {
-      signal.addEventListener(
-        'abort',
-        () => setTimeout(() => reject(signal.reason), HAND_OVER_MS),
-        { once: true },
-      );
-    }),
-  ]);
-}
-
-function sameForAll(claimed: ClaimedTarget[], outcome: ReadingOutcome) {
-  return new Map(claimed.map(item => [item.id, outcome]));
+function countFailures(outcomes: Iterable<ReadingOutcome>) {
+  const failures: SourceCall['failures'] = {};
+  let message: string | undefined;
+  for (const outcome of outcomes) {
+    if (outcome.kind !== 'failure') continue;
+    failures[outcome.reason] = (failures[outcome.reason] ?? 0) + 1;
+    message ??= outcome.message;
+  }
+  return { failures, ...(message !== undefined && { message }) };
 }

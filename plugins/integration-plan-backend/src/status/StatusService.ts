@@ -1,28 +1,21 @@
-import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import type {
-  MetricStatus,
-  AlertsStatus,
-  PlanRef,
-  PlanStatus,
-  PlanSummary,
-  Sample,
-  Series,
-  SeriesQuery,
-  StatusQuery,
-  StatusQueryResponse,
+import {
+  explainPlan,
+  type MetricStatus,
+  type AlertsStatus,
+  type PlanRef,
+  type PlanStatus,
+  type StatusQuery,
+  type StatusQueryResponse,
 } from '@integration-plan/plugin-integration-plan-common';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
-import { UpstreamError } from '@integration-plan/plugin-integration-plan-node';
 import type { PlanService } from '../plans/PlanService';
+import { toEvidence } from './evidence';
 import type { LatestStatus } from './rows';
 import type { PollingOptions } from './StatusPoller';
 import type { StatusSourceRegistry } from './StatusSourceRegistry';
 import type { StatusStore } from './StatusStore';
 import type { WatchedTarget } from './targets';
-
-/** Longest wait for a source while a person waits for a plot. */
-const SERIES_TIMEOUT_MS = 15_000;
 
 /** Answers what is known of the status of plans, to those who may read them. */
 export class StatusService {
@@ -69,9 +62,12 @@ export class StatusService {
     options: { credentials: BackstageCredentials },
   ): Promise<PlanStatus> {
     const { store, polling, plans, now = () => new Date() } = this.deps;
-    const plan: PlanSummary = await plans.getSummary(ref, options);
-    const targets = await store.targetsOf(plan.id);
+    const plan = await plans.getSummary(ref, options);
     const at = now().toISOString();
+    const { procedureSides, status, targets } = await store.snapshotOf(
+      plan.id,
+      at,
+    );
     const metrics: MetricStatus[] = [];
     const alerts: AlertsStatus[] = [];
     for (const { target, latest } of targets) {
@@ -84,6 +80,8 @@ export class StatusService {
           unit,
           ...(thresholds && { thresholds }),
           value: latest?.value ?? null,
+          ...(latest?.damping?.note &&
+            base.status === latest.status && { damping: latest.damping.note }),
           samples: latest?.samples ?? [],
         });
       } else {
@@ -92,69 +90,24 @@ export class StatusService {
           ...base,
           kind: 'alerts',
           ...(procedure && { procedure }),
+          ...(latest?.proof && { proof: latest.proof }),
           alerts: latest?.alerts ?? [],
         });
       }
     }
+    const { evidence, limits } = explainPlan(
+      toEvidence(targets, procedureSides),
+      at,
+    );
     return {
       planId: plan.id,
-      ...plan.status,
+      ...status,
+      evidence,
+      limits,
       refreshAfterSeconds: polling.frequencyMs / 1000,
       metrics,
       alerts,
     };
-  }
-
-  /**
-   * @throws `NotFoundError` for a metric that the plan does not have
-   * @throws `ServiceUnavailableError` when the source does not answer
-   */
-  async series(
-    ref: PlanRef,
-    key: string,
-    range: SeriesQuery,
-    options: { credentials: BackstageCredentials },
-  ): Promise<Series> {
-    const { store, sources, plans, polling } = this.deps;
-    const plan = await plans.getSummary(ref, options);
-    const found = (await store.targetsOf(plan.id)).find(
-      ({ target }) => target.kind === 'metric' && target.definition.key === key,
-    );
-    if (found?.target.kind !== 'metric') {
-      throw new NotFoundError(
-        `Plan ${ref.namespace}/${ref.name} has no metric "${key}"`,
-      );
-    }
-    const { source: sourceId, query } = found.target.definition;
-    const source = sources.get(sourceId);
-    const from = new Date(range.from);
-    const to = new Date(range.to);
-    const base = {
-      metric: key,
-      from: from.toISOString(),
-      to: to.toISOString(),
-    };
-    if (!source?.readSeries) {
-      return {
-        ...base,
-        origin: 'samples',
-        stepSeconds: polling.frequencyMs / 1000,
-        samples: within(found.latest?.samples ?? [], from, to),
-      };
-    }
-    try {
-      const series = await source.readSeries(
-        query,
-        { from, to },
-        { signal: AbortSignal.timeout(SERIES_TIMEOUT_MS) },
-      );
-      return { ...base, origin: 'source', ...series };
-    } catch (error) {
-      if (error instanceof UpstreamError) {
-        throw new ServiceUnavailableError(`${sourceId}: ${error.message}`);
-      }
-      throw error;
-    }
   }
 
   #describe(
@@ -199,10 +152,4 @@ export class StatusService {
       ...(message && { message }),
     };
   }
-}
-
-function within(samples: Sample[], from: Date, to: Date) {
-  return samples.filter(
-    ([time]) => time * 1000 >= from.getTime() && time * 1000 <= to.getTime(),
-  );
 }

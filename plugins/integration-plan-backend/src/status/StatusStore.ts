@@ -1,237 +1,266 @@
-import { randomUUID } from 'node:crypto';
-import type { DatabaseService } from '@backstage/backend-plugin-api';
-import type { Sample } from '@integration-plan/plugin-integration-plan-common';
+import { NotFoundError } from '@backstage/errors';
 import type { Knex } from 'knex';
-import { isPostgres } from '../isPostgres';
-import type { PlanRow } from '../plans/rows';
-import type { Judgement } from './evaluateStatus';
-import { recordAlertChanges } from './operations/recordAlertChanges';
-import { refreshPlanStatus } from './operations/refreshPlanStatus';
+import { DatabaseStore } from '../DatabaseStore';
+import { idsOf, isPostgres } from '../database';
+import { planRows, toStatusSummary, type PlanRow } from '../plans/rows';
+import { parseProcedureSides } from './evidence';
+import {
+  claimRequested,
+  claimSlices,
+  isFree,
+  type Claim,
+} from './operations/claimTargets';
+import { ClaimedTargets } from './operations/ClaimedTargets';
+import { findRecentSamples } from './operations/recentSamples';
+import { requestReadings } from './operations/requestReadings';
+import { saveReadings } from './operations/saveReadings';
+import type { JudgedTarget } from './operations/toReading';
 import {
   fromDefinition,
-  fromStatusLatestRow,
+  knownTargets,
+  toLatestStatus,
   type LatestStatus,
+  type PollRequestRow,
+  type PollSliceRow,
   type PollTargetRow,
-  type StatusLatestRow,
 } from './rows';
+import { sliceOf } from './slices';
 import type { WatchedTarget } from './targets';
 
-/** How many samples are kept for each target: an hour at one a minute. */
-export const RING_SIZE = 60;
+/** What PostgreSQL says where two transactions got into each other's way. */
+const IN_THE_WAY = new Set(['40P01', '23503']);
 
-/** A target that this replica may read until its lease ends. */
-export type ClaimedTarget = {
-  id: string;
-  planId: string;
-  targetKey: string;
-  source: string;
-  leaseToken: string;
-  target: WatchedTarget;
-};
-
-/** What came out of reading a claimed target. */
-export type JudgedTarget = { claimed: ClaimedTarget; judgement: Judgement };
+/** What is watched, and its latest state; undefined: not read yet. */
+type KnownTarget = { target: WatchedTarget; latest?: LatestStatus };
 
 /** Readings, their history, and who reads what next. */
-export class StatusStore {
-  /** Expects the tables to exist; the plan store migrates them. */
-  static async create(options: {
-    database: DatabaseService;
-    now?: () => Date;
-  }): Promise<StatusStore> {
-    const { database, now = () => new Date() } = options;
-    return new StatusStore(await database.getClient(), now);
-  }
-
-  private constructor(
-    private readonly knex: Knex,
-    private readonly now: () => Date,
-  ) {}
+export class StatusStore extends DatabaseStore {
+  readonly #known = new ClaimedTargets();
 
   /** Targets of one plan in the order of its document, each with its latest state. */
-  async targetsOf(
-    planId: string,
-  ): Promise<Array<{ target: WatchedTarget; latest?: LatestStatus }>> {
-    const targets = await this.knex<PollTargetRow>('poll_targets')
-      .where({ plan_id: planId })
-      .orderBy('position');
-    const latest = await this.knex<StatusLatestRow>('status_latest').where({
-      plan_id: planId,
-    });
-    const byKey = new Map(latest.map(row => [row.target_key, row]));
-    return targets.map(row => {
-      const found = byKey.get(row.target_key);
-      return {
-        target: fromDefinition(row),
-        latest: found && fromStatusLatestRow(found),
-      };
-    });
+  async targetsOf(planId: string): Promise<KnownTarget[]> {
+    return readTargets(this.knex, planId);
   }
 
   /**
-   * Leases up to `limit` targets that are due. While the lease lasts no other
-   * replica gets them; a replica that dies loses them when it ends.
+   * The status of a plan, and what it follows from, as they were at one moment:
+   * what is stored in between does not make them contradict each other.
+   *
+   * @throws `NotFoundError`
    */
-  async claim(options: {
+  async snapshotOf(planId: string, now: string) {
+    const config = isPostgres(this.knex)
+      ? ({ isolationLevel: 'repeatable read', readOnly: true } as const)
+      : undefined;
+    return this.knex.transaction(async tx => {
+      const row: PlanRow | undefined = await planRows(tx)
+        .where('plans.id', planId)
+        .first();
+      if (!row) throw new NotFoundError('This plan is there no more');
+      return {
+        status: toStatusSummary(row, now),
+        procedureSides: parseProcedureSides(row.procedure_sides),
+        targets: await readTargets(tx, planId),
+      };
+    }, config);
+  }
+
+  /**
+   * Makes targets due now, out of turn. What is being read at the moment is
+   * read once more.
+   *
+   * @returns how many targets are due
+   */
+  async makeDue(
+    which: { planIds: string[] } | { targetIds: number[] } | { source: string },
+  ): Promise<number> {
+    const at = this.now().toISOString();
+    return this.knex.transaction(async tx => {
+      const targets = tx<PollTargetRow>('poll_targets').select('id', 'source');
+      if ('source' in which) targets.where({ source: which.source });
+      else if ('planIds' in which)
+        targets.whereRaw('plan_id in ?', [idsOf(tx, which.planIds)]);
+      else targets.whereRaw('id in ?', [idsOf(tx, which.targetIds)]);
+      const found = await targets;
+      await requestReadings(tx, found, at);
+      return found.length;
+    });
+  }
+
+  /** Sources that somebody may read now: what was asked for, and slices. */
+  async dueSources(): Promise<{ requested: string[]; slices: string[] }> {
+    const at = this.now().toISOString();
+    const requested = await this.knex<PollRequestRow>('poll_requests')
+      .where(isFree(at))
+      .distinct('source');
+    const slices = await this.knex<PollSliceRow>('poll_slices')
+      .where('next_due_at', '<=', at)
+      .where(isFree(at))
+      .distinct('source');
+    return {
+      requested: requested.map(({ source }) => source),
+      slices: slices.map(({ source }) => source),
+    };
+  }
+
+  /**
+   * Leases targets of a source that were asked for. While the lease lasts no
+   * other replica gets them; a replica that dies loses them when it ends.
+   */
+  async claimRequested(lease: {
+    source: string;
     limit: number;
     leaseMs: number;
-    exceptSources: string[];
-  }): Promise<ClaimedTarget[]> {
-    const now = this.now();
-    const leaseToken = randomUUID();
-    return this.knex.transaction(async tx => {
-      const due = tx<PollTargetRow>('poll_targets')
-        .where('next_due_at', '<=', now.toISOString())
-        .where(free =>
-          free
-            .whereNull('lease_until')
-            .orWhere('lease_until', '<', now.toISOString()),
-        )
-        .whereNotIn('source', options.exceptSources)
-        .orderBy('next_due_at')
-        .limit(options.limit);
-      // SQLite has one writer at a time; there is nothing to skip
-      if (isPostgres(tx)) due.forUpdate().skipLocked();
-      const rows = await due.select('*');
-      await tx<PollTargetRow>('poll_targets')
-        .whereIn(
-          'id',
-          rows.map(row => row.id),
-        )
-        .update({
-          lease_token: leaseToken,
-          lease_until: new Date(now.getTime() + options.leaseMs).toISOString(),
-        });
-      return rows.map(row => ({
-        id: row.id,
-        planId: row.plan_id,
-        targetKey: row.target_key,
-        source: row.source,
-        leaseToken,
-        target: fromDefinition(row),
-      }));
+  }): Promise<Claim | undefined> {
+    return claimRequested(this.knex, {
+      ...lease,
+      now: this.now(),
+      known: this.#known,
     });
   }
 
   /**
-   * Stores judged readings, records what changed, and makes the targets due
-   * again. Readings of targets that were changed, removed or claimed anew in
-   * the meantime are dropped.
+   * Leases slices of a source that are due, in the same way.
+   *
+   * @param lease.freshMs - what was read out of turn so recently is left out
+   */
+  async claimSlices(lease: {
+    source: string;
+    limit: number;
+    leaseMs: number;
+    freshMs: number;
+  }): Promise<Claim | undefined> {
+    const now = this.now();
+    const readBefore = new Date(now.getTime() - lease.freshMs);
+    return claimSlices(
+      this.knex,
+      { ...lease, now, known: this.#known },
+      { readBefore },
+    );
+  }
+
+  /**
+   * Stores judged readings of a claim and records what changed; the lease
+   * begins anew. Readings of targets that were changed, removed or claimed
+   * anew in the meantime are dropped.
    *
    * @returns ids of the plans whose status, message or alerts changed
    */
   async save(
+    claim: Omit<Claim, 'targets'>,
     judged: JudgedTarget[],
-    options: { nextDueInMs: number },
+    options: { leaseMs: number },
   ): Promise<string[]> {
     if (judged.length === 0) return [];
-    const now = this.now();
-    return this.knex.transaction(async tx => {
-      const planIds = [...new Set(judged.map(item => item.claimed.planId))];
-      const plans = tx<PlanRow>('plans').whereIn('id', planIds).orderBy('id');
-      if (isPostgres(tx)) plans.forUpdate();
-      await plans.select('id');
-
-      const still = await tx<PollTargetRow>('poll_targets')
-        .whereIn(
-          'id',
-          judged.map(item => item.claimed.id),
-        )
-        .select('id', 'lease_token');
-      const tokens = new Map(still.map(row => [row.id, row.lease_token]));
-      const valid = judged.filter(
-        ({ claimed }) => tokens.get(claimed.id) === claimed.leaseToken,
-      );
-      if (valid.length === 0) return [];
-
-      const before = await this.#latest(tx, valid);
-      const rows = valid.map(item =>
-        nextRow(item, before.get(keyOf(item)), now),
-      );
-      await recordAlertChanges(tx, rows, before, now.toISOString());
-      await tx<StatusLatestRow>('status_latest')
-        .insert(rows)
-        .onConflict(['plan_id', 'target_key'])
-        .merge();
-
-      const transitions = rows.flatMap(row => {
-        const from = before.get(`${row.plan_id} ${row.target_key}`);
-        if (from?.status === row.status) return [];
-        return {
-          plan_id: row.plan_id,
-          target_key: row.target_key,
-          from_status: from?.status ?? null,
-          to_status: row.status,
-          message: row.message,
-          at: now.toISOString(),
-        };
+    const attempt = () =>
+      this.knex.transaction(async tx => {
+        const held = claim.slices
+          ? await this.#renew(tx, claim, judged, options.leaseMs)
+          : await this.#fulfil(tx, claim, judged);
+        return held.length > 0 ? saveReadings(tx, held, this.now()) : [];
       });
-      if (transitions.length > 0) {
-        await tx('status_transitions').insert(transitions);
-      }
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!IN_THE_WAY.has((error as { code?: string }).code ?? '')) throw error;
+      return attempt();
+    }
+  }
 
-      await tx<PollTargetRow>('poll_targets')
-        .whereIn(
-          'id',
-          valid.map(({ claimed }) => claimed.id),
-        )
+  /** Ends the lease of slices; they are due again at these times. */
+  async release(
+    { source, leaseToken }: Omit<Claim, 'targets'>,
+    due: { slice: number; at: Date }[],
+  ): Promise<void> {
+    for (const { slice, at } of due) {
+      await this.knex<PollSliceRow>('poll_slices')
+        .where({ source, slice, lease_token: leaseToken })
         .update({
+          next_due_at: at.toISOString(),
           lease_token: null,
           lease_until: null,
-          next_due_at: new Date(
-            now.getTime() + options.nextDueInMs,
-          ).toISOString(),
         });
-      return refreshPlanStatus(
-        tx,
-        [...new Set(rows.map(row => row.plan_id))],
-        now.toISOString(),
-      );
-    });
+    }
   }
 
-  async #latest(
+  /** Ends the lease of a claim without reading it: whoever is free takes it. */
+  async giveBack({
+    leaseToken,
+    slices,
+  }: Omit<Claim, 'targets'>): Promise<void> {
+    await this.knex(slices ? 'poll_slices' : 'poll_requests')
+      .where({ lease_token: leaseToken })
+      .update({ lease_token: null, lease_until: null });
+  }
+
+  /** Has all targets of a source read now, in turn. */
+  async makeSlicesDue(source: string): Promise<void> {
+    await this.knex<PollSliceRow>('poll_slices')
+      .where({ source })
+      .update({ next_due_at: this.now().toISOString() });
+  }
+
+  /** Readings of slices that are still held. */
+  async #renew(
     tx: Knex.Transaction,
+    { slices = [], source, leaseToken }: Omit<Claim, 'targets'>,
     judged: JudgedTarget[],
-  ): Promise<Map<string, StatusLatestRow>> {
-    const rows = await tx<StatusLatestRow>('status_latest').whereIn(
-      ['plan_id', 'target_key'],
-      judged.map(({ claimed }) => [claimed.planId, claimed.targetKey]),
+    leaseMs: number,
+  ): Promise<JudgedTarget[]> {
+    const rows = await tx<PollSliceRow>('poll_slices')
+      .where({ source, lease_token: leaseToken })
+      .whereIn('slice', slices)
+      .update({
+        lease_until: new Date(this.now().getTime() + leaseMs).toISOString(),
+      })
+      .returning('slice');
+    const held = new Set(rows.map(({ slice }) => slice));
+    return judged.filter(({ claimed }) => held.has(sliceOf(claimed.part)));
+  }
+
+  /** Readings that were asked for and are still held; they are so no more. */
+  async #fulfil(
+    tx: Knex.Transaction,
+    { leaseToken }: Omit<Claim, 'targets'>,
+    judged: JudgedTarget[],
+  ): Promise<JudgedTarget[]> {
+    const ids = idsOf(
+      tx,
+      judged.map(({ claimed }) => claimed.id),
     );
-    return new Map(rows.map(row => [`${row.plan_id} ${row.target_key}`, row]));
+    const requests = () =>
+      tx<PollRequestRow>('poll_requests')
+        .where({ lease_token: leaseToken })
+        .whereRaw('target_id in ?', [ids]);
+    const held = requests().orderBy('target_id').select('target_id');
+    if (isPostgres(tx)) held.forUpdate();
+    const found = new Set((await held).map(row => row.target_id));
+    await requests()
+      .where({ again: 1 })
+      .update({ lease_token: null, lease_until: null });
+    await requests().delete();
+    return judged.filter(({ claimed }) => found.has(claimed.id));
   }
 }
 
-function keyOf({ claimed }: JudgedTarget) {
-  return `${claimed.planId} ${claimed.targetKey}`;
-}
+export type { Claim } from './operations/claimTargets';
+export type { ClaimedTarget } from './operations/ClaimedTargets';
+export type { JudgedTarget } from './operations/toReading';
 
-function nextRow(
-  { claimed, judgement }: JudgedTarget,
-  before: StatusLatestRow | undefined,
-  now: Date,
-): StatusLatestRow {
-  const { good } = judgement;
-  const samples: Sample[] = before ? JSON.parse(before.samples) : [];
-  if (claimed.target.kind === 'metric') {
-    const observed = good ? Date.parse(good.observedAt) : now.getTime();
-    // Never later than it was observed: a range that ends now has it
-    samples.push([Math.floor(observed / 1000), good?.value ?? null]);
-  }
-  // What was known stays known: a failed reading replaces neither value nor alerts
-  return {
-    plan_id: claimed.planId,
-    target_key: claimed.targetKey,
-    status: judgement.status,
-    since:
-      before?.status === judgement.status ? before.since : now.toISOString(),
-    reason: judgement.reason ?? null,
-    message: judgement.message ?? null,
-    value: good?.value ?? before?.value ?? null,
-    alerts: good?.alerts ? JSON.stringify(good.alerts) : before?.alerts ?? '[]',
-    samples: JSON.stringify(samples.slice(-RING_SIZE)),
-    observed_at: good?.observedAt ?? before?.observed_at ?? null,
-    checked_at: now.toISOString(),
-    expires_at: judgement.expiresAt,
-  };
+async function readTargets(
+  knex: Knex | Knex.Transaction,
+  planId: string,
+): Promise<KnownTarget[]> {
+  const rows = await knownTargets(knex)
+    .where('poll_targets.plan_id', planId)
+    .orderBy('position');
+  const target = rows.map(fromDefinition);
+  const samples = await findRecentSamples(
+    knex,
+    rows.filter((_, index) => target[index].kind === 'metric'),
+  );
+  return rows.map((row, index) => ({
+    target: target[index],
+    latest: toLatestStatus(row, samples.get(row.id) ?? []),
+  }));
 }

@@ -8,7 +8,7 @@ import type { WatchedTarget } from './targets';
 
 const now = new Date('2026-03-01T12:00:00.000Z');
 
-function metric(thresholds?: object): WatchedTarget {
+function metric(thresholds?: object, more: object = {}): WatchedTarget {
   return {
     kind: 'metric',
     definition: {
@@ -18,6 +18,7 @@ function metric(thresholds?: object): WatchedTarget {
         unit: 'count',
         side: 'ours',
         thresholds,
+        ...more,
       }),
       source: 'main',
       query: 'm',
@@ -39,7 +40,6 @@ const alerts: WatchedTarget = {
 };
 
 const value = (number: number, observedAt = now.toISOString()) => ({
-  targetId: 't',
   kind: 'value' as const,
   value: number,
   observedAt,
@@ -113,6 +113,28 @@ describe('evaluateStatus', () => {
     expect(judged.good).toBeUndefined();
   });
 
+  it.each([
+    [undefined, 'noData', 'unknown', undefined],
+    ['unknown', 'noData', 'unknown', undefined],
+    ['zero', 'noData', 'critical', { value: 0 }],
+    ['ok', 'noData', 'ok', { observedAt: now.toISOString() }],
+    ['ok', 'sourceFailed', 'unknown', undefined],
+    ['zero', 'partial', 'unknown', undefined],
+  ] as const)(
+    'takes no series as the plan says: %s, when the source says %s',
+    (noSeries, reason, status, good) => {
+      const judged = evaluateStatus(
+        metric(below, { noSeries }),
+        { kind: 'failure', reason, message: 'Nothing was found' },
+        now,
+      );
+      expect(judged.status).toBe(status);
+      expect(judged.good && { ...judged.good, ...good }).toEqual(
+        good && judged.good,
+      );
+    },
+  );
+
   it('takes a reading that was too old on arrival as unknown, with its age', () => {
     const judged = evaluateStatus(
       metric(above),
@@ -130,9 +152,12 @@ describe('evaluateStatus', () => {
       '2026-03-01T12:05:00.000Z',
     );
     expect(
-      evaluateStatus(metric(above), value(1, '2027-01-01T00:00:00Z'), now)
-        .expiresAt,
-    ).toBe('2026-03-01T12:05:00.000Z');
+      evaluateStatus(metric(above), value(1, '2026-03-01T12:04:00Z'), now),
+    ).toMatchObject({ status: 'ok', expiresAt: '2026-03-01T12:05:00.000Z' });
+    // It would never become too old
+    expect(
+      evaluateStatus(metric(above), value(1, '2026-03-01T12:06:00Z'), now),
+    ).toMatchObject({ status: 'unknown', reason: 'sourceFailed' });
   });
 
   it('takes the worst alert that fires, and only those that fire', () => {
@@ -140,16 +165,17 @@ describe('evaluateStatus', () => {
       evaluateStatus(
         alerts,
         {
-          targetId: 't',
           kind: 'alerts',
           alerts: list,
           observedAt: now.toISOString(),
+          note: '',
+          problem: '',
         },
         now,
       );
     expect(judge([])).toMatchObject({
       status: 'ok',
-      message: 'No alert fires',
+      message: 'No alert fires; nothing proves that rules are evaluated',
     });
     expect(
       judge([alert('A', { severity: 'warning' }), alert('B'), alert('B')]),

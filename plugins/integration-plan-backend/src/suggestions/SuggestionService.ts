@@ -1,4 +1,6 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError, NotAllowedError } from '@backstage/errors';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
 import {
   contentOf,
   effectiveProcedures,
@@ -8,36 +10,38 @@ import {
   integrationPlanRunsReadPermission,
   integrationPlanUpdatePermission,
   isSame,
+  landingPath,
   parseInput,
-  planDocumentSchema,
-  writeSection,
   type Plan,
   type PlanDocument,
+  planDocumentSchema,
   type PlanRef,
+  type PlanSummary,
   type Procedure,
   type Suggestion,
   type SuggestionDecision,
   type SuggestionInput,
   type SuggestionList,
+  writeSection,
 } from '@integration-plan/plugin-integration-plan-common';
+import { NotificationSender } from '../notifications/NotificationSender';
 import {
-  needsPermission,
   type CallerOptions,
+  type ChangeOptions,
+  needsPermission,
+  type PlanAuthorizer,
+  type WriteOptions,
 } from '../permissions/ResourceAuthorizer';
-import type { PlanAuthorizer } from '../plans/PlanAuthorizer';
 import type { PlanStore } from '../plans/PlanStore';
 import type { PlanWriter } from '../plans/PlanWriter';
 import type { SecretScanner } from '../secrets/SecretScanner';
 import { staleError } from '../staleError';
 import type { StatusPublisher } from '../status/StatusPublisher';
-import { mergeSuggestion, withProcedure } from './mergeSuggestion';
-import type { SuggestionNotifier } from './SuggestionNotifier';
 import { decidedBefore, type SuggestionStore } from './SuggestionStore';
+import { mergeSuggestion, withProcedure } from './mergeSuggestion';
 
 /** The longest message of a revision. */
 const MAX_MESSAGE = 500;
-
-type AuthorOptions = CallerOptions & { author: string };
 
 /** Changes to procedures that people propose, and owners accept or decline. */
 export class SuggestionService {
@@ -82,7 +86,7 @@ export class SuggestionService {
   async suggest(
     ref: PlanRef,
     input: SuggestionInput,
-    options: AuthorOptions,
+    options: WriteOptions,
   ): Promise<Suggestion> {
     const { notifier, publisher, secrets, suggestions } = this.deps;
     const plan = await this.#readable(ref, options);
@@ -116,6 +120,7 @@ export class SuggestionService {
    * says already what is suggested, no revision is added.
    *
    * @throws `PreconditionFailedError` when `ifMatch` is not the current revision
+   * @throws `InputError` for a secret
    * @throws `ConflictError` when it was decided before, when the procedure was
    *   changed in the same places, and, with the Markdown to write, for a plan
    *   that is kept in Git
@@ -124,15 +129,16 @@ export class SuggestionService {
     ref: PlanRef,
     id: string,
     decision: SuggestionDecision,
-    options: AuthorOptions & { ifMatch: number },
+    options: ChangeOptions,
   ): Promise<Suggestion> {
-    const { authorizer, publisher, store, suggestions } = this.deps;
+    const { authorizer, publisher, secrets, store, suggestions } = this.deps;
     const { author: by, ifMatch } = options;
     const plan = await store.getWithDocument(ref);
     await authorizer.authorize(integrationPlanUpdatePermission, plan, options);
     const suggestion = await suggestions.get(plan.id, id);
     if (suggestion.state !== 'open') throw decidedBefore(suggestion);
     if (plan.revision !== ifMatch) throw staleError('plan', plan, ifMatch);
+    await secrets.refuseSecrets(decision, 'decision');
     const { accept, text } = decision;
     if (accept) {
       const { revision } = await this.#write(plan, suggestion, options);
@@ -147,7 +153,7 @@ export class SuggestionService {
   async #write(
     plan: Plan,
     suggestion: Suggestion,
-    options: AuthorOptions & { ifMatch: number },
+    options: ChangeOptions,
   ): Promise<Plan> {
     const current = findProcedure(plan.document, suggestion.procedure);
     const merged = mergeSuggestion(suggestion, current);
@@ -238,4 +244,39 @@ function toBeWritten(plan: Plan, document: PlanDocument) {
     ),
     { markdown },
   );
+}
+
+/** So that people can switch these off. */
+const TOPIC = 'Suggested edits of runbooks';
+
+/** Tells the owner of a plan that somebody suggests a change. */
+export class SuggestionNotifier {
+  readonly #sender: NotificationSender;
+  readonly #pagesPath: string;
+
+  /** @param deps - `pagesPath` is where the portal shows the pages of plans */
+  constructor(deps: {
+    notifications: NotificationService;
+    logger: LoggerService;
+    pagesPath: string;
+  }) {
+    this.#sender = new NotificationSender(deps);
+    this.#pagesPath = deps.pagesPath;
+  }
+
+  onSuggested(plan: PlanSummary, suggestion: Suggestion): void {
+    const { by, id, procedure, proposed, reason } = suggestion;
+    this.#sender.tell(
+      [plan.owner],
+      {
+        title: `${plan.title}: a change to "${proposed.title}" is suggested`,
+        description: reason,
+        link: `${this.#pagesPath}${landingPath(plan, {}, procedure)}`,
+        severity: 'normal',
+        topic: TOPIC,
+        scope: `suggestion:${id}`,
+      },
+      by,
+    );
+  }
 }

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { DatabaseService } from '@backstage/backend-plugin-api';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import type {
   RunMode,
   Suggestion,
   SuggestionState,
 } from '@integration-plan/plugin-integration-plan-common';
-import type { Knex } from 'knex';
+import { DatabaseStore } from '../DatabaseStore';
 
 /** Row of `procedure_suggestions`. */
 type SuggestionRow = {
@@ -34,21 +33,7 @@ const MAX_OPEN = 100;
 const MAX_LISTED = 200;
 
 /** Changes to procedures that people propose, and what became of them. */
-export class SuggestionStore {
-  /** Expects the tables to exist; the plan store migrates them. */
-  static async create(options: {
-    database: DatabaseService;
-    now?: () => Date;
-  }): Promise<SuggestionStore> {
-    const { database, now = () => new Date() } = options;
-    return new SuggestionStore(await database.getClient(), now);
-  }
-
-  private constructor(
-    private readonly knex: Knex,
-    private readonly now: () => Date,
-  ) {}
-
+export class SuggestionStore extends DatabaseStore {
   /** @throws `ConflictError` when too many wait for a decision already */
   async add(
     suggestion: Pick<

@@ -43,7 +43,7 @@ export function mergeSuggestion(
   );
 }
 
-const sayStep = (index: number, text: unknown) =>
+const formatStep = (index: number, text: unknown) =>
   `step ${index + 1}${typeof text === 'string' ? `, "${text}"` : ''}`;
 
 function placesOf(
@@ -54,7 +54,7 @@ function placesOf(
   if (field === undefined) return ['the whole procedure'];
   if (field !== 'steps') return [String(field)];
   if (typeof index === 'number') {
-    return [sayStep(index, merged?.steps[index]?.text)];
+    return [formatStep(index, merged?.steps[index]?.text)];
   }
   // The lists differ in their order or length: name what either side changed
   const before = asList(base).map(step => JSON.stringify(step));
@@ -64,7 +64,7 @@ function placesOf(
   const named = changed.map(step => {
     const { text } = step as { text?: unknown };
     const at = asList(theirs).indexOf(step);
-    return at >= 0 ? sayStep(at, text) : `the suggested step "${text}"`;
+    return at >= 0 ? formatStep(at, text) : `the suggested step "${text}"`;
   });
   return named.length > 0 ? named : ['the order of the steps'];
 }

@@ -8,27 +8,28 @@ import {
   changedParts,
   INTEGRATION_PLAN_DOCUMENT_REF_ANNOTATION,
   INTEGRATION_PLAN_KIND,
-  planDocumentSchema,
   type PlanAttributes,
+  planDocumentSchema,
   type PlanRef,
 } from '@integration-plan/plugin-integration-plan-common';
 import type { PlanNameStore } from '../plans/PlanNameStore';
 import type { PlanStore } from '../plans/PlanStore';
 import type { PlanWriter } from '../plans/PlanWriter';
-import { retireAbsentPlans } from './absentPlans';
 import type { DocumentReader } from './DocumentReader';
-import { documentRefOf, locateDocument } from './documentLocation';
-import { FormerNames } from './FormerNames';
+import { FormerNames, refuseOthers } from './FormerNames';
+import { isNeverRead, type SourcedPlan, type SourceStore } from './SourceStore';
+import { retireAbsentPlans } from './absentPlans';
+import { documentRefOf, locateDocument, locationOf } from './documentLocation';
 import { forEachOf } from './forEachOf';
-import { planRefOf } from './planFromEntity';
 import {
   authorOfSource,
+  DocumentProblem,
+  planRefOf,
   readMessage,
   readSource,
   type Source,
 } from './readSource';
 import { isFasterElsewhere, recordSourceError } from './recordSourceError';
-import type { SourcedPlan, SourceStore } from './SourceStore';
 
 const PAGE_SIZE = 200;
 
@@ -98,13 +99,19 @@ export class DocumentSync {
 
   async sync(entity: Entity, signal?: AbortSignal): Promise<void> {
     const found = await this.deps.sources.find(planRefOf(entity));
-    const known = found ?? (await this.#formerNames.takeOver(entity));
-    if (known === 'wait') return;
+    const claim =
+      !found || isNeverRead(found)
+        ? await this.#formerNames.takeOver(entity, found)
+        : undefined;
+    if (claim === 'wait') return;
+    const known = claim && 'plan' in claim ? claim.plan : found;
     if (known?.origin === 'portal') {
       await this.noteFile(known, entity);
       return;
     }
     try {
+      if (claim && 'refused' in claim) throw new DocumentProblem(claim.refused);
+      if (known) refuseOthers(known, entity);
       const source = await readSource(entity, this.deps, { known, signal });
       await this.#save(entity, source, known);
     } catch (error) {
@@ -177,7 +184,7 @@ export class DocumentSync {
   async #save(entity: Entity, source: Source, known: SourcedPlan | undefined) {
     const { sources, writer } = this.deps;
     const plan = await this.#saveRevision(entity, source, known);
-    await this.#formerNames.record(plan.id, entity);
+    const notice = await this.#formerNames.notice(plan.id, entity);
     const at = this.#now();
     const { etag, location } = source;
     const { editUrl, viewUrl } = location;
@@ -187,6 +194,10 @@ export class DocumentSync {
       editUrl,
       viewUrl,
       error: null,
+      notice,
+      // A file that has moved does not count as where the plan is from: else
+      // moving it and changing the owner next would go round what is refused
+      sourceLocation: known?.source_location ?? locationOf(entity),
       checkedAt: at,
       syncedAt: at,
       absentSince: null,
@@ -194,6 +205,7 @@ export class DocumentSync {
     const isShown =
       known?.document_ref === documentRefOf(entity) &&
       known?.sync_error === null &&
+      known.sync_notice === notice &&
       known.edit_url === editUrl;
     if (!isShown) await writer.announce('saved', plan, plan.id);
   }

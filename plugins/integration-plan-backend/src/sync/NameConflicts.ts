@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import {
   ANNOTATION_LOCATION,
+  type Entity,
   entityEnvelopeSchemaValidator,
   parseLocationRef,
   stringifyEntityRef,
-  type Entity,
 } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
@@ -15,10 +15,10 @@ import {
   isIntegrationPlanEntity,
 } from '@integration-plan/plugin-integration-plan-common';
 import { z } from 'zod/v4';
-import { documentRefOf } from './documentLocation';
 import type { DocumentSync } from './DocumentSync';
-import { planRefOf } from './planFromEntity';
 import type { SourceStore } from './SourceStore';
+import { documentRefOf } from './documentLocation';
+import { planRefOf } from './readSource';
 
 /** What the catalog publishes when two places claim one entity. */
 export const CATALOG_CONFLICTS_TOPIC = 'experimental.catalog.conflict';

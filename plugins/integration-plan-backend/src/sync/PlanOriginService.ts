@@ -11,16 +11,18 @@ import {
   type Plan,
   type PlanRef,
 } from '@integration-plan/plugin-integration-plan-common';
-import type { CallerOptions, PlanAuthorizer } from '../plans/PlanAuthorizer';
+import type {
+  ChangeOptions,
+  PlanAuthorizer,
+} from '../permissions/ResourceAuthorizer';
 import type { PlanStore } from '../plans/PlanStore';
 import type { PlanWriter } from '../plans/PlanWriter';
+import type { SecretScanner } from '../secrets/SecretScanner';
 import { staleError } from '../staleError';
 import type { DocumentReader } from './DocumentReader';
-import { documentRefOf } from './documentLocation';
-import { readMessage, readSource, toSourceError } from './readSource';
 import type { SourceStore } from './SourceStore';
-
-type Options = CallerOptions & { author: string; ifMatch: number };
+import { documentRefOf, locationOf } from './documentLocation';
+import { readMessage, readSource, toSourceError } from './readSource';
 
 /** Hands a plan from the portal to Git and back. */
 export class PlanOriginService {
@@ -32,6 +34,7 @@ export class PlanOriginService {
       integrations: ScmIntegrationRegistry;
       now?: () => Date;
       reader: DocumentReader;
+      secrets: SecretScanner;
       sources: SourceStore;
       store: PlanStore;
       writer: PlanWriter;
@@ -42,15 +45,15 @@ export class PlanOriginService {
    * Changes who owns the document, as a revision of its own.
    *
    * @throws `ConflictError` when the catalog has no entity that names a document
-   * @throws `InputError` when that document cannot be used
+   * @throws `InputError` when that document cannot be used, and for a secret
    * @throws `PreconditionFailedError` when `ifMatch` is not the current revision
    */
   async change(
     ref: PlanRef,
     change: OriginChange,
-    options: Options,
+    options: ChangeOptions,
   ): Promise<Plan> {
-    const { authorizer, store } = this.deps;
+    const { authorizer, secrets, store } = this.deps;
     const current = await store.getWithDocument(ref);
     await authorizer.authorize(
       integrationPlanUpdatePermission,
@@ -60,6 +63,7 @@ export class PlanOriginService {
     if (current.revision !== options.ifMatch) {
       throw staleError('plan', current, options.ifMatch);
     }
+    await secrets.refuseSecrets(change, 'origin');
     if (current.origin === change.origin) return current;
     if (change.origin === 'portal') {
       await this.#detach(current, change, options);
@@ -72,7 +76,7 @@ export class PlanOriginService {
   async #detach(
     current: Plan,
     { message = 'Kept in the portal from now on' }: OriginChange,
-    options: Options,
+    options: ChangeOptions,
   ) {
     const { sources, writer } = this.deps;
     await writer.save(
@@ -84,6 +88,7 @@ export class PlanOriginService {
     const isGone = known?.absent_since !== null;
     await sources.record(current.id, {
       error: null,
+      notice: null,
       etag: null,
       absentSince: null,
       // Without a file, the portal puts the plan into the catalog
@@ -92,7 +97,11 @@ export class PlanOriginService {
     await writer.announce('saved', current, current.id);
   }
 
-  async #attach(current: Plan, { message }: OriginChange, options: Options) {
+  async #attach(
+    current: Plan,
+    { message }: OriginChange,
+    options: ChangeOptions,
+  ) {
     const { auth, catalog, sources, writer } = this.deps;
     const { namespace, name } = current;
     const entity = await catalog.getEntityByRef(
@@ -123,6 +132,7 @@ export class PlanOriginService {
       editUrl: location.editUrl,
       viewUrl: location.viewUrl,
       error: null,
+      sourceLocation: locationOf(entity),
       checkedAt: at,
       syncedAt: at,
       absentSince: null,

@@ -1,32 +1,15 @@
-import type { DatabaseService } from '@backstage/backend-plugin-api';
 import type {
   PlanRef,
   PlanSource,
 } from '@integration-plan/plugin-integration-plan-common';
-import type { Knex } from 'knex';
+import { DatabaseStore } from '../DatabaseStore';
 import type { PlanRow } from '../plans/rows';
 
-/** A plan that a file describes, as the sync looks at it. */
-export type SourcedPlan = Pick<
-  PlanRow,
-  | 'id'
-  | 'namespace'
-  | 'name'
-  | 'origin'
-  | 'revision'
-  | 'lifecycle'
-  | 'document_ref'
-  | 'document_etag'
-  | 'edit_url'
-  | 'view_url'
-  | 'sync_error'
-  | 'absent_since'
->;
-
-const COLUMNS: Array<keyof SourcedPlan> = [
+const COLUMNS = [
   'id',
   'namespace',
   'name',
+  'owner',
   'origin',
   'revision',
   'lifecycle',
@@ -35,8 +18,21 @@ const COLUMNS: Array<keyof SourcedPlan> = [
   'edit_url',
   'view_url',
   'sync_error',
+  'sync_notice',
+  'synced_at',
   'absent_since',
-];
+  'source_location',
+] as const satisfies ReadonlyArray<keyof PlanRow>;
+
+/** A plan that a file describes, as the sync looks at it. */
+export type SourcedPlan = Pick<PlanRow, (typeof COLUMNS)[number]>;
+
+/** There is nothing in it but the name: its file could not be read so far. */
+export function isNeverRead(plan: SourcedPlan): boolean {
+  return (
+    plan.origin === 'catalog' && plan.revision === 1 && plan.synced_at === null
+  );
+}
 
 export type SourceError = NonNullable<PlanSource['error']>;
 
@@ -47,21 +43,16 @@ export type SourceRecord = {
   editUrl?: string | null;
   viewUrl?: string | null;
   error?: SourceError | null;
+  notice?: string | null;
+  /** The catalog file that the plan belongs to. */
+  sourceLocation?: string | null;
   checkedAt?: string;
   syncedAt?: string;
   absentSince?: string | null;
 };
 
 /** Which file describes a plan, and how reading it went. */
-export class SourceStore {
-  static async create(options: {
-    database: DatabaseService;
-  }): Promise<SourceStore> {
-    return new SourceStore(await options.database.getClient());
-  }
-
-  private constructor(private readonly knex: Knex) {}
-
+export class SourceStore extends DatabaseStore {
   async find({ namespace, name }: PlanRef): Promise<SourcedPlan | undefined> {
     return this.knex<PlanRow>('plans')
       .where({ namespace, name })
@@ -87,6 +78,8 @@ export class SourceStore {
         view_url: record.viewUrl,
         // Absent stays absent, null clears
         sync_error: error ? JSON.stringify(error) : error,
+        sync_notice: record.notice,
+        source_location: record.sourceLocation,
         sync_checked_at: record.checkedAt,
         synced_at: record.syncedAt,
         absent_since: record.absentSince,

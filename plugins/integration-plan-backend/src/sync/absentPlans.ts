@@ -11,9 +11,9 @@ import {
 } from '@integration-plan/plugin-integration-plan-common';
 import type { PlanStore } from '../plans/PlanStore';
 import type { PlanWriter } from '../plans/PlanWriter';
-import { documentRefOf } from './documentLocation';
-import { planRefOf } from './planFromEntity';
 import type { SourcedPlan, SourceStore } from './SourceStore';
+import { documentRefOf } from './documentLocation';
+import { planRefOf } from './readSource';
 
 const GONE = 'The entity is no longer in the catalog; the plan is retired';
 

@@ -40,6 +40,11 @@ export function documentRefOf({ metadata }: Entity): string | undefined {
   return metadata.annotations?.[INTEGRATION_PLAN_DOCUMENT_REF_ANNOTATION];
 }
 
+/** The catalog file that an entity was read from, as the catalog recorded it. */
+export function locationOf({ metadata }: Entity): string | undefined {
+  return metadata.annotations?.[ANNOTATION_LOCATION];
+}
+
 /**
  * Finds the document that an entity names: beside the file that the catalog
  * read the entity from, or below. The catalog itself writes where that was, so
@@ -115,7 +120,7 @@ function readReference(reference: string): string {
     throw outside(target);
   }
   if (type === 'url') return target;
-  const folder = target.replace(/\/+$/, '');
+  const folder = target.replace(/(?<!\/)\/+$/, '');
   return folder === '.' ? `./${DEFAULT_FILE}` : `${folder}/${DEFAULT_FILE}`;
 }
 

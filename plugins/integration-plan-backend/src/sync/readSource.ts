@@ -1,15 +1,25 @@
-import { ANNOTATION_LOCATION, type Entity } from '@backstage/catalog-model';
-import { toError } from '@backstage/errors';
+import {
+  ANNOTATION_LOCATION,
+  DEFAULT_NAMESPACE,
+  type Entity,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { InputError, toError } from '@backstage/errors';
 import type { ScmIntegrationRegistry } from '@backstage/integration';
 import {
-  importDocument,
+  importDocumentInSteps,
+  isIntegrationPlanEntity,
+  parseInput,
   type PlanAttributes,
+  planAttributesSchema,
   type PlanDocument,
+  type PlanRef,
 } from '@integration-plan/plugin-integration-plan-common';
+import { inSlices } from '../inSlices';
 import type { DocumentReader } from './DocumentReader';
-import { locateDocument, type DocumentLocation } from './documentLocation';
-import { attributesOf } from './planFromEntity';
 import type { SourcedPlan, SourceError } from './SourceStore';
+import { type DocumentLocation, locateDocument } from './documentLocation';
 
 /** The file is there and cannot be understood. */
 export class DocumentProblem extends Error {
@@ -56,11 +66,12 @@ export async function readSource(
     return { location, attributes, document: undefined, etag: stored ?? null };
   }
   const etag = file.etag === undefined ? null : `${prefix}${file.etag}`;
-  return { location, attributes, document: understand(file.text), etag };
+  const document = await understand(file.text);
+  return { location, attributes, document, etag };
 }
 
-function understand(text: string): PlanDocument {
-  const { document, problems } = importDocument(text);
+async function understand(text: string): Promise<PlanDocument> {
+  const { document, problems } = await inSlices(importDocumentInSteps(text));
   if (document) return document;
   const [first, ...others] = problems;
   const more = others.length > 0 ? ` (and ${others.length} more)` : '';
@@ -90,4 +101,52 @@ export function authorOfSource({ metadata }: Entity): string {
 /** Fits the list of revisions. */
 export function readMessage({ name }: DocumentLocation): string {
   return `Read from ${name}`.slice(0, 500);
+}
+
+/** The plan that an entity stands for. */
+export function planRefOf({ metadata }: Entity): PlanRef {
+  const { name, namespace = DEFAULT_NAMESPACE } = metadata;
+  return { namespace: namespace.toLowerCase(), name: name.toLowerCase() };
+}
+
+/** As in the catalog's list, where a title of any length fits. */
+function clip(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+}
+
+/**
+ * What an entity says of its plan. References are completed as the catalog
+ * does it, with the namespace of the entity.
+ *
+ * @throws `InputError`
+ */
+export function attributesOf(entity: Entity): PlanAttributes {
+  if (!isIntegrationPlanEntity(entity)) {
+    throw new InputError(
+      `Not an entity of a known kind and version: ${entity.apiVersion}, ${entity.kind}`,
+    );
+  }
+  const { metadata, spec } = entity;
+  const ref = (value: string, defaultKind: string) =>
+    stringifyEntityRef(
+      parseEntityRef(value, {
+        defaultKind,
+        defaultNamespace: metadata.namespace ?? DEFAULT_NAMESPACE,
+      }),
+    );
+  return parseInput(
+    planAttributesSchema,
+    {
+      title: clip(metadata.title?.trim() || metadata.name, 120),
+      description: clip(metadata.description ?? '', 1000),
+      pattern: spec.type,
+      lifecycle: spec.lifecycle,
+      owner: ref(spec.owner, 'group'),
+      vendor: spec.vendor ?? null,
+      system: spec.system ? ref(spec.system, 'system') : null,
+      consumesApis: (spec.consumesApis ?? []).map(api => ref(api, 'api')),
+      usedBy: (spec.usedBy ?? []).map(user => ref(user, 'component')),
+    },
+    'entity',
+  );
 }

@@ -1,15 +1,30 @@
-import { stringifyEntityRef, type Entity } from '@backstage/catalog-model';
+import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { ConflictError, toError } from '@backstage/errors';
+import type { ScmIntegrationRegistry } from '@backstage/integration';
 import {
+  type Plan,
   planDocumentSchema,
   PreconditionFailedError,
-  type Plan,
 } from '@integration-plan/plugin-integration-plan-common';
-import { documentRefOf, locateDocument } from './documentLocation';
-import type { DocumentSyncDeps } from './DocumentSync';
-import { attributesOf, planRefOf } from './planFromEntity';
-import { authorOfSource, toSourceError } from './readSource';
-import type { SourcedPlan } from './SourceStore';
+import type { PlanWriter } from '../plans/PlanWriter';
+import type { SourcedPlan, SourceStore } from './SourceStore';
+import { documentRefOf, locateDocument, locationOf } from './documentLocation';
+import {
+  attributesOf,
+  authorOfSource,
+  planRefOf,
+  toSourceError,
+} from './readSource';
+
+type Deps = {
+  auth: AuthService;
+  integrations: ScmIntegrationRegistry;
+  logger: LoggerService;
+  now?: () => Date;
+  sources: SourceStore;
+  writer: PlanWriter;
+};
 
 /** Another replica, or a person, has saved in between. */
 export function isFasterElsewhere(error: unknown): error is Error {
@@ -23,7 +38,7 @@ export async function recordSourceError(
   entity: Entity,
   known: SourcedPlan | undefined,
   cause: unknown,
-  deps: DocumentSyncDeps,
+  deps: Deps,
 ): Promise<void> {
   const { integrations, logger, now, sources, writer } = deps;
   const error = toSourceError(cause);
@@ -36,12 +51,17 @@ export async function recordSourceError(
   } catch {
     // That may be the very thing that is wrong
   }
+  const location = known?.source_location ?? locationOf(entity);
   await sources.record(plan.id, {
-    documentRef: documentRefOf(entity),
-    ...urls,
+    // Of another place, it may be of other people
+    ...(location === locationOf(entity) && {
+      documentRef: documentRefOf(entity),
+      ...urls,
+    }),
     // To be read again, whatever its version
     etag: null,
     error,
+    sourceLocation: location,
     checkedAt: (now?.() ?? new Date()).toISOString(),
     absentSince: null,
   });
@@ -58,7 +78,7 @@ export async function recordSourceError(
 async function createEmpty(
   entity: Entity,
   reason: string,
-  { auth, logger, writer }: DocumentSyncDeps,
+  { auth, logger, writer }: Deps,
 ): Promise<Plan | undefined> {
   try {
     return await writer.create(

@@ -1,31 +1,41 @@
 import type {
-  UserInfoService,
   AuthService,
+  UserInfoService,
 } from '@backstage/backend-plugin-api';
 import {
-  integrationPlanContactsReadPermission,
-  integrationPlanContactsUpdatePermission,
+  type Contact,
   type ContactInput,
   type ContactProofList,
   type ContactReport,
+  integrationPlanContactsReadPermission,
+  integrationPlanContactsUpdatePermission,
   type Vendor,
 } from '@integration-plan/plugin-integration-plan-common';
-import type { CallerOptions } from '../plans/PlanAuthorizer';
+import type {
+  CallerOptions,
+  ChangeOptions,
+  WriteOptions,
+} from '../permissions/ResourceAuthorizer';
 import type { SecretScanner } from '../secrets/SecretScanner';
 import type { StatusPublisher } from '../status/StatusPublisher';
-import type { StoredVendor } from './rows';
-import type { VendorNotifier } from './VendorNotifier';
 import type { VendorView, VendorViewDeps } from './VendorView';
+import type { StoredVendor } from './rows';
+
+/** Tells people about vendors. What fails in it is its own to log; it never throws. */
+export interface VendorNotifier {
+  /**
+   * A report has made a contact suspect that was not before; later reports of
+   * a contact that is suspect already do not call it.
+   */
+  onContactSuspect(
+    vendor: StoredVendor,
+    contact: Contact,
+    report: ContactReport,
+  ): Promise<void>;
+}
 
 /** A contact as the path of a request names it. */
 export type ContactRef = { slug: string; contactId: string };
-
-type WriteOptions = CallerOptions & {
-  /** Entity reference of a user, or the subject of a service. */
-  author: string;
-};
-
-type ChangeOptions = WriteOptions & { ifMatch: number };
 
 /**
  * Changes contacts of vendors, and records how they prove in use, for those who
@@ -50,7 +60,7 @@ export class ContactService {
     contact: ContactInput,
     options: WriteOptions,
   ): Promise<Vendor> {
-    const vendor = await this.#authorizedToChange(slug, options);
+    const vendor = await this.#changeable(slug, options);
     await this.deps.secrets.refuseSecrets(contact, 'contact');
     await this.deps.contacts.add(vendor.id, contact, options.author);
     return this.#announced(vendor, options);
@@ -68,7 +78,7 @@ export class ContactService {
     contact: ContactInput,
     options: ChangeOptions,
   ): Promise<Vendor> {
-    const vendor = await this.#authorizedToChange(slug, options);
+    const vendor = await this.#changeable(slug, options);
     await this.deps.secrets.refuseSecrets(contact, 'contact');
     const key = { vendorId: vendor.id, contactId };
     const isChanged = await this.deps.contacts.update(key, contact, options);
@@ -86,7 +96,7 @@ export class ContactService {
     { slug, contactId }: ContactRef,
     options: ChangeOptions,
   ): Promise<Vendor> {
-    const vendor = await this.#authorizedToChange(slug, options);
+    const vendor = await this.#changeable(slug, options);
     await this.deps.contacts.delete(
       { vendorId: vendor.id, contactId },
       options,
@@ -106,12 +116,13 @@ export class ContactService {
     options: WriteOptions,
   ): Promise<Vendor> {
     const { authorizer, contacts, notifier, secrets, view } = this.deps;
-    const vendor = await view.find(slug, options);
-    const permission =
+    const vendor = await view.find(
+      slug,
+      options,
       report.outcome === 'verified'
         ? integrationPlanContactsUpdatePermission
-        : integrationPlanContactsReadPermission;
-    await authorizer.authorize(permission, vendor, options);
+        : integrationPlanContactsReadPermission,
+    );
     await secrets.refuseSecrets(report, 'report');
     const { becameSuspect } = await contacts.report(
       { vendorId: vendor.id, contactId },
@@ -141,26 +152,16 @@ export class ContactService {
     { slug, contactId }: ContactRef,
     options: CallerOptions,
   ): Promise<ContactProofList> {
-    const { authorizer, contacts, view } = this.deps;
-    const vendor = await view.find(slug, options);
-    await authorizer.authorize(
-      integrationPlanContactsReadPermission,
-      vendor,
-      options,
-    );
+    const { contacts, view } = this.deps;
+    const permission = integrationPlanContactsReadPermission;
+    const vendor = await view.find(slug, options, permission);
     const key = { vendorId: vendor.id, contactId };
     return { items: await contacts.listReports(key) };
   }
 
-  async #authorizedToChange(slug: string, options: CallerOptions) {
-    const { authorizer, view } = this.deps;
-    const vendor = await view.find(slug, options);
-    await authorizer.authorize(
-      integrationPlanContactsUpdatePermission,
-      vendor,
-      options,
-    );
-    return vendor;
+  #changeable(slug: string, options: CallerOptions) {
+    const permission = integrationPlanContactsUpdatePermission;
+    return this.deps.view.find(slug, options, permission);
   }
 
   /** A service owns nothing, whatever it may do. */

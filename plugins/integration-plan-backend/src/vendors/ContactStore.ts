@@ -1,4 +1,3 @@
-import type { DatabaseService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import type {
   Contact,
@@ -6,18 +5,21 @@ import type {
   ContactProof,
 } from '@integration-plan/plugin-integration-plan-common';
 import type { Knex } from 'knex';
+import { DatabaseStore } from '../DatabaseStore';
 import { staleError } from '../staleError';
-import { appendReport } from './operations/appendReport';
-import { findContacts } from './operations/findContacts';
-import { lockVendor } from './operations/lockVendors';
-import { refreshContactSummary } from './operations/refreshContactSummary';
-import { insertContact, updateContact } from './operations/saveContact';
+import { findContacts, lockVendor } from './operations/findVendors';
+import {
+  appendReport,
+  insertContact,
+  refreshContactSummary,
+  updateContact,
+} from './operations/saveContact';
 import { touchVendor } from './operations/saveVendor';
 import {
-  toProof,
-  toUpdated,
   type ContactEventRow,
   type ContactRow,
+  toProof,
+  toUpdated,
 } from './rows';
 import { withoutValues } from './withoutValues';
 
@@ -39,21 +41,7 @@ export type Reporter = {
  * Contacts of vendors, and how they proved in use. Every change but a report
  * moves the vendor to its next revision too.
  */
-export class ContactStore {
-  /** Expects the tables to exist; the vendor store migrates them. */
-  static async create(options: {
-    database: DatabaseService;
-    now?: () => Date;
-  }): Promise<ContactStore> {
-    const { database, now = () => new Date() } = options;
-    return new ContactStore(await database.getClient(), now);
-  }
-
-  private constructor(
-    private readonly knex: Knex,
-    private readonly now: () => Date,
-  ) {}
-
+export class ContactStore extends DatabaseStore {
   /** Contacts of one vendor in escalation order. */
   async listOf(vendorId: string): Promise<Contact[]> {
     return (await this.listOfMany([vendorId])).get(vendorId) ?? [];

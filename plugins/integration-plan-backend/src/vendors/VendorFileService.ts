@@ -19,8 +19,9 @@ import {
   type VendorImportRow,
 } from '@integration-plan/plugin-integration-plan-common';
 import {
-  needsPermission,
   type CallerOptions,
+  needsPermission,
+  type WriteOptions,
 } from '../permissions/ResourceAuthorizer';
 import type { SecretScanner } from '../secrets/SecretScanner';
 import type { StatusPublisher } from '../status/StatusPublisher';
@@ -65,7 +66,7 @@ export class VendorFileService {
    */
   async import(
     input: VendorImport,
-    options: CallerOptions & { author: string },
+    options: WriteOptions,
   ): Promise<VendorImportResult> {
     const { publisher, store, view } = this.deps;
     const read = readVendorFile(input.content, input.format);

@@ -12,22 +12,19 @@ import {
   type VendorMerge,
   type VendorUpdate,
 } from '@integration-plan/plugin-integration-plan-common';
-import type { CallerOptions } from '../plans/PlanAuthorizer';
+import type {
+  CallerOptions,
+  ChangeOptions,
+  WriteOptions,
+} from '../permissions/ResourceAuthorizer';
 import type { SecretScanner } from '../secrets/SecretScanner';
 import { staleError } from '../staleError';
 import type { StatusPublisher } from '../status/StatusPublisher';
-import type { StoredVendor } from './rows';
 import type { VendorView, VendorViewDeps } from './VendorView';
+import type { StoredVendor } from './rows';
 
 /** Plans that the refusal to delete a vendor names; it counts the others. */
 const MAX_NAMED_PLANS = 10;
-
-type WriteOptions = CallerOptions & {
-  /** Entity reference of a user, or the subject of a service. */
-  author: string;
-};
-
-type ChangeOptions = WriteOptions & { ifMatch: number };
 
 /**
  * Reads and writes vendors for those who may; changing one asks for permission
@@ -80,12 +77,11 @@ export class VendorService {
     update: VendorUpdate,
     options: ChangeOptions,
   ): Promise<Vendor> {
-    const { authorizer, secrets, store, view } = this.deps;
-    const current = await view.find(slug, options);
-    await authorizer.authorize(
-      integrationPlanVendorUpdatePermission,
-      current,
+    const { secrets, store, view } = this.deps;
+    const current = await view.find(
+      slug,
       options,
+      integrationPlanVendorUpdatePermission,
     );
     await secrets.refuseSecrets(update, 'vendor');
     const at = { id: current.id, ifMatch: options.ifMatch };
@@ -105,12 +101,11 @@ export class VendorService {
     slug: string,
     options: CallerOptions & { ifMatch: number },
   ): Promise<void> {
-    const { authorizer, publisher, store, view } = this.deps;
-    const current = await view.find(slug, options);
-    await authorizer.authorize(
-      integrationPlanVendorDeletePermission,
-      current,
+    const { publisher, store, view } = this.deps;
+    const current = await view.find(
+      slug,
       options,
+      integrationPlanVendorDeletePermission,
     );
     const { ifMatch } = options;
     if (current.revision !== ifMatch) {
@@ -133,17 +128,14 @@ export class VendorService {
     merge: VendorMerge,
     options: ChangeOptions,
   ): Promise<Vendor> {
-    const { authorizer, notes, publisher, store, view } = this.deps;
-    const into = await view.find(slug, options);
-    const from = await view.find(merge.from, options);
-    for (const permission of [
+    const { notes, publisher, store, view } = this.deps;
+    // Contacts change hands with the vendor
+    const both = [
       integrationPlanVendorUpdatePermission,
-      // They change hands with the vendor
       integrationPlanContactsUpdatePermission,
-    ]) {
-      await authorizer.authorize(permission, into, options);
-      await authorizer.authorize(permission, from, options);
-    }
+    ];
+    const into = await view.find(slug, options, ...both);
+    const from = await view.find(merge.from, options, ...both);
     if (into.id === from.id) {
       throw new InputError(
         'Invalid merge: from: is this vendor already; name another one',

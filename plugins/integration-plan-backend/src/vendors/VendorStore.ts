@@ -1,12 +1,9 @@
-import {
-  resolvePackagePath,
-  type DatabaseService,
-} from '@backstage/backend-plugin-api';
+import type { DatabaseService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import {
-  vendorCreateSchema,
   type VendorCreate,
+  vendorCreateSchema,
   type VendorImportChange,
   type VendorList,
   type VendorListQuery,
@@ -18,39 +15,36 @@ import type {
 } from '@integration-plan/plugin-integration-plan-node';
 import type { Knex } from 'knex';
 import type { DurationLikeObject } from 'luxon';
-import { chunksOf } from '../chunksOf';
-import { applyConditions } from '../permissions/conditions';
+import { chunksOf, migratedClient } from '../database';
 import type { Scope } from '../permissions/ResourceAuthorizer';
+import { applyConditions } from '../permissions/conditions';
 import { staleError } from '../staleError';
+import type { VendorNoteStore } from './notes/VendorNoteStore';
+import { staleBefore } from './contactState';
 import { applyImport } from './operations/applyImport';
-import { findAliases, findVendor } from './operations/findVendor';
-import { listVendors } from './operations/listVendors';
-import { lockVendor, lockVendors } from './operations/lockVendors';
-import { mergeVendors } from './operations/mergeVendors';
 import {
   countPlans,
+  findAliases,
+  findVendor,
   listPlansNaming,
+  lockVendor,
+  lockVendors,
+  namesOfVendors,
   type NamingPlan,
-} from './operations/plansOfVendors';
+} from './operations/findVendors';
+import { listVendors } from './operations/listVendors';
+import { mergeVendors } from './operations/mergeVendors';
 import { insertVendor, updateVendor } from './operations/saveVendor';
-import { namesOfVendors } from './operations/vendorNames';
 import {
+  type StoredVendor,
+  type StoredVendorSummary,
   toStoredSummary,
   toStoredVendor,
   toUpdated,
-  type StoredVendor,
-  type StoredVendorSummary,
   type VendorAliasRow,
   type VendorRow,
 } from './rows';
-import { staleBefore } from './staleness';
-import type { VendorNotes } from './VendorNotes';
 import { withoutValues } from './withoutValues';
-
-const migrationsDir = resolvePackagePath(
-  '@integration-plan/plugin-integration-plan-backend',
-  'migrations',
-);
 
 /** A vendor at the revision that a change of it is based on. */
 export type VendorAt = { id: string; ifMatch: number };
@@ -69,10 +63,7 @@ export class VendorStore {
     staleAfter?: DurationLikeObject;
   }): Promise<VendorStore> {
     const { database, now = () => new Date(), staleAfter } = options;
-    const knex = await database.getClient();
-    if (!database.migrations?.skip) {
-      await knex.migrate.latest({ directory: migrationsDir });
-    }
+    const knex = await migratedClient(database);
     return new VendorStore(knex, now, staleAfter);
   }
 
@@ -184,7 +175,7 @@ export class VendorStore {
   async merge(
     into: VendorAt,
     from: VendorAt,
-    options: { author: string; notes: Pick<VendorNotes, 'move'> },
+    options: { author: string; notes: Pick<VendorNoteStore, 'move'> },
   ): Promise<void> {
     const at = this.now().toISOString();
     await this.knex.transaction(async tx => {

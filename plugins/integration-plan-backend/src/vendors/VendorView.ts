@@ -1,3 +1,4 @@
+import type { ResourcePermission } from '@backstage/plugin-permission-common';
 import {
   integrationPlanContactsReadPermission,
   integrationPlanReadPermission,
@@ -6,12 +7,15 @@ import {
   type VendorList,
   type VendorListQuery,
 } from '@integration-plan/plugin-integration-plan-common';
-import type { CallerOptions, PlanAuthorizer } from '../plans/PlanAuthorizer';
+import type {
+  CallerOptions,
+  PlanAuthorizer,
+  VendorAuthorizer,
+} from '../permissions/ResourceAuthorizer';
 import type { ContactStore } from './ContactStore';
-import type { StoredVendor } from './rows';
-import type { VendorAuthorizer } from './VendorAuthorizer';
-import type { VendorNotes } from './VendorNotes';
+import type { VendorNoteStore } from './notes/VendorNoteStore';
 import type { VendorStore } from './VendorStore';
+import type { StoredVendor } from './rows';
 
 /** What reading vendors needs. */
 export type VendorViewDeps = {
@@ -19,7 +23,7 @@ export type VendorViewDeps = {
   contacts: ContactStore;
   authorizer: VendorAuthorizer;
   planAuthorizer: PlanAuthorizer;
-  notes: VendorNotes;
+  notes: VendorNoteStore;
 };
 
 /** Vendors as each caller may see them. */
@@ -56,17 +60,20 @@ export class VendorView {
   /**
    * A vendor by its key or an alias, without a look at what it contains.
    *
+   * @param also - what the caller must be allowed to do beside seeing it
    * @throws `NotFoundError`
    * @throws `NotAllowedError`
    */
-  async find(slug: string, options: CallerOptions): Promise<StoredVendor> {
+  async find(
+    slug: string,
+    options: CallerOptions,
+    ...also: ResourcePermission[]
+  ): Promise<StoredVendor> {
     const { authorizer, store } = this.deps;
     const vendor = await store.get(slug);
-    await authorizer.authorize(
-      integrationPlanVendorReadPermission,
-      vendor,
-      options,
-    );
+    for (const permission of [integrationPlanVendorReadPermission, ...also]) {
+      await authorizer.authorize(permission, vendor, options);
+    }
     return vendor;
   }
 

@@ -2,12 +2,13 @@ import type {
   ContactOutcome,
   ContactState,
 } from '@integration-plan/plugin-integration-plan-common';
+import { Duration, type DurationLikeObject } from 'luxon';
 
 /** Two calls that nobody answers within this time cast doubt on a contact. */
 const NO_ANSWER_WINDOW_MS = 24 * 60 * 60 * 1000;
 
 /** A report as it bears on the state of a contact. */
-export type ReportedUse = {
+type ReportedUse = {
   outcome: ContactOutcome;
   at: string;
   /** The reporter may change contacts, and so be believed that one has left. */
@@ -45,3 +46,15 @@ export function stateAfter(
 
 /** Outcomes after which a contact counts as reached. */
 export const REACHED: readonly ContactOutcome[] = ['worked', 'verified'];
+
+/** How long the last proof of a vendor's contacts counts, where nothing else is configured. */
+export const DEFAULT_STALE_AFTER: DurationLikeObject = { days: 180 };
+
+/** A contact that was reached before this instant is stale. */
+export function staleBefore(
+  now: Date,
+  staleAfter: DurationLikeObject = DEFAULT_STALE_AFTER,
+): string {
+  const length = Duration.fromObject(staleAfter).toMillis();
+  return new Date(now.getTime() - length).toISOString();
+}

@@ -3,16 +3,17 @@ import type {
   DatabaseService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
-import type { AuthorizerDeps } from '../permissions/ResourceAuthorizer';
-import type { PlanAuthorizer } from '../plans/PlanAuthorizer';
+import {
+  type AuthorizerDeps,
+  type PlanAuthorizer,
+  VendorAuthorizer,
+} from '../permissions/ResourceAuthorizer';
 import type { SecretScanner } from '../secrets/SecretScanner';
 import type { StatusPublisher } from '../status/StatusPublisher';
-import { ContactService } from './ContactService';
+import { ContactService, type VendorNotifier } from './ContactService';
 import { ContactStore } from './ContactStore';
-import { VendorAuthorizer } from './VendorAuthorizer';
 import { VendorFileService } from './VendorFileService';
-import type { VendorNotes } from './VendorNotes';
-import type { VendorNotifier } from './VendorNotifier';
+import type { VendorNoteStore } from './notes/VendorNoteStore';
 import { VendorService } from './VendorService';
 import type { VendorStore } from './VendorStore';
 import { VendorView } from './VendorView';
@@ -22,7 +23,7 @@ export async function createVendorServices(
   options: AuthorizerDeps & {
     auth: AuthService;
     database: DatabaseService;
-    notes: VendorNotes;
+    notes: VendorNoteStore;
     notifier: VendorNotifier;
     planAuthorizer: PlanAuthorizer;
     publisher: StatusPublisher;

@@ -4,7 +4,7 @@ import { aPlan } from '../__testUtils__/plans';
 import { aContact, aVendor, vendorQuery } from '../__testUtils__/vendors';
 import { PlanStore } from '../plans/PlanStore';
 import { ContactStore } from './ContactStore';
-import { mergeFields } from './mergeFields';
+import { mergeFields } from './operations/mergeVendors';
 import { VendorNoteStore } from './notes/VendorNoteStore';
 import { VendorStore } from './VendorStore';
 

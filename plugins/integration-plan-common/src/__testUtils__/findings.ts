@@ -3,7 +3,8 @@ import {
   type PlanDocument,
   type PlanDocumentInput,
 } from '../schema/document';
-import { applyFix, reviewDocument } from '../review';
+import { applyFix } from '../review/applyFix';
+import { reviewDocument } from '../review/reviewDocument';
 import type { Finding } from '../schema/review';
 
 type Sections = NonNullable<PlanDocumentInput['sections']>;

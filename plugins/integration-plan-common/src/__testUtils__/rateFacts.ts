@@ -1,7 +1,7 @@
 import type { z } from 'zod/v4';
 import { planDocumentSchema } from '../schema/document';
-import type { BudgetInput } from '../rateBudget';
-import { budgetOf } from '../rateBudget';
+import type { BudgetInput } from '../rateBudget/types';
+import { budgetOf } from '../rateBudget/budgetOf';
 import type { rateLimiting } from '../sections/rateLimiting';
 
 export type RateFacts = NonNullable<z.input<typeof rateLimiting.facts>>;

@@ -7,7 +7,7 @@ import type {
 } from '../schema/drafting';
 import type { HttpTransport, RequestOptions } from './HttpTransport';
 
-/** Media type of a stream of draft events: one JSON value to a line. */
+/** Media type of a stream of draft events: one JSON value to a line. @public */
 export const DRAFT_STREAM_TYPE = 'application/x-ndjson';
 
 /**

@@ -1,4 +1,4 @@
-import type { PlanRef } from '../schema/plan';
+import type { PlanRef } from '../schema/planRef';
 import type {
   Run,
   RunAppend,

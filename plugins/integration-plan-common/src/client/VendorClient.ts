@@ -1,3 +1,4 @@
+import type { VendorAvailability } from '../schema/availability';
 import type {
   ContactInput,
   ContactProofList,
@@ -90,6 +91,24 @@ export class VendorClient {
     options?: RequestOptions,
   ): Promise<VendorImpact> {
     return this.http.request('GET', `${vendorPath(slug)}/impact`, options);
+  }
+
+  /** How much of the last days the vendor was up, as our plans tell. */
+  async getAvailability(
+    slug: string,
+    options?: RequestOptions,
+  ): Promise<VendorAvailability> {
+    const path = `${vendorPath(slug)}/availability`;
+    return this.http.request('GET', path, options);
+  }
+
+  /** The same figures as a file. */
+  async getAvailabilityCsv(
+    slug: string,
+    options?: RequestOptions,
+  ): Promise<string> {
+    const path = `${vendorPath(slug)}/availability?format=csv`;
+    return (await this.http.fetch('GET', path, options)).text();
   }
 
   async pinNote(

@@ -1,6 +1,6 @@
 import type { FactProvenance } from '../schema/provenance';
 import type { SectionId } from '../sections';
-import type { Known } from './context/known';
+import type { Known } from './decide/known';
 
 /** Notes of where the facts of one section come from. */
 export class Ledger {

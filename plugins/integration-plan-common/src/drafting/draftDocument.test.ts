@@ -1,7 +1,10 @@
 import * as fc from 'fast-check';
-import { readDocument, writeDocument } from '../markdown';
-import { assumedFacts, confirmFacts, resolveFactPath } from '../provenance';
-import { retryHorizon, reviewDocument } from '../review';
+import { readDocument } from '../markdown/readDocument';
+import { writeDocument } from '../markdown/writeDocument';
+import { assumedFacts, confirmFacts } from '../document/provenance/provenance';
+import { resolveFactPath } from '../document/provenance/factPath';
+import { retryHorizon } from '../review/retryHorizon';
+import { reviewDocument } from '../review/reviewDocument';
 import { isSectionFilled } from '../schema/document';
 import { draftDetailsSchema, draftSchema } from '../schema/draft';
 import { SECTIONS } from '../sections';

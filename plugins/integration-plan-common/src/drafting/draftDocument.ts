@@ -1,5 +1,5 @@
 import { describeShape } from '../facts/describeField';
-import { meaningOfItems, sayValue, type Meaning } from '../facts/sayValue';
+import { meaningOfItems, formatFact, type Meaning } from '../facts/formatFact';
 import { isSectionFilled, planDocumentSchema } from '../schema/document';
 import type { PlanDocument, PlanDocumentInput } from '../schema/document';
 import {
@@ -9,24 +9,28 @@ import {
   type DraftInputsInput,
 } from '../schema/draft';
 import type { FactProvenance } from '../schema/provenance';
-import { resolveFactPath } from '../provenance';
+import { resolveFactPath } from '../document/provenance/factPath';
 import { SECTIONS, type SectionId } from '../sections';
 import type { SectionDefinition } from '../sections/defineSection';
-import { toContext, type DraftContext } from './context/DraftContext';
+import { toContext, type DraftContext } from './decide/DraftContext';
 import { Ledger } from './Ledger';
-import { DRAFTERS } from './sections';
-import { conflictsOf } from './context/budget';
+import { DRAFTERS } from './write';
+import { conflictsOf } from './decide/budget';
 
 type DraftedSection = { section: object; entries: FactProvenance[] };
 
-function draftOne(context: DraftContext, id: SectionId): DraftedSection {
+function draftOne(
+  context: DraftContext,
+  id: SectionId,
+  readSections: () => PlanDocument['sections'],
+): DraftedSection {
   const ledger = new Ledger(id);
-  const section = DRAFTERS[id](context, ledger);
+  const section = DRAFTERS[id](context, ledger, readSections);
   return { section, entries: ledger.entries };
 }
 
 /** What a fact says, for a list of assumptions. */
-function sayAt(document: PlanDocument, name: string): string {
+function formatAt(document: PlanDocument, name: string): string {
   const path = resolveFactPath(document, name) ?? [];
   const definition = (SECTIONS as readonly SectionDefinition[]).find(
     ({ id }) => id === path[1],
@@ -52,7 +56,7 @@ function sayAt(document: PlanDocument, name: string): string {
     if (!field) return '';
     meaning = field;
   }
-  return sayValue(meaning, value, owner);
+  return formatFact(meaning, value, owner);
 }
 
 /** The facts of a document that are marked as assumed, in words. @public */
@@ -61,7 +65,7 @@ export function assumptionsOf(document: PlanDocument): DraftAssumption[] {
     .filter(({ from }) => from === 'assumed')
     .map(({ path, note }) => ({
       path,
-      said: sayAt(document, path).slice(0, 500),
+      said: formatAt(document, path).slice(0, 500),
       why: note ?? '',
     }));
 }
@@ -85,16 +89,20 @@ const present = (document: PlanDocument): PlanDocument => ({
 export function draftDocument(inputs: DraftInputsInput): Draft {
   const parsed = draftInputsSchema.parse(inputs);
   const context = toContext(parsed);
-  const drafted = SECTIONS.map(({ id }) => ({ id, ...draftOne(context, id) }));
-  const document = present(
+  const drafted: Partial<Record<SectionId, DraftedSection>> = {};
+  const readDocument = () =>
     planDocumentSchema.parse({
       scenario: parsed.scenario,
       sections: Object.fromEntries(
-        drafted.map(({ id, section }) => [id, section]),
+        Object.entries(drafted).map(([id, { section }]) => [id, section]),
       ),
-      provenance: drafted.flatMap(({ entries }) => entries),
-    }),
-  );
+      provenance: Object.values(drafted).flatMap(({ entries }) => entries),
+    });
+  // The runbook is the last: it is written from what the others say
+  for (const { id } of SECTIONS) {
+    drafted[id] = draftOne(context, id, () => readDocument().sections);
+  }
+  const document = present(readDocument());
   return {
     document,
     understood: context.understood,
@@ -148,7 +156,11 @@ export function draftSection(
   document: PlanDocument,
 ): PlanDocument {
   const parsed = draftInputsSchema.parse(inputs);
-  const { section, entries } = draftOne(toContext(parsed), id);
+  const { section, entries } = draftOne(
+    toContext(parsed),
+    id,
+    () => document.sections,
+  );
   const own = document.sections[id];
   if (own.notApplicable !== undefined) return document;
   const drafted = section as {

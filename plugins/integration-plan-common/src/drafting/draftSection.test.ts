@@ -1,5 +1,5 @@
 import { draftDocument, draftSection } from './draftDocument';
-import { diffDocuments } from '../diff';
+import { diffDocuments } from '../document/diff/diffDocuments';
 import { planDocumentSchema } from '../schema/document';
 import { SECTIONS } from '../sections';
 import { SCENARIOS } from './__testUtils__/scenarios';
@@ -9,18 +9,37 @@ const whole = draftDocument(inputs).document;
 
 describe('draftSection', () => {
   it('fills an empty section as a whole draft does, and touches no other', () => {
-    const empty = planDocumentSchema.parse({ scenario: inputs.scenario });
     for (const { id } of SECTIONS) {
-      const next = draftSection(id, inputs, empty);
-      expect(next.sections[id]).toEqual(whole.sections[id]);
-      expect({ ...next.sections, [id]: null }).toEqual({
-        ...empty.sections,
-        [id]: null,
+      const { [id]: _drafted, ...others } = whole.sections;
+      const without = planDocumentSchema.parse({
+        scenario: inputs.scenario,
+        sections: others,
       });
+      const next = draftSection(id, inputs, without);
+      expect(next.sections).toEqual(whole.sections);
       expect(next.provenance).toEqual(
         whole.provenance.filter(({ path }) => path.startsWith(`${id}.`)),
       );
     }
+  });
+
+  it('writes a runbook from what the plan says, not from what a draft would say', () => {
+    const before = planDocumentSchema.parse({
+      scenario: inputs.scenario,
+      sections: {
+        errorHandling: { facts: { undelivered: { keptFor: 'P9D' } } },
+      },
+    });
+    const { provenance, sections } = draftSection('runbook', inputs, before);
+    const texts = JSON.stringify(sections.runbook.facts.procedures);
+    expect(texts).toContain('is kept for 9 days');
+    expect(texts).toContain(
+      'The plan does not say which credentials there are',
+    );
+    const path = 'runbook.procedures[reauthenticate]';
+    expect(provenance.filter(entry => entry.path.startsWith(path))).toEqual([
+      { path, from: 'source', note: 'Made from what this plan says' },
+    ]);
   });
 
   it('keeps what a person wrote and fills what is missing', () => {

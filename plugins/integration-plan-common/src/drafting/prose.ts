@@ -1,10 +1,10 @@
-import { writeDuration } from '../facts/durations';
-import { joinLines } from '../schema/primitives';
+import { formatDuration } from '../facts/durations';
+import { joinLines } from '../facts/primitives';
 import { printMarkdown } from '../markdown/toMarkdown';
-import { sayNumber } from '../review/words';
-import type { Known } from './context/known';
+import { formatNumber } from '../words/numbers';
+import type { Known } from './decide/known';
 
-export { sayNumber };
+export { formatNumber };
 
 /** Markdown that is written as it is. */
 export class Markdown {
@@ -17,7 +17,7 @@ export class Markdown {
 type Value = string | number | Markdown;
 
 /** Text of one line that means nothing to Markdown. */
-export function escapeText(value: string): string {
+function escapeText(value: string): string {
   const text = joinLines(value);
   if (text === '') return '';
   const printed = printMarkdown({
@@ -32,7 +32,7 @@ export function escapeText(value: string): string {
 
 const toMarkdown = (value: Value) => {
   if (value instanceof Markdown) return value.text;
-  return typeof value === 'number' ? sayNumber(value) : escapeText(value);
+  return typeof value === 'number' ? formatNumber(value) : escapeText(value);
 };
 
 /** Markdown with values in it: strings are escaped, numbers are written for people. */
@@ -99,7 +99,7 @@ export function listed(items: readonly Value[], word = 'and'): Markdown {
 
 /** A length of time in words. */
 export const time = (known: Known<string>) =>
-  new Markdown(writeDuration(known.value));
+  new Markdown(formatDuration(known.value));
 
 const EVERY: Record<string, string> = {
   P1D: 'day',
@@ -111,15 +111,11 @@ const EVERY: Record<string, string> = {
 };
 
 /** What follows "every": "day", "15 min". */
-export const sayEvery = (iso: string) => EVERY[iso] ?? writeDuration(iso);
+export const formatEvery = (iso: string) => EVERY[iso] ?? formatDuration(iso);
 
-/** As `sayEvery`, of a value that is known or assumed. */
+/** As `formatEvery`, of a value that is known or assumed. */
 export const every = (known: Known<string>) =>
-  new Markdown(sayEvery(known.value));
-
-/** A number, written for people. */
-export const number = (known: Known<number>) =>
-  new Markdown(sayNumber(known.value));
+  new Markdown(formatEvery(known.value));
 
 /** A name. */
 export const name = (known: Known<string>) =>

@@ -106,7 +106,7 @@ function buildSynthetic(
     ...showing.map(metric => alertOfMetric(metric, procedure, firing)),
   ];
   const leads = (labels: Record<string, string>) =>
-    matchProcedures([{ procedure, origin: 'written', basis: [] }], labels, {
+    matchProcedures([{ procedure }], labels, {
       alerts,
       metrics,
     }).chosen !== null;

@@ -10,8 +10,8 @@ import type { Procedure } from '../sections/runbook';
 type DrillAlert = DrillScript['alerts'][number];
 type When = { from: number; until: number | null };
 
-/** Marks every alert of a drill, wherever its labels go. @public */
-export const DRILL_LABEL = 'drill';
+/** Marks every alert of a drill, wherever its labels go. */
+const DRILL_LABEL = 'drill';
 
 /** A value that fits a pattern, where one of its alternatives does as it stands. */
 function exampleOf(pattern: string): string | undefined {
@@ -24,7 +24,7 @@ function exampleOf(pattern: string): string | undefined {
 }
 
 /** Labels with which the matchers hold, as far as one can be told. */
-export function labelsThatFit(matchers: readonly LabelMatcher[]): LabelSet {
+function labelsThatFit(matchers: readonly LabelMatcher[]): LabelSet {
   const labels: Record<string, string> = {};
   for (const { label, operator, value } of matchers) {
     const fitting =

@@ -1,13 +1,28 @@
-import type { DrillScript } from '../schema/drill';
-import type { Sample, Status, Verdict } from '../schema/status';
+import type { DrillScenario, DrillScript } from '../schema/drill';
+import type { OverallStatus, Sample, Verdict } from '../schema/status';
 import { SIDES } from '../sections/metric';
 import {
   judgeAlerts,
-  judgePlan,
   judgeValue,
-  type StatusEvidence,
   type ReadingJudgement,
-} from '../status';
+} from '../status/judgeReading';
+import { judgePlan, type StatusEvidence } from '../status/judgePlan';
+import type { Procedure } from '../sections/runbook';
+import { SCENARIOS } from './scenarios';
+
+/**
+ * A trouble that a drill can play, in words, and the kind of procedure that
+ * answers it.
+ * @public
+ */
+export function describeScenario(scenario: DrillScenario): {
+  title: string;
+  says: string;
+  kind: NonNullable<Procedure['kind']>;
+} {
+  const { title, says, kind } = SCENARIOS[scenario];
+  return { title, says, kind };
+}
 
 /** A moment of a drill, judged as live readings are. @public */
 export type DrillMoment = {
@@ -21,7 +36,7 @@ export type DrillMoment = {
   >;
   /** Those that fire at this moment. */
   alerts: DrillScript['alerts'];
-  status: Status;
+  status: OverallStatus;
   verdict: Verdict;
   message: string;
   /** Seconds of the trouble that have passed. */

@@ -72,7 +72,6 @@ const shapes = new WeakMap<z.ZodType, FieldShape>();
 /**
  * The shape that a schema describes. Throws for schemas that no form could
  * show: that is a mistake in the schema, found by the tests.
- * @public
  */
 export function describeShape(outer: z.ZodType): FieldShape {
   const { schema } = unwrap(outer);
@@ -140,7 +139,7 @@ export function isListOfObjects(
   return shape.type === 'list' && shape.item.type === 'object';
 }
 
-/** Rows of a table can hold each item: no list of objects is inside. @public */
+/** Rows of a table can hold each item: no list of objects is inside. */
 export function fitsTable(shape: FieldShape): boolean {
   if (!isListOfObjects(shape)) return false;
   const isFlat = ({ shape: inner }: Field): boolean =>

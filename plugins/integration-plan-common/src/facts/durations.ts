@@ -59,15 +59,23 @@ export function parseDuration(text: string): string | undefined {
   return Duration.fromISO(iso).isValid ? iso : undefined;
 }
 
-const ISO =
-  /^P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
+const isoPart = (letter: string) => String.raw`(?:(\d+(?:\.\d+)?)${letter})?`;
+const ISO = new RegExp(
+  String.raw`^P${['Y', 'M', 'W', 'D'].map(isoPart).join('')}(?:T${[
+    'H',
+    'M',
+    'S',
+  ]
+    .map(isoPart)
+    .join('')})?$`,
+);
 
 /**
  * A length of time in words that `parseDuration` reads back to the same value,
  * e.g. `PT1H30M` as "1 h 30 min"; what has no such words stays as it is.
  * @public
  */
-export function writeDuration(iso: string): string {
+export function formatDuration(iso: string): string {
   const match = ISO.exec(iso);
   if (!match) return iso;
   const said = UNITS.flatMap((unit, index) => {
@@ -79,7 +87,21 @@ export function writeDuration(iso: string): string {
   return parseDuration(said) === iso ? said : iso;
 }
 
-/** @returns seconds; `NaN` for what is no duration */
+/** Plans say few different ones, and each poll asks for those of all plans. */
+const KNOWN = new Map<string, number>();
+
+const MAX_KNOWN = 1000;
+
+/**
+ * @returns seconds; `NaN` for what is no duration
+ * @public
+ */
 export function durationSeconds(iso: string): number {
-  return Duration.fromISO(iso).toMillis() / 1000;
+  let seconds = KNOWN.get(iso);
+  if (seconds === undefined) {
+    seconds = Duration.fromISO(iso).toMillis() / 1000;
+    if (KNOWN.size >= MAX_KNOWN) KNOWN.clear();
+    KNOWN.set(iso, seconds);
+  }
+  return seconds;
 }

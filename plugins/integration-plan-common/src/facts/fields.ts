@@ -6,7 +6,7 @@ import {
   joinLines,
   requiredText,
   slug,
-} from '../schema/primitives';
+} from './primitives';
 import { field, type FieldMeta } from './fieldRegistry';
 
 const withTitle = (title?: string, meta: FieldMeta = {}): FieldMeta => ({
@@ -59,7 +59,7 @@ export const count = (title: string, meta: FieldMeta = {}) =>
   field(z.int().min(0).max(1e12), withTitle(title, meta));
 
 /** A length of time of at least a millisecond, as an ISO 8601 duration. */
-export const shortDuration = z
+const shortDuration = z
   .string()
   .max(40)
   .refine(

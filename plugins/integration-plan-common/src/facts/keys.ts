@@ -2,7 +2,7 @@
 const LONGEST = 63;
 
 const cut = (key: string, longest: number) =>
-  key.slice(0, longest).replace(/-+$/, '');
+  key.slice(0, longest).replace(/(?<!-)-+$/, '');
 
 /** A key as links need it: "Nightly pull" is `nightly-pull`; empty where no letter of it is Latin. @public */
 export function toKey(name: string): string {

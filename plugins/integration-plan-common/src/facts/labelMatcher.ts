@@ -1,23 +1,26 @@
 import { z } from 'zod/v4';
-import { text } from '../schema/primitives';
+import { text } from './primitives';
 import { field } from './fieldRegistry';
 
-/** How a label is compared, as in Alertmanager's matchers. @public */
-export const MATCH_OPERATORS = {
+/** How a label is compared, as in Alertmanager's matchers. */
+const MATCH_OPERATORS = {
   '=': 'is',
   '!=': 'is not',
   '=~': 'fits',
   '!~': 'does not fit',
 } as const;
 
-const comparison = z.strictObject({
-  label: field(
-    z
-      .string()
-      .max(200)
-      .regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, 'must be a label name'),
-    { title: 'Label', format: 'code' },
-  ),
+/** Name of a label. Prometheus and Alertmanager know any text since versions 3 and 0.27. */
+export const labelName = z
+  .string()
+  .max(200)
+  .regex(/^(?=.*\S)[^\p{Cc}\p{Cs}]+$/u, 'must be a label name');
+
+/** A name that stands without quotes, as all did before. */
+const CLASSIC_NAME = /^[a-zA-Z_][a-zA-Z0-9_]*$/;
+
+export const labelComparison = z.strictObject({
+  label: field(labelName, { title: 'Label', format: 'code' }),
   operator: field(z.enum(['=', '!=', '=~', '!~']), {
     title: 'Operator',
     words: MATCH_OPERATORS,
@@ -26,13 +29,32 @@ const comparison = z.strictObject({
   value: field(text(1000), { title: 'Value', format: 'code' }),
 });
 
-export const labelMatcherSchema = field(comparison, {
-  format: 'code',
-  say: matcher => {
-    const { label, operator, value } = matcher as z.output<typeof comparison>;
-    return `${label}${operator}${JSON.stringify(value)}`;
-  },
-}).meta({ id: 'LabelMatcher' });
-
 /** @public */
-export type LabelMatcher = z.output<typeof labelMatcherSchema>;
+export type LabelMatcher = z.output<typeof labelComparison>;
+
+/**
+ * A matcher such as `tenant=~"acme|globex"`, in words that Prometheus and
+ * Alertmanager read alike: they know these three escapes.
+ * @public
+ */
+export function formatMatcher({
+  label,
+  operator,
+  value,
+}: LabelMatcher): string {
+  const name = CLASSIC_NAME.test(label) ? label : quote(label);
+  return `${name}${operator}${quote(value)}`;
+}
+
+function quote(words: string): string {
+  const escaped = words
+    .replaceAll('\\', '\\\\')
+    .replaceAll('"', '\\"')
+    .replaceAll('\n', '\\n');
+  return `"${escaped}"`;
+}
+
+export const labelMatcherSchema = field(labelComparison, {
+  format: 'code',
+  say: matcher => formatMatcher(matcher as LabelMatcher),
+}).meta({ id: 'LabelMatcher' });

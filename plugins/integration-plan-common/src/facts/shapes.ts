@@ -5,7 +5,7 @@ import {
   type FieldShape,
 } from './describeField';
 import type { FieldMeta } from './fieldRegistry';
-import { isUnsaid } from './sayValue';
+import { isUnsaid } from './formatFact';
 
 /** The value of a field of an object whose type only its schema knows. @public */
 export function valueOf(owner: unknown, key: string): unknown {

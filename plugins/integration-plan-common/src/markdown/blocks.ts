@@ -35,24 +35,27 @@ export function readFrontMatter(
   );
   if (end < 0) return { values: {}, taken: 0 };
   const counter = new LineCounter();
-  const document = parseDocument(lines.slice(1, end).join('\n'), {
-    lineCounter: counter,
-    // Guards against a file that expands to gigabytes
-    merge: false,
-  });
-  for (const error of document.errors) {
-    problems.push({
-      line: counter.linePos(error.pos[0]).line + 1,
-      message: `The front matter is not valid YAML: ${
-        error.message.split('\n')[0]
-      }`,
-    });
-  }
-  if (document.errors.length > 0) return { values: {}, taken: end + 1 };
   let values: unknown;
   try {
+    const document = parseDocument(lines.slice(1, end).join('\n'), {
+      lineCounter: counter,
+      // Would look for the line of each error from the start
+      prettyErrors: false,
+      // Guards against a file that expands to gigabytes
+      merge: false,
+    });
+    for (const { pos, message } of document.errors) {
+      problems.push({
+        line: counter.linePos(pos[0]).line + 1,
+        message: `The front matter is not valid YAML: ${
+          message.split('\n')[0]
+        }`,
+      });
+    }
+    if (document.errors.length > 0) return { values: {}, taken: end + 1 };
     values = document.toJS({ maxAliasCount: 100 });
   } catch (error) {
+    // Nested more deeply than the parser can follow, for one
     problems.push({ line: 1, message: `The front matter: ${error}` });
   }
   return { values: isRecord(values) ? values : {}, taken: end + 1 };

@@ -1,6 +1,6 @@
 import type { PhrasingContent } from 'mdast';
 import type { Field } from '../facts/describeField';
-import { parseDuration, writeDuration } from '../facts/durations';
+import { parseDuration, formatDuration } from '../facts/durations';
 
 const BREAK = { type: 'html', value: '<br>' } as const;
 
@@ -10,7 +10,7 @@ const NO = /^(?:no|n|false|-|–|—|✗|✘|❌)$/i;
 function toText(value: unknown, { format, words }: Field): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value !== 'string') return String(value);
-  if (format === 'duration') return writeDuration(value);
+  if (format === 'duration') return formatDuration(value);
   return (words && Object.hasOwn(words, value) && words[value]) || value;
 }
 
@@ -55,11 +55,12 @@ function readScalar(text: string, field: Field): unknown {
   const { shape } = field;
   const type = shape.type === 'list' ? shape.item.type : shape.type;
   if (type === 'number') {
-    const number = /^([-+]?[\d.,\s]*\d)\s*(?:%|[a-z ]*)$/i.exec(text);
-    if (!number) return text;
+    const [digits] = /^[-+]?[\d.,\s]*\d/.exec(text) ?? [];
+    const unit = digits && text.slice(digits.length).trimStart();
+    if (digits === undefined || !/^(?:%|[a-z ]*)$/i.test(unit!)) return text;
     const plain = Number(text);
     return Number.isNaN(plain)
-      ? Number(number[1].replace(/[,\s](?=\d{3}(?:\D|$))/g, ''))
+      ? Number(digits.replace(/[,\s](?=\d{3}(?:\D|$))/g, ''))
       : plain;
   }
   if (type === 'boolean') {

@@ -27,19 +27,8 @@ export const flatFields = (fields: Field[]) =>
 export const objectLists = (fields: Field[]) =>
   leaves(fields).filter(({ field }) => isListOfObjects(field.shape));
 
-/** @returns undefined where something on the way is missing */
-export function getAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (inner, key) =>
-      typeof inner === 'object' && inner !== null
-        ? (inner as Record<PropertyKey, unknown>)[key]
-        : undefined,
-    value,
-  );
-}
-
 /** Sets a value, making the objects on the way. */
-export function setAt(
+export function assignAt(
   target: Record<string, unknown>,
   path: readonly string[],
   value: unknown,

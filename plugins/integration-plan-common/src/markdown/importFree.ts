@@ -1,22 +1,57 @@
-import { formatPath } from '../schema/parse';
+import type { Field } from '../facts/describeField';
+import { wordsOf } from '../reading/structure/phrases';
 import {
-  isSectionFilled,
   planDocumentSchema,
+  isSectionFilled,
   type PlanDocument,
 } from '../schema/document';
-import { SCENARIO_INPUTS, type Scenario } from '../schema/scenario';
+import { formatPath } from '../schema/parse';
+import { planAttributesSchema } from '../schema/plan';
+import {
+  SCENARIO_INPUTS,
+  scenarioSchema,
+  type Scenario,
+} from '../schema/scenario';
 import { SECTIONS, type SectionId } from '../sections';
+import { namesIn } from '../reading/grammar/names';
+import {
+  readStatements,
+  rowStatements,
+  type Statement,
+} from '../reading/grammar/statements';
+import { languageOf, type Language } from '../reading/grammar/tokens';
+import { readOutline, type Part } from '../reading/structure/outline';
+import { findProcedure, findProcedureOf } from '../reading/topics/procedures';
 import { readFrontMatter } from './blocks';
-import type { ImportedDocument } from './importDocument';
-import { lighten } from './lighten';
 import { problemsOf } from './readDocument';
 import { fieldsOf, type Origin, type Problem } from './readFacts';
+import { RECOGNISERS } from './recognise';
 import { FactFinder } from './recognise/FactFinder';
-import { readInputs, spaceOut, splitFree, type Part } from './splitFree';
-import { parseMarkdown } from './toMarkdown';
+import { readInputs } from './splitFree';
+
+/** What came of somebody's Markdown. @public */
+export type ImportedDocument = {
+  /** `written`: this suite wrote the file; `free`: anything else. */
+  format: 'written' | 'free';
+  /** Undefined when `problems` says why; free Markdown always has a document. */
+  document: PlanDocument | undefined;
+  /** Unchecked attributes of the plan: title, owner and so on. */
+  attributes: Record<string, unknown>;
+  /** Facts that were found, where, and in which words. */
+  recognised: Array<{ path: string; line: number; text: string }>;
+  /** Words that may state a fact and were not stored as one, and what a person has to decide. */
+  asked: Array<{ section: SectionId; line: number; text: string; why: string }>;
+  /** Lines that were kept as prose, and where they are now. */
+  prose: Array<{ place: string; from: number; to: number }>;
+  /** Sections of which nothing was found. */
+  missing: SectionId[];
+  /** What stands in the document all the same, and should be looked at. */
+  notes: Problem[];
+  problems: Problem[];
+};
 
 type Facts = Record<string, unknown>;
-type Draft = { body: string; facts: Facts };
+type NumberedLine = { line: number; text: string };
 
 const isBlank = (line: string) => line.trim() === '';
 
@@ -31,90 +66,6 @@ function runsOf(lines: number[]): Array<{ from: number; to: number }> {
   return runs;
 }
 
-class FreeImport {
-  readonly recognised: ImportedDocument['recognised'] = [];
-  readonly prose: ImportedDocument['prose'] = [];
-  readonly drafts = new Map<SectionId, Draft>();
-  readonly origins: Origin[] = [];
-  scenario: Partial<Scenario> = {};
-  title: string | undefined;
-
-  readPreamble(part: Part) {
-    const { scenario, found, rest } = readInputs(part);
-    this.scenario = scenario;
-    for (const { key, line, text } of found) {
-      this.recognised.push({ path: `scenario.${key}`, line, text });
-      this.origins.push({ path: ['scenario', key], line });
-    }
-    const heading = rest.findIndex(({ text }) => /^#\s+\S/.test(text));
-    if (heading >= 0) {
-      const [{ line, text }] = rest.splice(heading, 1);
-      this.title = text.replace(/^#\s+/, '').trim();
-      this.recognised.push({ path: 'title', line, text });
-    }
-    // What stands above the plan itself goes where reading starts
-    if (rest.some(({ text }) => !isBlank(text))) {
-      const [first] = SECTIONS;
-      this.#keep(first.id, rest);
-      this.#draft(first.id).body = rest.map(({ text }) => text).join('\n');
-    }
-  }
-
-  readSection(part: Part & { section: SectionId }) {
-    const { section: id, lines, line, repeated } = part;
-    const definition = SECTIONS.find(section => section.id === id)!;
-    const draft = this.#draft(id);
-    const spaced = spaceOut(lines);
-    const finder = new FactFinder(
-      fieldsOf(definition),
-      parsed => line + 1 + (spaced.was[parsed - 1] ?? 0),
-    );
-    // What an earlier part of the same section has said stays
-    Object.assign(finder.facts, draft.facts);
-    definition.recognise?.(
-      { root: parseMarkdown(lighten(spaced.lines).join('\n')) },
-      finder,
-    );
-    draft.facts = finder.facts;
-    const base = ['sections', id, 'facts'];
-    for (const { path, line: at, text } of finder.found) {
-      this.recognised.push({
-        path: formatPath([...base, ...path]),
-        line: at,
-        text: text.replace(/\s+/g, ' ').slice(0, 300),
-      });
-      this.origins.push({ path: [...base, ...path], line: at });
-    }
-    const isTaken = (index: number) =>
-      finder.taken.some(
-        ([from, to]) => index + line + 1 >= from && index + line + 1 <= to,
-      );
-    const kept = lines.map((text, index) => (isTaken(index) ? '' : text));
-    this.#keep(
-      id,
-      kept.map((text, index) => ({ text, line: line + 1 + index })),
-    );
-    draft.body = [draft.body, repeated, collapse(kept)]
-      .filter(Boolean)
-      .join('\n\n');
-  }
-
-  #keep(id: SectionId, lines: Array<{ line: number; text: string }>) {
-    const numbers = lines.flatMap(({ line, text }) =>
-      isBlank(text) ? [] : [line],
-    );
-    for (const run of runsOf(numbers)) {
-      this.prose.push({ place: `sections.${id}.body`, ...run });
-    }
-  }
-
-  #draft(id: SectionId): Draft {
-    const draft = this.drafts.get(id) ?? { body: '', facts: {} };
-    this.drafts.set(id, draft);
-    return draft;
-  }
-}
-
 /** At most one blank line in a row where facts were taken out, code left alone. */
 function collapse(lines: string[]): string {
   let inCode = false;
@@ -126,23 +77,327 @@ function collapse(lines: string[]): string {
     .join('\n');
 }
 
-/** Free Markdown as a document: facts where they are recognised, prose for the rest. */
-export function importFree(text: string): ImportedDocument {
+const MAX_INPUT = 10_000;
+
+const stringsIn = (value: unknown): string[] =>
+  typeof value === 'object' && value !== null
+    ? Object.values(value).flatMap(stringsIn)
+    : [String(value)];
+
+/** Titles and other names of all fields, in words. */
+function wordsOfFields(fields: readonly Field[]): string[] {
+  return fields.flatMap(({ title, key, aliases = [], shape }): string[] => {
+    const inner = shape.type === 'list' ? shape.item : shape;
+    return [
+      ...wordsOf([title, key, ...aliases].join(' ')),
+      ...(inner.type === 'object' ? wordsOfFields(inner.fields) : []),
+    ];
+  });
+}
+
+const fieldWords = (section: (typeof SECTIONS)[number]) => [
+  ...wordsOfFields(fieldsOf(section)),
+  'yes',
+  'no',
+];
+
+class FreeImport {
+  readonly recognised: ImportedDocument['recognised'] = [];
+  readonly asked: ImportedDocument['asked'] = [];
+  readonly prose: ImportedDocument['prose'] = [];
+  readonly notes: Problem[] = [];
+  readonly origins: Origin[] = [];
+  readonly bodies = new Map<SectionId, string[]>();
+  readonly facts = new Map<SectionId, Facts>();
+  readonly #finders = new Map<SectionId, FactFinder>();
+  scenario: Partial<Scenario> = {};
+  title: string | undefined;
+  /** Sentences of each section, and of all. */
+  readonly #statements = new Map<SectionId, Statement[]>();
+  #all: Statement[] = [];
+  /** Sentences above the first section. */
+  above: Statement[] = [];
+
+  constructor(
+    private readonly lines: string[],
+    private readonly language: Language,
+    private readonly names: ReadonlySet<string>,
+  ) {}
+
+  setTitle({ text, line }: { text: string; line: number }) {
+    this.title = text;
+    this.recognised.push({
+      path: 'title',
+      line,
+      text: this.lines[line - 1].trim(),
+    });
+  }
+
+  #linesOf(part: Part): NumberedLine[] {
+    const lines: NumberedLine[] = [];
+    for (let line = part.line; line <= part.to; line++) {
+      lines.push({ line, text: this.lines[line - 1] });
+    }
+    return lines;
+  }
+
+  /** Lines of the heading, which may be underlined. */
+  #withoutHeading(part: Part): NumberedLine[] {
+    const lines = this.#linesOf(part);
+    if (!part.heading || part.heading.isKept) return lines;
+    const isUnderlined = /^ {0,3}(?:=+|-{2,})\s*$/.test(lines[1]?.text ?? '');
+    return lines.slice(isUnderlined ? 2 : 1);
+  }
+
+  /** What front matter says that no attribute of a plan holds stays text, all of it where it cannot be read. */
+  keepFrontMatter(
+    taken: number,
+    values: Record<string, unknown>,
+    [note]: Problem[],
+  ) {
+    const lines = this.lines
+      .slice(0, taken)
+      .map((text, index) => ({ line: index + 1, text }));
+    if (note) {
+      this.notes.push({
+        line: note.line,
+        message: `${note.message}. It is kept as text`,
+      });
+      this.keepAbove(lines);
+      return;
+    }
+    let isKept = false;
+    this.keepAbove(
+      lines.slice(1, -1).filter(({ text }) => {
+        const key = /^([^\s:#][^:]{0,60}):/.exec(text)?.[1];
+        if (key !== undefined) {
+          isKept = key in values && !(key in planAttributesSchema.shape);
+        }
+        return isKept;
+      }),
+    );
+  }
+
+  keepAbove(lines: NumberedLine[]) {
+    // What stands above the plan itself goes where reading starts
+    const [first] = SECTIONS;
+    if (lines.some(({ text }) => !isBlank(text))) this.#keep(first.id, lines);
+  }
+
+  readAbove(part: Part, titleLine: number | undefined) {
+    this.above.push(
+      ...readStatements(part.blocks, this.language),
+      ...rowStatements(part.blocks, this.language),
+    );
+    if (part.input) {
+      const lines = this.#withoutHeading(part);
+      const text = lines
+        .map(one => one.text)
+        .join('\n')
+        .trim();
+      if (!text || text.length > MAX_INPUT || this.scenario[part.input]) {
+        this.keepAbove(this.#linesOf(part));
+        return;
+      }
+      this.scenario[part.input] = text;
+      this.#noteInput(part.input, part.line, this.lines[part.line - 1].trim());
+      return;
+    }
+    const lines = this.#linesOf(part);
+    const titleLines = new Set(
+      lines.flatMap(({ line, text }) => {
+        const isUnderline =
+          line - 1 === titleLine && /^ {0,3}(?:=+|-{2,})\s*$/.test(text);
+        return line === titleLine || isUnderline ? [line] : [];
+      }),
+    );
+    const { scenario, found, rest } = readInputs({
+      line: part.line,
+      lines: lines.map(({ line, text }) => (titleLines.has(line) ? '' : text)),
+    });
+    for (const { key, line, text } of found) {
+      const value = scenario[key] ?? '';
+      if (value.length > MAX_INPUT) continue;
+      this.scenario[key] ??= value;
+      this.#noteInput(key, line, text);
+    }
+    this.keepAbove(rest.filter(({ line }) => !titleLines.has(line)));
+  }
+
+  #noteInput(key: keyof Scenario, line: number, text: string) {
+    this.recognised.push({ path: `scenario.${key}`, line, text });
+    this.origins.push({ path: ['scenario', key], line });
+  }
+
+  readStatements(id: SectionId, parts: Part[]) {
+    const statements = parts
+      .filter(part => !part.isAside)
+      .flatMap(part =>
+        readStatements(
+          part.blocks,
+          this.language,
+          part.heading?.isKept ? [part.heading.words] : [],
+        ),
+      );
+    this.#statements.set(id, statements);
+    this.#all = [...this.#all, ...statements];
+  }
+
+  readSection(id: SectionId, parts: Part[]) {
+    const definition = SECTIONS.find(section => section.id === id)!;
+    const finder = new FactFinder(fieldsOf(definition));
+    this.#finders.set(id, finder);
+    const blocks = parts
+      .filter(part => !part.isAside)
+      .flatMap(part => part.blocks);
+    RECOGNISERS[id](
+      {
+        blocks,
+        statements: this.#statements.get(id) ?? [],
+        all: this.#all,
+        early: this.#statements.get(SECTIONS[0].id) ?? [],
+        above: this.above,
+        language: this.language,
+        names: this.names,
+      },
+      finder,
+    );
+    const isLost = !definition.facts.safeParse(finder.facts).success;
+    if (!isLost) this.facts.set(id, finder.facts);
+    const taken = isLost ? new Set<number>() : this.#takenLines(id, finder);
+    for (const part of parts) {
+      this.#keep(
+        id,
+        this.#withoutHeading(part).map(({ line, text }) => ({
+          line,
+          text: taken.has(line) ? '' : text,
+        })),
+      );
+    }
+    if (!isLost) this.#report(id, finder);
+  }
+
+  /** Lines of which the facts hold every word; names of fields need not be kept. */
+  #takenLines(id: SectionId, finder: FactFinder): Set<number> {
+    const taken = new Set<number>();
+    if (finder.taken.length === 0) return taken;
+    const known = new Set(
+      fieldWords(SECTIONS.find(section => section.id === id)!),
+    );
+    for (const word of wordsOf(stringsIn(finder.facts).join(' '))) {
+      known.add(word);
+    }
+    for (const { line, to } of finder.taken) {
+      const text = this.lines.slice(line - 1, to).join(' ');
+      const isKept = wordsOf(text.replace(/&\w{2,6};/g, ' ')).every(word =>
+        known.has(word),
+      );
+      if (!isKept || /<\/?t[a-z]/i.test(text)) continue;
+      for (let one = line; one <= to; one++) taken.add(one);
+    }
+    return taken;
+  }
+
+  #report(id: SectionId, finder: FactFinder) {
+    const base = ['sections', id, 'facts'];
+    for (const { path, line, text } of finder.found) {
+      this.recognised.push({
+        path: formatPath([...base, ...path]),
+        line,
+        text: text.replace(/\s+/g, ' ').slice(0, 300),
+      });
+      this.origins.push({ path: [...base, ...path], line });
+    }
+    for (const { line, text, why } of finder.asked) {
+      this.asked.push({ section: id, line, text: text.slice(0, 300), why });
+    }
+  }
+
+  #keep(id: SectionId, lines: NumberedLine[]) {
+    const numbers = lines.flatMap(({ line, text }) =>
+      isBlank(text) ? [] : [line],
+    );
+    for (const run of runsOf(numbers)) {
+      this.prose.push({ place: `sections.${id}.body`, ...run });
+    }
+    this.bodies.set(id, [
+      ...(this.bodies.get(id) ?? []),
+      collapse(lines.map(({ text }) => text)),
+    ]);
+  }
+
+  /** Metrics that name a procedure as the text does get its key. */
+  link() {
+    const procedures = this.#finders
+      .get('runbook')
+      ?.names.filter(({ list }) => list === 'procedures');
+    const facts = this.facts.get('observability');
+    if (!procedures || !facts) return;
+    const metrics = (facts.metrics ?? []) as Array<{
+      key: string;
+      title: string;
+      procedure?: string;
+    }>;
+    const titled = procedures.map(({ key, labels }) => ({
+      key,
+      title: labels[labels.length - 1],
+      labels,
+    }));
+    const references = this.#finders.get('observability')?.references ?? [];
+    for (const metric of metrics) {
+      const told = references.find(({ path }) => path[1] === metric.key);
+      const index = told
+        ? findProcedure(told.to, titled)
+        : findProcedureOf(metric.title, titled);
+      if (index >= 0) metric.procedure = titled[index].key;
+    }
+  }
+}
+
+/**
+ * Free Markdown as a document: facts where the reader is sure of them, prose
+ * for the rest. Yields after each part that it has read.
+ */
+export function* importFree(text: string): Generator<void, ImportedDocument> {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
   const problems: Problem[] = [];
-  const { values, taken } = readFrontMatter(lines, problems);
-  const parts = splitFree(lines.slice(taken), taken);
-  const reader = new FreeImport();
-  for (const part of parts) {
+  const unread: Problem[] = [];
+  const { values, taken } = readFrontMatter(lines, unread);
+  const outline = yield* readOutline(lines.slice(taken), taken + 1);
+  const reader = new FreeImport(lines, languageOf(text), namesIn(text));
+  reader.keepFrontMatter(taken, values, unread);
+  const isTitled = typeof values.title === 'string' && values.title !== '';
+  if (outline.title && !isTitled) reader.setTitle(outline.title);
+  const parts = new Map<SectionId, Part[]>();
+  for (const part of outline.parts) {
     const { section } = part;
-    if (section) reader.readSection({ ...part, section });
-    else reader.readPreamble(part);
+    if (section) parts.set(section, [...(parts.get(section) ?? []), part]);
+    else reader.readAbove(part, isTitled ? undefined : outline.title?.line);
   }
+  for (const [section, own] of parts) {
+    yield;
+    reader.readStatements(section, own);
+  }
+  for (const [section, own] of parts) {
+    yield;
+    reader.readSection(section, own);
+  }
+  yield;
+  reader.link();
+  const { scenario } = reader;
   const result = planDocumentSchema.safeParse({
-    scenario: Object.fromEntries(
-      SCENARIO_INPUTS.map(key => [key, reader.scenario[key] ?? '']),
+    scenario: scenarioSchema.parse(
+      Object.fromEntries(
+        SCENARIO_INPUTS.map(key => [key, scenario[key] ?? '']),
+      ),
     ),
-    sections: Object.fromEntries(reader.drafts),
+    sections: Object.fromEntries(
+      SECTIONS.flatMap(({ id }) => {
+        const body = (reader.bodies.get(id) ?? []).filter(Boolean).join('\n\n');
+        const facts = reader.facts.get(id) ?? {};
+        return reader.bodies.has(id) ? [[id, { body, facts }]] : [];
+      }),
+    ),
   });
   if (!result.success) {
     problems.push(...problemsOf(result.error, reader.origins));
@@ -157,10 +412,12 @@ export function importFree(text: string): ImportedDocument {
       ...(reader.title && { title: reader.title }),
     },
     recognised: reader.recognised,
+    asked: reader.asked,
     prose: reader.prose,
     missing: SECTIONS.filter(
       ({ id }) => !document || !isSectionFilled(document.sections[id]),
     ).map(({ id }) => id),
+    notes: reader.notes,
     problems,
   };
 }

@@ -4,6 +4,7 @@ import { formatPath } from '../schema/parse';
 import { SCENARIO_INPUTS, scenarioInputTitle } from '../schema/scenario';
 import { SECTIONS } from '../sections';
 import { splitAtMarkers, type Block } from './blocks';
+import { finish } from './finish';
 import { unescapeProse } from './markers';
 import {
   fieldsOf,
@@ -15,7 +16,7 @@ import {
 } from './readFacts';
 import { FORMAT_VERSION } from './writeDocument';
 
-/** What a file holds: the document, what else it says of the plan, and what is wrong. */
+/** What a file holds: the document, what else it says of the plan, and what is wrong. @public */
 export type ReadDocument = {
   /** Undefined where there are problems. */
   document: PlanDocument | undefined;
@@ -40,7 +41,6 @@ const prose = (text: string) =>
     .replace(/^(?:[ \t]*\n)+/, '')
     .trimEnd();
 
-/** @public */
 export function isWrittenDocument(text: string): boolean {
   return /^\uFEFF?---\r?\n(?:[^\n]*\n)*?integrationPlan: *\d/.test(
     text.slice(0, 4000),
@@ -72,14 +72,14 @@ class DocumentReader {
   readonly sections: Record<string, DraftSection> = {};
   #current: (typeof SECTIONS)[number] | undefined;
 
-  read(block: Block) {
+  *read(block: Block): Generator<void, void> {
     const { kind, name, line, text } = block;
     if (kind === 'input') this.#readInput(name, line, text);
     else if (kind === 'section') this.#openSection(name, line, text);
     else if (!this.#current) {
       this.problems.push({ line, message: `"${kind}" must be in a section` });
     } else {
-      this.#readPart(this.#current, block);
+      yield* this.#readPart(this.#current, block);
     }
   }
 
@@ -120,7 +120,10 @@ class DocumentReader {
     };
   }
 
-  #readPart(section: (typeof SECTIONS)[number], block: Block) {
+  *#readPart(
+    section: (typeof SECTIONS)[number],
+    block: Block,
+  ): Generator<void, void> {
     const { kind, line, text } = block;
     const draft = this.sections[section.id];
     if (kind === 'not-applicable') draft.notApplicable = prose(text);
@@ -131,7 +134,7 @@ class DocumentReader {
         origins: this.origins,
         problems: this.problems,
       };
-      readFactsBlock(
+      yield* readFactsBlock(
         { ...block, kind, offset: line },
         { schemaFields: fieldsOf(section), facts: draft.facts },
         reader,
@@ -150,7 +153,13 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
  * Nothing is dropped: what has no place is a problem with its line.
  * @public
  */
-export function readDocument(text: string): ReadDocument {
+export const readDocument = (text: string): ReadDocument =>
+  finish(readDocumentInSteps(text));
+
+/** {@link readDocument}, with a pause after each part that was read. */
+export function* readDocumentInSteps(
+  text: string,
+): Generator<void, ReadDocument> {
   const reader = new DocumentReader();
   const { frontMatter, blocks } = splitAtMarkers(text, reader.problems);
   const { integrationPlan, facts, provenance, waivers, ...attributes } =
@@ -161,7 +170,10 @@ export function readDocument(text: string): ReadDocument {
       message: `integrationPlan: this portal reads version ${FORMAT_VERSION}`,
     });
   }
-  for (const block of blocks) reader.read(block);
+  for (const block of blocks) {
+    yield* reader.read(block);
+    yield;
+  }
   for (const [id, values] of Object.entries(isRecord(facts) ? facts : {})) {
     const section = (reader.sections[id] ??= { facts: {} });
     if (isRecord(values)) Object.assign(section.facts, values);

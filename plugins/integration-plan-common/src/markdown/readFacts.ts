@@ -5,16 +5,16 @@ import {
   type Field,
 } from '../facts/describeField';
 import { cellText, readCell } from './cells';
-import { flatFields, setAt, type FlatField } from './flatFields';
-import { isIntricate } from './lighten';
-import { parseMarkdown } from './toMarkdown';
+import { flatFields, assignAt, type FlatField } from './flatFields';
+import { isIntricate } from './isIntricate';
+import { parseBlocks } from './parseBlocks';
 
 export type Facts = Record<string, unknown>;
 
 /** Where a value of a document was read, for messages about it. */
 export type Origin = { path: Array<string | number>; line: number };
 
-/** Something in the text that could not be placed. */
+/** Something in the text that could not be placed. @public */
 export type Problem = { line: number; message: string };
 
 export type FactsReader = {
@@ -106,13 +106,13 @@ function readBullets(
             )
             .join('\n')
         : cellText(rest).replace(/^ /, '');
-    setAt(facts, found.path, readCell(text, found.field));
+    assignAt(facts, found.path, readCell(text, found.field));
     reader.origins.push({ path: [...path, ...found.path], line });
   }
 }
 
 /** Rows of a table as objects, by the headings that name fields. */
-export function readTable(
+function readTable(
   node: Table,
   options: {
     fields: Field[];
@@ -144,7 +144,7 @@ export function readTable(
       const found = columns[column];
       if (!found) return;
       const value = readCell(cellText(cell.children), found.field);
-      if (value !== undefined) setAt(item, found.path, value);
+      if (value !== undefined) assignAt(item, found.path, value);
     });
     // A column is left out when no row has a value in it
     for (const { path: inner, field } of known) {
@@ -161,7 +161,7 @@ export function readTable(
  *
  * @param offset - lines of the file above the text
  */
-export function readFactsBlock(
+export function* readFactsBlock(
   block: {
     kind: 'facts' | 'item' | 'table';
     name: string;
@@ -171,7 +171,7 @@ export function readFactsBlock(
   },
   target: { schemaFields: Field[]; facts: Facts },
   reader: FactsReader,
-) {
+): Generator<void, void> {
   const { offset } = block;
   const report = (line: number, message: string) =>
     reader.problems.push({ line, message });
@@ -181,7 +181,9 @@ export function readFactsBlock(
     report(offset + index + 1, 'This line is too intricate to be read');
     lines[index] = '';
   }
-  const root: Root = parseMarkdown(lines.join('\n'));
+  const root: Root = yield* parseBlocks(lines, from =>
+    report(offset + from + 1, 'These lines are too intricate to be read'),
+  );
 
   let fields = target.schemaFields;
   let facts = target.facts;
@@ -227,7 +229,15 @@ export function readFactsBlock(
   }
 }
 
+type SectionFacts = { facts: Parameters<typeof describeFields>[0] };
+
+const FIELDS = new WeakMap<SectionFacts, Field[]>();
+
 /** The fields of a section's facts. */
-export const fieldsOf = (section: {
-  facts: Parameters<typeof describeFields>[0];
-}) => describeFields(section.facts);
+export function fieldsOf(section: SectionFacts): Field[] {
+  const known = FIELDS.get(section);
+  if (known) return known;
+  const fields = describeFields(section.facts);
+  FIELDS.set(section, fields);
+  return fields;
+}

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { arbitraryDocument } from '../__testUtils__/arbitraryDocument';
-import { readDocument, writeDocument } from '.';
+import { readDocument } from './readDocument';
+import { writeDocument } from './writeDocument';
 
 describe('a document as Markdown', () => {
   it('reads back to the same document, whatever is in it', () => {

@@ -1,9 +1,10 @@
 import type { List, ListItem, PhrasingContent, Table, TableRow } from 'mdast';
 import { fitsTable, type Field } from '../facts/describeField';
 import { writeCell } from './cells';
-import { flatFields, getAt, objectLists, type FlatField } from './flatFields';
+import { flatFields, objectLists, type FlatField } from './flatFields';
 import { marker } from './markers';
 import { printMarkdown } from './toMarkdown';
+import { getAt } from '../facts/json';
 
 type Facts = Record<string, unknown>;
 

@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { inputOf, type RateFacts } from '../__testUtils__/rateFacts';
-import { computeBudget, computeOutage, simulate } from '.';
+import { computeBudget } from './computeBudget';
+import { computeOutage } from './computeOutage';
+import { simulate } from './simulation/simulate';
 
 const durations = fc.constantFrom(
   ...['PT0.001S', 'PT1S', 'PT7.5S', 'PT1M', 'PT1H', 'P1D', 'P1M', 'P100Y'],

@@ -1,6 +1,6 @@
 import { counts } from './demand';
 import { capacityIn, stretchesOf } from './limitBudget';
-import { letOutAgainst } from './sentIn';
+import { admittedWithin } from './sentIn';
 import type { BudgetClientLimit, BudgetInput, BudgetLimit } from './types';
 
 /** One limit of our own against one of the third party. */
@@ -34,7 +34,7 @@ function compare(
   }
   const workloads = isUnmatched ? theirWork : shared;
   const all = stretchesOf(input, theirs).flatMap(stretch => {
-    const allowed = letOutAgainst(ours, theirs, workloads, stretch);
+    const allowed = admittedWithin(ours, theirs, workloads, stretch);
     const capacity = capacityIn(theirs, stretch);
     return allowed
       ? [{ ...allowed, stretch, capacity, share: allowed.units / capacity }]

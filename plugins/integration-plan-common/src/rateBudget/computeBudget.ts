@@ -1,6 +1,6 @@
 import { budgetOfLimit } from './limitBudget';
 import { findMissing } from './missing';
-import { sayNumber } from './say';
+import { formatNumber } from '../words/numbers';
 import type { BudgetInput, BudgetResult } from './types';
 import { budgetOfWorkload } from './workloadBudget';
 
@@ -33,7 +33,7 @@ export function computeBudget(input: BudgetInput): BudgetResult {
       ...workloads.flatMap(({ lines }) => lines),
       ...(attempts > 1
         ? [
-            `Each request takes ${sayNumber(
+            `Each request takes ${formatNumber(
               attempts,
             )} attempts on average, and each attempt counts.`,
           ]

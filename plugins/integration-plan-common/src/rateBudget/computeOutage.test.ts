@@ -1,5 +1,6 @@
 import { inputOf, type RateFacts } from '../__testUtils__/rateFacts';
-import { computeOutage, simulate } from '.';
+import { computeOutage } from './computeOutage';
+import { simulate } from './simulation/simulate';
 
 const perMinute = { key: 'minute', amount: 100, window: 'PT1M' } as const;
 

@@ -9,7 +9,13 @@ import {
   type Partition,
 } from './demand';
 import { findMissing } from './missing';
-import { sayLimit, sayNumber, sayRate, saySeconds, sayUnits } from './say';
+import {
+  formatLimit,
+  formatNumber,
+  formatRate,
+  formatSeconds,
+  formatUnits,
+} from '../words/numbers';
 import type {
   BudgetClientLimit,
   BudgetInput,
@@ -141,7 +147,7 @@ export function computeOutage(
       ? [
           catchUp(
             limit,
-            `${name} "${limit.key}" (${sayLimit(limit)})`,
+            `${name} "${limit.key}" (${formatLimit(limit)})`,
             isBucket,
             demand,
           ),
@@ -162,14 +168,17 @@ export function computeOutage(
   );
   const parts = [
     streamed > 0 &&
-      `${sayRate(total('rate', false))} make ${sayUnits(streamed, 'requests')}`,
+      `${formatRate(total('rate', false))} make ${formatUnits(
+        streamed,
+        'requests',
+      )}`,
     batched > 0 &&
-      `the batches that start bring ${sayUnits(batched, 'requests')}`,
+      `the batches that start bring ${formatUnits(batched, 'requests')}`,
   ].filter(Boolean);
   const lines =
     isKnown && parts.length > 0
       ? [
-          `In ${saySeconds(duration)} without an answer ${parts.join(
+          `In ${formatSeconds(duration)} without an answer ${parts.join(
             ' and ',
           )} that wait.`,
         ]
@@ -180,14 +189,16 @@ export function computeOutage(
       slowest.partition === 'all' ? '' : ` of one ${slowest.partition}`;
     lines.push(
       drain === Infinity
-        ? `They are never caught up with: ${sayRate(
+        ? `They are never caught up with: ${formatRate(
             demand,
-          )} come, and ${said} lets ${sayRate(rate)} out.`
-        : `${sayUnits(backlog, unit)}${whose}, ${sayNumber(
+          )} come, and ${said} lets ${formatRate(rate)} out.`
+        : `${formatUnits(backlog, unit)}${whose}, ${formatNumber(
             size,
-          )} at once and the rest at ${sayRate(rate)} less the ${sayRate(
+          )} at once and the rest at ${formatRate(rate)} less the ${formatRate(
             demand,
-          )} that still come, are gone after ${saySeconds(drain)}, by ${said}.`,
+          )} that still come, are gone after ${formatSeconds(
+            drain,
+          )}, by ${said}.`,
     );
   }
   return {

@@ -1,5 +1,5 @@
 import { inputOf, type RateFacts } from '../__testUtils__/rateFacts';
-import { computeBudget } from '.';
+import { computeBudget } from './computeBudget';
 
 const perMinute = { key: 'minute', amount: 100, window: 'PT1M' } as const;
 const perHour = { key: 'hour', amount: 1000, window: 'PT1H' } as const;

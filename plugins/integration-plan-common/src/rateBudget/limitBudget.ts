@@ -6,14 +6,14 @@ import {
   partitionOf,
 } from './demand';
 import {
-  sayLimit,
-  sayNumber,
-  sayPer,
-  sayShare,
-  sayStretch,
-  sayUnits,
-} from './say';
-import { letOutAgainst, sentIn } from './sentIn';
+  formatLimit,
+  formatNumber,
+  formatPer,
+  formatShare,
+  formatStretch,
+  formatUnits,
+} from '../words/numbers';
+import { admittedWithin, sentIn } from './sentIn';
 import type {
   BudgetClientLimit,
   BudgetInput,
@@ -37,7 +37,7 @@ export function stretchesOf(input: BudgetInput, limit: BudgetLimit): number[] {
 }
 
 /** E.g. "Our limit bucket: 80 + 13 per minute × 60 = 860 requests in one hour". */
-function sayAllowed(
+function formatAllowed(
   ours: BudgetClientLimit,
   limit: BudgetLimit,
   input: BudgetInput,
@@ -46,27 +46,27 @@ function sayAllowed(
   const workloads = input.workloads.filter(
     each => counts(limit, each) && counts(ours, each),
   );
-  const allowed = letOutAgainst(ours, limit, workloads, stretch);
+  const allowed = admittedWithin(ours, limit, workloads, stretch);
   if (!allowed) return [];
   const { units, counters, ratio } = allowed;
   const { amount, window, burst } = ours;
   const times = stretch / window;
   const isBucket = burst !== undefined;
   const own = isBucket
-    ? `${sayNumber(burst)} + ${sayNumber(amount)} ${sayPer(
+    ? `${formatNumber(burst)} + ${formatNumber(amount)} ${formatPer(
         window,
-      )} × ${sayNumber(times)}`
-    : `${sayNumber(amount)} ${sayPer(window)} × ${sayNumber(
+      )} × ${formatNumber(times)}`
+    : `${formatNumber(amount)} ${formatPer(window)} × ${formatNumber(
         Math.max(1, Math.ceil(times)),
       )}`;
   const factors = [
     isBucket && (counters > 1 || ratio !== 1) ? `(${own})` : own,
-    ...(counters > 1 ? [`${sayNumber(counters)} tenants`] : []),
-    ...(ratio !== 1 ? [`${sayUnits(ratio, limit.unit)} each`] : []),
+    ...(counters > 1 ? [`${formatNumber(counters)} tenants`] : []),
+    ...(ratio !== 1 ? [`${formatUnits(ratio, limit.unit)} each`] : []),
   ];
-  const at = stretch === 0 ? 'at once' : `in ${sayStretch(stretch)}`;
+  const at = stretch === 0 ? 'at once' : `in ${formatStretch(stretch)}`;
   return [
-    `Our limit "${ours.key}" lets out ${factors.join(' × ')} = ${sayUnits(
+    `Our limit "${ours.key}" lets out ${factors.join(' × ')} = ${formatUnits(
       units,
       limit.unit,
     )} ${at}.`,
@@ -111,34 +111,34 @@ export function budgetOfLimit(
   const { stretch, capacity, demand, sent } = worst;
   const rate = sustainedRate(input, limit);
   const perWindow = rate && rate * limit.window;
-  const title = sayLimit(limit);
-  const at = stretch === 0 ? 'at once' : `in ${sayStretch(stretch)}`;
+  const title = formatLimit(limit);
+  const at = stretch === 0 ? 'at once' : `in ${formatStretch(stretch)}`;
   const lines = [
     `Limit "${limit.key}": ${title}.`,
     ...(perWindow
       ? [
-          `The work needs ${sayUnits(perWindow, limit.unit)} ${sayPer(
+          `The work needs ${formatUnits(perWindow, limit.unit)} ${formatPer(
             limit.window,
-          )} on average: ${sayNumber(perWindow)} / ${sayNumber(
+          )} on average: ${formatNumber(perWindow)} / ${formatNumber(
             limit.amount,
-          )} = ${sayShare(perWindow / limit.amount)}.`,
+          )} = ${formatShare(perWindow / limit.amount)}.`,
         ]
       : []),
     ...(demand !== undefined
-      ? [`At worst, the work brings ${sayUnits(demand, limit.unit)} ${at}.`]
+      ? [`At worst, the work brings ${formatUnits(demand, limit.unit)} ${at}.`]
       : []),
     ...input.clientLimits.flatMap(ours =>
-      sayAllowed(ours, limit, input, stretch),
+      formatAllowed(ours, limit, input, stretch),
     ),
     ...(sent !== undefined
       ? [
-          `So at most ${sayNumber(sent)} of ${sayUnits(
+          `So at most ${formatNumber(sent)} of ${formatUnits(
             capacity,
             limit.unit,
-          )} ${at}: ${sayShare(sent / capacity)}${
+          )} ${at}: ${formatShare(sent / capacity)}${
             sent > capacity
-              ? `, ${sayNumber(sent - capacity)} are refused.`
-              : `, ${sayShare(1 - sent / capacity)} are free.`
+              ? `, ${formatNumber(sent - capacity)} are refused.`
+              : `, ${formatShare(1 - sent / capacity)} are free.`
           }`,
         ]
       : []),

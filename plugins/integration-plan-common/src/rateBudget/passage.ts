@@ -7,7 +7,12 @@ import {
   requestsIn,
   type Partition,
 } from './demand';
-import { sayLimit, sayNumber, sayRate, saySeconds } from './say';
+import {
+  formatLimit,
+  formatNumber,
+  formatRate,
+  formatSeconds,
+} from '../words/numbers';
 import type {
   BudgetClientLimit,
   BudgetInput,
@@ -108,14 +113,14 @@ export function passagesOf(
       toPassage(
         limit,
         limit.algorithm === 'tokenBucket',
-        `limit "${limit.key}" (${sayLimit(limit)})`,
+        `limit "${limit.key}" (${formatLimit(limit)})`,
       ),
     ),
     ...input.clientLimits.flatMap(limit =>
       toPassage(
         limit,
         limit.burst !== undefined,
-        `our limit "${limit.key}" (${sayLimit(limit)})`,
+        `our limit "${limit.key}" (${formatLimit(limit)})`,
       ),
     ),
     ...input.clientLimits.flatMap(({ concurrency, ...limit }) =>
@@ -129,9 +134,11 @@ export function passagesOf(
               burst: undefined,
             },
             false,
-            `${sayNumber(concurrency)} at the same time, each ${saySeconds(
+            `${formatNumber(
+              concurrency,
+            )} at the same time, each ${formatSeconds(
               responseTime.typical,
-            )}: ${sayRate(concurrency / responseTime.typical)}`,
+            )}: ${formatRate(concurrency / responseTime.typical)}`,
           )
         : [],
     ),

@@ -59,7 +59,7 @@ function countersFor(
  * The most units of their limit that one of ours lets out within a stretch of
  * time, with the factors that make it up; undefined where a number is missing.
  */
-export function letOutAgainst(
+export function admittedWithin(
   ours: BudgetClientLimit,
   theirs: BudgetLimit,
   workloads: readonly BudgetWorkload[],
@@ -95,7 +95,7 @@ export function sentIn(
   const workloads = input.workloads.filter(each => counts(limit, each));
   const partition = partitionOf(limit.scope);
   const capOf = (ours: BudgetClientLimit) =>
-    letOutAgainst(
+    admittedWithin(
       ours,
       limit,
       workloads.filter(workload => counts(ours, workload)),

@@ -1,4 +1,5 @@
-import { suggestClientLimit, type BudgetLimit } from '.';
+import { suggestClientLimit } from './suggestClientLimit';
+import type { BudgetLimit } from './types';
 
 const limit = (
   amount: number,

@@ -1,4 +1,10 @@
-import { sayLimit, sayNumber, sayPer, sayShare, sayUnits } from './say';
+import {
+  formatLimit,
+  formatNumber,
+  formatPer,
+  formatShare,
+  formatUnits,
+} from '../words/numbers';
 import { letOut } from './sentIn';
 import type { BudgetLimit, LimitScope, LimitUnit } from './types';
 
@@ -77,7 +83,9 @@ function oneByOne(
   if (!isKept) return undefined;
   return {
     ...{ scope, unit, amount: 1, window: `PT${seconds}S` },
-    lines: limits.map(limit => `${sayLimit(ours)}, of ${sayLimit(limit)}.`),
+    lines: limits.map(
+      limit => `${formatLimit(ours)}, of ${formatLimit(limit)}.`,
+    ),
   };
 }
 
@@ -105,18 +113,18 @@ export function suggestClientLimit(
     unit: first.unit,
     ...{ amount, window, burst },
     lines: limits.map(limit => {
-      const said = sayLimit(limit);
+      const said = formatLimit(limit);
       const sent = burst + (amount / seconds) * limit.window;
       return isBucket(limit)
-        ? `${sayNumber(burst)} at once and ${sayNumber(amount)} ${sayPer(
+        ? `${formatNumber(burst)} at once and ${formatNumber(
+            amount,
+          )} ${formatPer(seconds)}, of ${said}.`
+        : `${formatNumber(burst)} + ${formatNumber(amount)} ${formatPer(
             seconds,
-          )}, of ${said}.`
-        : `${sayNumber(burst)} + ${sayNumber(amount)} ${sayPer(
-            seconds,
-          )} × ${sayNumber(limit.window / seconds)} = ${sayUnits(
+          )} × ${formatNumber(limit.window / seconds)} = ${formatUnits(
             sent,
             limit.unit,
-          )}, ${sayShare(sent / limit.amount)} of ${said}.`;
+          )}, ${formatShare(sent / limit.amount)} of ${said}.`;
     }),
   };
 }

@@ -1,6 +1,11 @@
 import { averageRate, requestsIn } from './demand';
 import { backlogAfter, passagesOf, timeToPass, type Passage } from './passage';
-import { sayNumber, sayRate, saySeconds, sayUnits } from './say';
+import {
+  formatNumber,
+  formatRate,
+  formatSeconds,
+  formatUnits,
+} from '../words/numbers';
 import type { BudgetInput, BudgetWorkload, WorkloadBudget } from './types';
 
 const QUANTILES = { p50: 0.5, p95: 0.95, p99: 0.99, max: 1 };
@@ -8,27 +13,27 @@ const QUANTILES = { p50: 0.5, p95: 0.95, p99: 0.99, max: 1 };
 type Outcome = Omit<WorkloadBudget, 'key' | 'title' | 'requests' | 'rate'>;
 
 /** E.g. "200 tenants × 5,000 items / 100 per page = 10,000 requests in 4 h = 41.7 per minute". */
-function sayWork(workload: BudgetWorkload): string[] {
+function formatWork(workload: BudgetWorkload): string[] {
   const { title, tenants, items, busiest, pageSize, requestsPerItem, window } =
     workload;
   const say = (who: string[], amount: number, requests: number) => {
     const factors = [
       ...who,
-      `${sayNumber(amount)} ${amount === 1 ? 'item' : 'items'}${
-        pageSize ? ` / ${sayNumber(pageSize)} per page` : ''
+      `${formatNumber(amount)} ${amount === 1 ? 'item' : 'items'}${
+        pageSize ? ` / ${formatNumber(pageSize)} per page` : ''
       }`,
       ...(requestsPerItem !== undefined && requestsPerItem !== 1
-        ? [sayUnits(requestsPerItem, 'requests')]
+        ? [formatUnits(requestsPerItem, 'requests')]
         : []),
     ].join(' × ');
     const time = window
-      ? ` in ${saySeconds(window)} = ${sayRate(requests / window)}`
+      ? ` in ${formatSeconds(window)} = ${formatRate(requests / window)}`
       : '';
-    return `${factors} = ${sayUnits(requests, 'requests')}${time}`;
+    return `${factors} = ${formatUnits(requests, 'requests')}${time}`;
   };
   const all = requestsIn(workload, 'all');
   const most = requestsIn(workload, 'tenant');
-  const who = tenants ? [`${sayNumber(tenants)} tenants`] : [];
+  const who = tenants ? [`${formatNumber(tenants)} tenants`] : [];
   return [
     ...(items && all ? [`${title}: ${say(who, items, all)}.`] : []),
     ...(busiest && most
@@ -49,26 +54,26 @@ const slowest = (passages: Passage[], measure: (each: Passage) => number) =>
 const requestsAt = (workload: BudgetWorkload, { partition }: Passage) =>
   requestsIn(workload, partition) ?? 0;
 
-function sayPassage(
+function formatPassage(
   { said, size, rate, taken, window }: Passage,
   requests: number,
   time: number,
 ): string {
   if (time === 0) {
-    return `${sayUnits(requests, 'requests')} pass ${said} at once.`;
+    return `${formatUnits(requests, 'requests')} pass ${said} at once.`;
   }
   const others =
-    taken > 0 ? `, of which other work takes ${sayRate(taken)}` : '';
+    taken > 0 ? `, of which other work takes ${formatRate(taken)}` : '';
   if (time === Infinity) {
     return `The work never ends: ${said} leaves nothing${others}.`;
   }
   return window === undefined
-    ? `(${sayNumber(requests)} - ${sayNumber(size)}) / ${sayRate(
+    ? `(${formatNumber(requests)} - ${formatNumber(size)}) / ${formatRate(
         rate,
-      )} = ${saySeconds(time)}, by ${said}${others}.`
-    : `${sayUnits(requests, 'requests')} at ${sayNumber(
+      )} = ${formatSeconds(time)}, by ${said}${others}.`
+    : `${formatUnits(requests, 'requests')} at ${formatNumber(
         size,
-      )} in each ${saySeconds(window)} end after ${saySeconds(
+      )} in each ${formatSeconds(window)} end after ${formatSeconds(
         time,
       )}, by ${said}${others}.`;
 }
@@ -110,7 +115,7 @@ function passAtOnce(input: BudgetInput, workload: BudgetWorkload): Outcome {
     stable,
     lines: passage
       ? [
-          sayPassage(passage, requestsAt(workload, passage), timeToFinish),
+          formatPassage(passage, requestsAt(workload, passage), timeToFinish),
           ...(stable
             ? []
             : [`It is not through before the next begins: the rest grows.`]),
@@ -133,14 +138,14 @@ function passEvenly(input: BudgetInput, workload: BudgetWorkload): Outcome {
   const rate = rateOf(by);
   const base = { capacity: Math.max(0, by.rate), limitedBy: by.key };
   const stable = rate <= by.rate * (1 + 1e-9);
-  const sayPeak = () =>
-    `${sayRate(rate * peakFactor)}${
+  const formatPeak = () =>
+    `${formatRate(rate * peakFactor)}${
       peakFactor > 1
-        ? ` at the peak (${sayNumber(peakFactor)} × ${sayRate(rate)})`
+        ? ` at the peak (${formatNumber(peakFactor)} × ${formatRate(rate)})`
         : ''
     }`;
-  const compared = `${sayPeak()} against ${
-    base.capacity ? sayRate(base.capacity) : 'nothing that is left'
+  const compared = `${formatPeak()} against ${
+    base.capacity ? formatRate(base.capacity) : 'nothing that is left'
   } by ${by.said}`;
   if (!stable) {
     return {
@@ -187,14 +192,16 @@ function passEvenly(input: BudgetInput, workload: BudgetWorkload): Outcome {
     lines:
       peakBacklog > 0
         ? [
-            `${sayPeak()} against ${sayRate(worst!.rate)} by ${worst!.said}.`,
-            `After ${saySeconds(peakFor)} of the peak ${sayUnits(
+            `${formatPeak()} against ${formatRate(worst!.rate)} by ${
+              worst!.said
+            }.`,
+            `After ${formatSeconds(peakFor)} of the peak ${formatUnits(
               peakBacklog,
               'requests',
-            )} wait; they are gone ${saySeconds(drain)} later.`,
+            )} wait; they are gone ${formatSeconds(drain)} later.`,
           ]
         : [
-            `${sayPeak()} for ${saySeconds(
+            `${formatPeak()} for ${formatSeconds(
               peakFor,
             )}: the limits let all of it out as it comes.`,
           ],
@@ -234,14 +241,14 @@ export function budgetOfWorkload(
   const late = isBatch || outcome.stable !== false ? taken : Infinity;
   const inTime =
     most !== undefined && late !== undefined ? late <= most : undefined;
-  const sayTime = () =>
+  const formatTime = () =>
     isBatch
-      ? `It takes ${saySeconds(late!)} of ${saySeconds(most!)}`
-      : `The last one waits ${saySeconds(late!)}${
+      ? `It takes ${formatSeconds(late!)} of ${formatSeconds(most!)}`
+      : `The last one waits ${formatSeconds(late!)}${
           input.responseTime?.typical === undefined
             ? ', the answer of the third party not counted'
             : ''
-        }; ${saySeconds(most!)} are allowed`;
+        }; ${formatSeconds(most!)} are allowed`;
   return {
     key,
     title,
@@ -251,7 +258,7 @@ export function budgetOfWorkload(
     latency,
     inTime,
     lines: [
-      ...sayWork(workload),
+      ...formatWork(workload),
       ...(direction === 'received'
         ? [
             `${title} is sent to us and counts against no limit of the third party.`,
@@ -260,7 +267,7 @@ export function budgetOfWorkload(
       ...outcome.lines,
       ...(inTime === undefined
         ? []
-        : [`${sayTime()}: ${inTime ? 'in time' : 'too late'}.`]),
+        : [`${formatTime()}: ${inTime ? 'in time' : 'too late'}.`]),
     ],
   };
 }

@@ -1,4 +1,4 @@
-import { isRecord, type Path } from '../diff/json';
+import { isRecord, type Path } from '../facts/json';
 import { planDocumentSchema, type PlanDocument } from '../schema/document';
 import type { Fix } from '../schema/review';
 

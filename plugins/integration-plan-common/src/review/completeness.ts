@@ -1,10 +1,10 @@
-import { isRecord } from '../diff/json';
-import { isUnsaid } from '../facts/sayValue';
+import { isRecord } from '../facts/json';
+import { isUnsaid } from '../facts/formatFact';
 import { isSectionFilled, type PlanDocument } from '../schema/document';
 import type { Completeness } from '../schema/review';
 import { SCENARIO_INPUTS, scenarioInputTitle } from '../schema/scenario';
 import { SECTIONS, type SectionId } from '../sections';
-import type { SectionDefinition } from '../sections/defineSection';
+import { ANSWERS } from './answers';
 import type { Answer, ReviewInput } from './types';
 
 /** Something stands at a path such as `metrics.thresholds`; in a list, any item will do. */
@@ -32,11 +32,9 @@ function isAnswered(
 
 /** The guiding questions of a section that the plan has to answer. */
 function questionsFor(input: ReviewInput, id: SectionId): Question[] {
-  const { questions, answers = [] }: SectionDefinition = SECTIONS.find(
-    section => section.id === id,
-  )!;
+  const { questions } = SECTIONS.find(section => section.id === id)!;
   return questions.flatMap((question, index) => {
-    const answer = answers[index];
+    const answer = ANSWERS[id][index];
     if (!answer || answer.isAsked?.(input) === false) return [];
     return { question, number: index + 1, answer };
   });

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { listRules } from '.';
+import { listRules } from './reviewDocument';
 import { SECTIONS } from '../sections';
 
 const documentation = readFileSync(
@@ -23,9 +23,7 @@ describe('docs/review.md', () => {
     const listed = parts.flatMap(part => {
       const [heading] = part.split('\n');
       return [
-        ...part.matchAll(
-          /^\| `([^`]+)`\s*\| (.*?)\s*\| (.*?)\s*\| (.*?)\s*\|$/gm,
-        ),
+        ...part.matchAll(/^- `([^`]+)`, (\w+): (.*?) _To settle it:_ (.*)$/gm),
       ].map(([, id, severity, title, remedy]) => ({
         heading,
         id,

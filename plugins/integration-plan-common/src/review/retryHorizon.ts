@@ -1,9 +1,8 @@
-import { durationSeconds } from '../facts/durations';
-import { sayDuration } from '../facts/sayValue';
+import { durationSeconds, formatDuration } from '../facts/durations';
 import type { RetryPolicy } from '../sections/errorPolicy';
-import { sayNumber, saySeconds } from './words';
+import { formatNumber, formatSeconds } from '../words/numbers';
 
-/** How long the retries of a policy last. @public */
+/** How long the retries of a policy last. */
 export type RetryHorizon = {
   /**
    * From the first failure to the last retry, without the time that attempts
@@ -11,7 +10,7 @@ export type RetryHorizon = {
    * that has no number of retries.
    */
   seconds: number;
-  /** E.g. "5 + 10 + 20 + 40 + 80 = 155 s". */
+  /** E.g. "5 + 10 + 20 + 40 + 80 = 155 s = 2 min 35 s". */
   arithmetic: string;
 };
 
@@ -40,7 +39,6 @@ function delaysOf(policy: RetryPolicy, attempts: number) {
 
 /**
  * How long the retries of a policy go on, with the calculation.
- * @public
  */
 export function retryHorizon(policy: RetryPolicy): RetryHorizon {
   const { attempts } = policy;
@@ -54,25 +52,25 @@ export function retryHorizon(policy: RetryPolicy): RetryHorizon {
   );
   const [only] = runs;
   if (runs.length === 1 && only.count > 1) {
-    const delay = sayDuration(policy.initialDelay);
+    const delay = formatDuration(policy.initialDelay);
     return {
       seconds,
-      arithmetic: `${sayNumber(only.count)} × ${delay} = ${saySeconds(
+      arithmetic: `${formatNumber(only.count)} × ${delay} = ${formatSeconds(
         seconds,
       )}`,
     };
   }
   const terms = runs.map(({ delay, count }) =>
     count === 1
-      ? sayNumber(delay)
-      : `${sayNumber(count)} × ${sayNumber(delay)}`,
+      ? formatNumber(delay)
+      : `${formatNumber(count)} × ${formatNumber(delay)}`,
   );
   const written =
     terms.length > MOST_WRITTEN
       ? [...terms.slice(0, MOST_WRITTEN - 2), '…', terms[terms.length - 1]]
       : terms;
-  const sum = `${sayNumber(seconds)} s`;
-  const said = saySeconds(seconds);
+  const sum = `${formatNumber(seconds)} s`;
+  const said = formatSeconds(seconds);
   return {
     seconds,
     arithmetic:
@@ -84,7 +82,6 @@ export function retryHorizon(policy: RetryPolicy): RetryHorizon {
 
 /**
  * The policies that one leads to, itself first, each once.
- * @public
  */
 export function retryChain(
   policies: readonly RetryPolicy[],

@@ -2,11 +2,12 @@ import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as fc from 'fast-check';
 import { arbitraryDocument } from '../__testUtils__/arbitraryDocument';
-import { importDocument } from '../markdown';
+import { importDocument } from '../markdown/importDocument';
 import { planDocumentSchema } from '../schema/document';
 import { FINDING_PLACES, reviewSchema, SEVERITIES } from '../schema/review';
 import { SECTIONS } from '../sections';
-import { applyFix, listRules, reviewDocument } from '.';
+import { applyFix } from './applyFix';
+import { listRules, reviewDocument } from './reviewDocument';
 import { now, review, type Plan } from './__testUtils__/ruleCase';
 
 const root = resolve(__dirname, '../../../..');
@@ -225,8 +226,8 @@ describe('a plan that was imported from what a prompt produced', () => {
           severity: 'error',
           section: 'errorHandling',
           message:
-            'Work must survive 24 h; the retries end after 155 s and no queue keeps the work',
-          arithmetic: '5 + 10 + 20 + 40 + 80 = 155 s < 24 h',
+            'Work must survive 24 h; the retries end after 2 min 35 s and no queue keeps the work',
+          arithmetic: '5 + 10 + 20 + 40 + 80 = 155 s = 2 min 35 s < 24 h',
         },
       ]);
       expect(found('attempts-disagree')).toMatchObject([

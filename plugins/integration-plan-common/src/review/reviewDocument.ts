@@ -8,19 +8,17 @@ import {
   type Severity,
 } from '../schema/review';
 import { SECTIONS } from '../sections';
-import type { SectionDefinition } from '../sections/defineSection';
 import { measureCompleteness } from './completeness';
-import { DOCUMENT_RULES } from './rules';
+import { DOCUMENT_RULES } from './across';
+import { SECTION_RULES } from './rules';
 import type { Problem, ReviewInput, Rule } from './types';
 import { applyWaivers, WAIVER_RULES } from './waivers';
-
-const DEFINITIONS: readonly SectionDefinition[] = SECTIONS;
 
 /** What is about no section in particular comes first. */
 const placeOf = (section: FindingPlace | undefined) =>
   section === undefined ? -1 : FINDING_PLACES.indexOf(section);
 
-/** A rule as it is listed for people and pipelines. @public */
+/** A rule as it is listed for people and pipelines. */
 export type RuleSummary = {
   id: string;
   severity: Severity;
@@ -30,12 +28,12 @@ export type RuleSummary = {
   title: string;
 };
 
-/** Every rule of the review, in the order of the sections. @public */
+/** Every rule of the review, in the order of the sections. */
 export function listRules(): RuleSummary[] {
   const rules: RuleSummary[] = [
     ...DOCUMENT_RULES,
-    ...DEFINITIONS.flatMap(({ id, rules: own = [] }) =>
-      own.map(rule => ({ ...rule, section: id as FindingPlace })),
+    ...SECTIONS.flatMap(({ id }) =>
+      SECTION_RULES[id].map(rule => ({ ...rule, section: id })),
     ),
     ...WAIVER_RULES,
   ];
@@ -82,13 +80,12 @@ function check(input: ReviewInput): Finding[] {
       toFinding(rule, sectionOf(problem, rule.section), problem),
     ),
   );
-  const inside = SECTIONS.flatMap(({ id, ...definition }) => {
-    const { rules = [] }: { rules?: readonly Rule[] } = definition;
+  const inside = SECTIONS.flatMap(({ id }) => {
     const section = input.document.sections[id];
     if (section.notApplicable !== undefined || !isSectionFilled(section)) {
       return [];
     }
-    return rules.flatMap(rule =>
+    return SECTION_RULES[id].flatMap(rule =>
       [...rule.check(input)].map(problem => toFinding(rule, id, problem)),
     );
   });

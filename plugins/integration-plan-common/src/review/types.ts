@@ -1,4 +1,4 @@
-import type { Path } from '../diff/json';
+import type { Path } from '../facts/json';
 import type { PlanDocument } from '../schema/document';
 import type { PlanAttributes } from '../schema/plan';
 import type { Evidence, Finding, Fix, Severity } from '../schema/review';
@@ -36,7 +36,6 @@ export type Problem = Pick<
  *
  * The `at` of its problems holds keys of facts rather than positions, so that
  * it stays when a list is sorted; without one a problem is about the section.
- * @public
  */
 export type Rule = {
   /** Stable: waivers and pipelines name it, e.g. `retry-horizon`. */

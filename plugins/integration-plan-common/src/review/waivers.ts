@@ -6,7 +6,7 @@ const isMet = (waiver: Waiver, { rule, at }: Finding) =>
   waiver.rule === rule && (waiver.at === undefined || waiver.at === at);
 
 /** The day on which something happens, in UTC. */
-export const dayOf = (moment: Date) => moment.toISOString().slice(0, 10);
+const dayOf = (moment: Date) => moment.toISOString().slice(0, 10);
 
 const isExpired = ({ expires }: Waiver, now: Date) =>
   expires !== undefined && expires < dayOf(now);

@@ -1,4 +1,4 @@
-import { isSame } from '../diff/json';
+import { isSame } from '../facts/json';
 import type { PlanDocument } from '../schema/document';
 import type { Procedure } from '../sections/runbook';
 

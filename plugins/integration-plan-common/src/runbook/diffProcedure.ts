@@ -1,7 +1,7 @@
 import { diffWordsWithSpace } from 'diff';
-import { matchItems } from '../diff/matchItems';
+import { matchItems } from '../document/diff/matchItems';
 import { describeFields, isListOfObjects } from '../facts/describeField';
-import { sayValue } from '../facts/sayValue';
+import { formatFact } from '../facts/formatFact';
 import {
   procedureSchema,
   type Procedure,
@@ -85,7 +85,7 @@ function diffFields(
 ): FieldDiff[] {
   return fields.flatMap(field => {
     const said = [before, after].map(owner =>
-      sayValue(field, Reflect.get(owner, field.key), owner),
+      formatFact(field, Reflect.get(owner, field.key), owner),
     );
     if (said[0] === said[1]) return [];
     return [

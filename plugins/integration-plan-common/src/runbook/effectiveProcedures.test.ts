@@ -76,7 +76,7 @@ describe('effectiveProcedures', () => {
       'hr-team',
       '2027-01-01',
       'https://id.example/token',
-      '1 hour',
+      '1 h',
     ]) {
       expect(textOf(all, 're-authenticate')).toContain(words);
     }

@@ -1,9 +1,7 @@
 import { uniqueKey } from '../facts/keys';
 import type { PlanDocument } from '../schema/document';
 import type { EffectiveProcedure } from '../schema/runbook';
-import { STANDARD_PROCEDURES } from './standard';
-
-const LONGEST_TRIGGER = 2000;
+import { STANDARD_PROCEDURES, writeStandardProcedure } from './standard';
 
 /**
  * The procedures that hold for a plan: those that people wrote, in their order,
@@ -25,16 +23,17 @@ export function effectiveProcedures(
       basis: [],
     })),
     ...STANDARD_PROCEDURES.filter(({ kind }) => !kinds.has(kind)).map(
-      ({ kind, key, write }) => {
-        const { title, trigger, steps, basis } = write(document.sections);
+      ({ kind, key }) => {
+        const { basis, ...text } = writeStandardProcedure(
+          kind,
+          document.sections,
+        );
         return {
           procedure: {
             key: uniqueKey(key, keys),
-            title,
             kind,
-            trigger: trigger.slice(0, LONGEST_TRIGGER),
+            ...text,
             matchers: [],
-            steps: steps.slice(0, 100),
             formerKeys: [],
           },
           origin: 'generated' as const,

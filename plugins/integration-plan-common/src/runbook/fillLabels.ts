@@ -1,5 +1,5 @@
 import type { LabelSet } from '../schema/runbook';
-import { ShellScanner } from './shellContext';
+import { certainPlaces, LABEL_MARK, type CertainPlace } from './shellContext';
 
 /** A stretch of a text whose labels are filled in. @public */
 export type FilledPart = {
@@ -12,13 +12,25 @@ export type FilledPart = {
    * in brackets.
    */
   missing?: boolean;
+  /** Why it is missing. */
+  reason?: keyof typeof REASONS;
+};
+
+/** Behind the name of the label. */
+const REASONS = {
+  missing: 'is missing',
+  hidden: 'has characters that are hidden',
+  option: 'would be an option',
+  program: 'would be the command itself',
+  notPlain: 'could be run as a command here',
 };
 
 /** @public */
 export type FillOptions = {
   /**
-   * The text is a command: values are quoted for a POSIX shell, by where they
-   * stand in it. What cannot be quoted is treated as missing.
+   * The text is a command for a POSIX shell. Values are quoted where it is
+   * certain that they stay one argument that nobody reads as a command; elsewhere
+   * only plain ones are filled in, and the rest is treated as missing.
    */
   shell?: boolean;
 };
@@ -26,8 +38,11 @@ export type FillOptions = {
 const PLACE =
   /\{\{\s{0,9}\$?labels\.([a-zA-Z_][a-zA-Z0-9_]{0,199})\s{0,9}\}\}/g;
 
-/** Characters that no shell gives a meaning to. */
-const PLAIN = /^[A-Za-z0-9_@%+=:,./-]+$/;
+/** Needs no quotes where it stays one argument. */
+const BARE = /^[A-Za-z0-9_@%+:,./-]+$/;
+
+/** Means nothing to any shell or language, however often it is read. */
+const PLAIN = /^[A-Za-z0-9._:/@][A-Za-z0-9._:/@-]*$/;
 
 // Controls, and what makes text look other than it is: bidi, invisible
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
@@ -49,25 +64,26 @@ export function fillLabels(
   labels: LabelSet,
   options: FillOptions = {},
 ): FilledPart[] {
+  const matches = [...text.matchAll(PLACE)];
+  const places = options.shell
+    ? certainPlaces(
+        text.replace(PLACE, LABEL_MARK),
+        matches.map(([, label]) => label),
+      )
+    : undefined;
   const parts: FilledPart[] = [];
-  const shell = options.shell ? new ShellScanner() : undefined;
   let end = 0;
-  const addText = (until: number) => {
-    const between = text.slice(end, until);
-    if (between) parts.push({ text: between });
-    shell?.read(between);
-  };
-  for (const match of text.matchAll(PLACE)) {
-    const [all, label] = match;
-    addText(match.index);
-    end = match.index + all.length;
+  matches.forEach(({ 0: all, 1: label, index }, at) => {
+    if (index > end) parts.push({ text: text.slice(end, index) });
+    end = index + all.length;
     const value = Object.hasOwn(labels, label) ? labels[label] : '';
-    const part = shell
-      ? fillCommand(label, value, shell)
-      : fillText(label, value);
-    parts.push(part);
-  }
-  addText(text.length);
+    parts.push(
+      options.shell
+        ? fillCommand(label, value, text.slice(0, index), places?.[at])
+        : fillText(label, value),
+    );
+  });
+  if (text.length > end) parts.push({ text: text.slice(end) });
   return parts;
 }
 
@@ -87,38 +103,58 @@ const showHidden = (char: string) =>
 
 function fillText(label: string, value: string): FilledPart {
   if (value === '') {
-    return { text: `[${label} is missing]`, label, missing: true };
+    return {
+      text: `[${label} ${REASONS.missing}]`,
+      label,
+      missing: true,
+      reason: 'missing',
+    };
   }
   return { text: value.replace(HIDDEN, showHidden), label };
 }
 
+/** @param place - undefined where it is not certain what reads the value */
 function fillCommand(
   label: string,
   value: string,
-  shell: ShellScanner,
+  before: string,
+  place: CertainPlace | undefined,
 ): FilledPart {
-  const { context, isWordStart } = shell;
-  const refuse = (why: string): FilledPart => {
-    const words = `[${label} ${why}]`;
+  const reason = whyNot(value, before, place);
+  if (reason) {
+    const words = `[${label} ${REASONS[reason]}]`;
     // Pasted by mistake, it is one harmless argument
-    const text = context === 'plain' ? `'${words}'` : words;
-    shell.read('x');
-    return { text, label, missing: true };
-  };
-  if (value === '') return refuse('is missing');
-  if (value.search(HIDDEN) >= 0)
-    return refuse('has characters that are hidden');
-  const begins = context === 'plain' && isWordStart;
-  if (begins && value.startsWith('-')) return refuse('would be an option');
-  if (PLAIN.test(value) && !(begins && value.includes('='))) {
-    shell.read('x');
-    return { text: value, label };
+    const isQuoted = place && place.quotes !== 'none';
+    return {
+      text: isQuoted ? words : `'${words}'`,
+      label,
+      missing: true,
+      reason,
+    };
   }
-  if (context === 'unsafe') return refuse('cannot be written here');
-  shell.read('x');
+  if (!place || BARE.test(value)) return { text: value, label };
   const single = value.replace(/'/g, `'\\''`);
-  if (context === 'single') return { text: single, label };
-  if (context === 'plain') return { text: `'${single}'`, label };
+  if (place.quotes === 'single') return { text: single, label };
+  if (place.quotes === 'none') return { text: `'${single}'`, label };
   // Leaves the double quotes, in which $ and ` would be run, and enters again
   return { text: `"'${single}'"`, label };
+}
+
+function whyNot(
+  value: string,
+  before: string,
+  place: CertainPlace | undefined,
+): FilledPart['reason'] {
+  if (value === '') return 'missing';
+  if (value.search(HIDDEN) >= 0) return 'hidden';
+  if (value.startsWith('-') && (!place || place.isWordStart)) return 'option';
+  if (place) return undefined;
+  if (!PLAIN.test(value)) return 'notPlain';
+  return isCommandName(before) ? 'program' : undefined;
+}
+
+/** Whether what follows is the first word of a command, outside quotes. */
+function isCommandName(before: string): boolean {
+  const outside = before.replace(/'[^']*'|"[^"]*"/g, 'x').replace(/["']$/, '');
+  return !/["']/.test(outside) && /(?:^|[|;&\n`]|[^(]\()[ \t]*$/.test(outside);
 }

@@ -34,7 +34,6 @@ export function landingPath(
 /**
  * Labels that a link to the runbook of a plan has to carry: those that choose a
  * procedure or are filled into one. `alertname` comes first.
- * @public
  */
 export function labelsForLinks(document: PlanDocument): string[] {
   const { alerts, metrics } = document.sections.observability.facts;

@@ -5,7 +5,7 @@ import type {
   ProcedureMatch,
 } from '../schema/runbook';
 import type { AlertMatcher, Metric } from '../sections/metric';
-import { compilePattern } from './compilePattern';
+import { compileMatcher } from './compilePattern';
 
 /** Alerts and metrics of a plan that name the procedure they lead to. @public */
 export type LeadingFacts = {
@@ -32,7 +32,9 @@ export const METRIC_LABEL = 'metric';
  * @public
  */
 export function matchProcedures(
-  procedures: readonly EffectiveProcedure[],
+  procedures: ReadonlyArray<{
+    procedure: Pick<EffectiveProcedure['procedure'], 'key' | 'matchers'>;
+  }>,
   labels: LabelSet,
   leading: LeadingFacts = {},
 ): { chosen: string | null; matches: ProcedureMatch[] } {
@@ -105,7 +107,7 @@ function tryWay({ by, matchers }: Way, labels: LabelSet) {
     }
   }
   const words = matchers.map(({ label, operator, value }) =>
-    sayMatch(label, operator, value),
+    formatMatch(label, operator, value),
   );
   return {
     matches: true,
@@ -136,21 +138,19 @@ function whyNot(
   const actual = valueOf(labels, label);
   const has = actual === '' ? 'has none' : `has ${quote(actual)}`;
   const needs = `needs ${label}${operator}${quote(value)}, the alert ${has}`;
-  if (operator === '=') return actual === value ? undefined : needs;
-  if (operator === '!=') return actual === value ? needs : undefined;
-  const pattern = compilePattern(value);
-  if ('problem' in pattern) {
+  const matcher = compileMatcher({ operator, value });
+  if ('problem' in matcher) {
     return `never matches: ${label}${operator}${quote(
       value,
-    )} is not a valid regular expression (${pattern.problem})`;
+    )} is not a valid regular expression (${matcher.problem})`;
   }
-  if (actual.length > LONGEST_VALUE) {
+  if (operator.includes('~') && actual.length > LONGEST_VALUE) {
     return `never matches: ${label} of the alert is longer than ${LONGEST_VALUE} characters`;
   }
-  return pattern.fits(actual) === (operator === '=~') ? undefined : needs;
+  return matcher.fits(actual) ? undefined : needs;
 }
 
-function sayMatch(
+function formatMatch(
   label: string,
   operator: LabelMatcher['operator'],
   value: string,

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type { Plan } from '../schema/plan';
 import type { Metric } from '../sections/metric';
-import { describeThresholds } from '../units';
+import { describeThresholds } from '../facts/units';
 import { labelsForLinks, landingPath } from './landingLink';
 import { METRIC_LABEL } from './matchProcedures';
 
@@ -15,7 +15,7 @@ export type PrometheusRulesOptions = {
   sources?: readonly string[];
 };
 
-/** Name of the alert that a metric gets: `error-rate` is `ErrorRate`. @public */
+/** Name of the alert that a metric gets: `error-rate` is `ErrorRate`. */
 export const alertNameOf = (key: string) =>
   key
     .split('-')
@@ -131,9 +131,9 @@ function runbookUrl(
   const fromSeries = linked
     .filter(label => !Object.hasOwn(own, label))
     .map(label => `&${label}={{ $labels.${label} | urlquery }}`);
-  const base = `${appUrl.replace(/\/+$/, '')}/${pagesPath.replace(
-    /^\/+|\/+$/g,
+  const base = `${appUrl.replace(/(?<!\/)\/+$/, '')}/${pagesPath.replace(
+    /^\/+|(?<!\/)\/+$/g,
     '',
-  )}`.replace(/\/+$/, '');
+  )}`.replace(/(?<!\/)\/+$/, '');
   return `${escapeTemplate(base + path)}${fromSeries.join('')}`;
 }

@@ -2,8 +2,8 @@ import { IANAZone } from 'luxon';
 import { z } from 'zod/v4';
 import { choice, count, line, note, time } from '../facts/fields';
 import { field } from '../facts/fieldRegistry';
-import { channelAsksFor, normaliseChannel } from '../vendors/channels';
-import { instant, rejectDuplicateKeys } from './primitives';
+import { CHANNEL_KINDS, channelAsksFor, normaliseChannel } from './channels';
+import { instant, rejectDuplicateKeys } from '../facts/primitives';
 
 /** What a contact is for. @public */
 export const CONTACT_ROLES = {
@@ -15,20 +15,7 @@ export const CONTACT_ROLES = {
   billing: 'Billing',
 } as const;
 
-/** @public */
 export type ContactRole = keyof typeof CONTACT_ROLES;
-
-/** @public */
-export const CHANNEL_KINDS = {
-  phone: 'Phone',
-  chat: 'Chat',
-  portal: 'Portal',
-  mail: 'Mail',
-  pager: 'Pager',
-} as const;
-
-/** @public */
-export type ChannelKind = keyof typeof CHANNEL_KINDS;
 
 /** Whether a contact can be relied upon. @public */
 export const CONTACT_STATES = {
@@ -276,10 +263,7 @@ export type Contact = z.output<typeof contactSchema>;
 
 /** @public */
 export const contactReportSchema = z
-  .strictObject({
-    outcome: proof.shape.outcome,
-    note: note('Note', {}, 500),
-  })
+  .strictObject({ outcome: proof.shape.outcome, note: note('Note', {}, 500) })
   .meta({ id: 'ContactReport' });
 
 /** @public */

@@ -1,7 +1,8 @@
 import { isSectionFilled, planDocumentSchema } from './document';
 import { SCENARIO_INPUTS, scenarioInputTitle } from './scenario';
 import { parseInput } from './parse';
-import { getWatched, type Metric } from '../sections/observability';
+import { getWatched } from '../sections/observability';
+import type { Metric } from '../sections/metric';
 import { SECTIONS } from '../sections';
 
 const metric = (more: object = {}) => ({
@@ -207,7 +208,7 @@ describe('what a plan has watched', () => {
             alerts({ matchers: [] }),
             alerts({
               key: 'b',
-              matchers: [{ label: 'a-b', operator: '==', value: 1 }],
+              matchers: [{ label: ' ', operator: '==', value: 1 }],
             }),
           ],
         }),

@@ -16,11 +16,28 @@ const sectionsShape = Object.fromEntries(
 ) as unknown as SectionShape;
 
 /**
+ * The type of `planDocumentSchema`. An interface, so that the declarations of
+ * what holds a document name it; of a type, each would repeat all facts.
+ * @public
+ */
+export interface PlanDocumentSchema
+  extends z.ZodObject<
+    {
+      schemaVersion: z.ZodDefault<z.ZodLiteral<1>>;
+      scenario: z.ZodPrefault<typeof scenarioSchema>;
+      sections: z.ZodPrefault<z.ZodObject<SectionShape, z.core.$strict>>;
+      provenance: typeof provenanceListSchema;
+      waivers: typeof waiverListSchema;
+    },
+    z.core.$strict
+  > {}
+
+/**
  * A plan document: the scenario and the eleven sections, stored and revised as
  * one value. Missing parts parse to empty ones.
  * @public
  */
-export const planDocumentSchema = z
+export const planDocumentSchema: PlanDocumentSchema = z
   .strictObject({
     schemaVersion: z.literal(1).default(1),
     scenario: scenarioSchema.prefault({}),

@@ -13,11 +13,11 @@ import { field } from '../facts/fieldRegistry';
 import { AUTH_METHODS } from '../sections/authentication';
 import { LIMIT_SCOPES } from '../sections/rateLimiting';
 import { planDocumentSchema } from './document';
-import { requiredText, text } from './primitives';
+import { requiredText, text } from '../facts/primitives';
 import { SCENARIO_INPUTS, scenarioSchema } from './scenario';
 
-/** How the third party is spoken to. @public */
-export const INTERFACES = {
+/** How the third party is spoken to. */
+const INTERFACES = {
   rest: 'REST',
   graphql: 'GraphQL',
   webhooks: 'Webhooks',
@@ -68,9 +68,7 @@ const workload = z
       .optional(),
     pageSize: count('Items in a page').min(1).optional(),
     requestsPerItem: amount('Requests for an item or page').optional(),
-    deadline: time('Deadline', {
-      help: 'How late one item may be',
-    }).optional(),
+    deadline: time('Deadline', { help: 'How late one item may be' }).optional(),
     lossAllowed: yesNo('May be lost'),
     keepFor: time('Kept for', {
       help: 'How long the work must survive while it cannot be delivered',
@@ -78,7 +76,7 @@ const workload = z
   })
   .meta({ id: 'DraftWorkload' });
 
-/** Work that a scenario speaks of, as far as it says. @public */
+/** Work that a scenario speaks of, as far as it says. */
 export type DraftWorkload = z.output<typeof workload>;
 
 const limit = z
@@ -94,7 +92,6 @@ const limit = z
   })
   .meta({ id: 'DraftLimit' });
 
-/** @public */
 export type DraftLimit = z.output<typeof limit>;
 
 /** An entity whose fields are mapped, with the names that the scenario gives. */
@@ -112,7 +109,6 @@ const entity = z
   })
   .meta({ id: 'DraftEntity' });
 
-/** @public */
 export type DraftEntity = z.output<typeof entity>;
 
 /**
@@ -261,8 +257,7 @@ const reading = z
 /** One detail and the words that it was read from. @public */
 export type DraftReading = z.output<typeof reading>;
 
-/** @public */
-export const understoodSchema = z
+const understoodSchema = z
   .strictObject({
     details: draftDetailsSchema,
     readings: z.array(reading).max(500),
@@ -283,7 +278,6 @@ const assumption = z
 /** A fact that no input gives. @public */
 export type DraftAssumption = z.output<typeof assumption>;
 
-/** @public */
 export const draftSchema = z
   .strictObject({
     document: planDocumentSchema,

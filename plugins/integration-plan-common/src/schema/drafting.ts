@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { SECTIONS, type SectionId } from '../sections';
 import { planDocumentSchema } from './document';
 import { draftInputsSchema, draftSchema } from './draft';
-import { slug } from './primitives';
+import { slug } from '../facts/primitives';
 import { provenanceSchema } from './provenance';
 import { reviewSchema } from './review';
 
@@ -65,10 +65,7 @@ export const draftPreviewSchema = z
     model: z.string(),
     promptVersion: z.string(),
     messages: z.array(
-      z.strictObject({
-        role: z.enum(['system', 'user']),
-        text: z.string(),
-      }),
+      z.strictObject({ role: z.enum(['system', 'user']), text: z.string() }),
     ),
   })
   .meta({ id: 'DraftPreview' });

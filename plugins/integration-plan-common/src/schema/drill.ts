@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
-import { METRIC_UNITS, SIDES } from '../sections/metric';
-import { instant } from './primitives';
+import { METRIC_UNITS } from '../facts/units';
+import { SIDES } from '../sections/metric';
+import { instant } from '../facts/primitives';
 import { labelSetSchema } from './runbook';
 import { sampleSchema, statusSchema } from './status';
 
@@ -12,15 +13,14 @@ export const DRILL_SCENARIOS = [
   'deadLetters',
 ] as const;
 
-/** @public */
-export const drillScenarioSchema = z
+const drillScenarioSchema = z
   .enum(DRILL_SCENARIOS)
   .meta({ id: 'DrillScenario' });
 
 /** @public */
 export type DrillScenario = z.output<typeof drillScenarioSchema>;
 
-/** What a drill plays. @public */
+/** What a drill plays. */
 export const drillRequestSchema = z
   .discriminatedUnion('kind', [
     z.strictObject({
@@ -46,7 +46,6 @@ export type DrillRequest = z.output<typeof drillRequestSchema>;
 /**
  * Everything that a drill plays, fixed when it starts. Times are seconds of
  * the played trouble, from 0; `speed` of them pass in one second of the clock.
- * @public
  */
 export const drillScriptSchema = z
   .strictObject({

@@ -1,8 +1,9 @@
 import { z } from 'zod/v4';
 import { SECTIONS, type SectionId } from '../sections';
 import { planDocumentSchema } from './document';
-import { planRefSchema, planSchema } from './plan';
-import { text } from './primitives';
+import { planSchema } from './plan';
+import { planRefSchema } from './planRef';
+import { text } from '../facts/primitives';
 
 /** The longest Markdown that can be imported, in UTF-16 units. @public */
 export const MAX_MARKDOWN = 1024 * 1024;
@@ -60,6 +61,24 @@ export const planImportResultSchema = z
     recognised: z
       .array(z.strictObject({ path: z.string(), line, text: z.string() }))
       .meta({ description: 'Facts, and the words that each rests on' }),
+    asked: z
+      .array(
+        z.strictObject({
+          section: z.enum(
+            SECTIONS.map(({ id }) => id) as [SectionId, ...SectionId[]],
+          ),
+          line,
+          text: z.string(),
+          why: z.string(),
+        }),
+      )
+      .meta({
+        description:
+          'Words that may state a fact and were not stored as one, and what a person has to decide',
+      }),
+    notes: z.array(z.strictObject({ line, message: z.string() })).meta({
+      description: 'What was kept all the same and should be looked at',
+    }),
     prose: z
       .array(z.strictObject({ place: z.string(), from: line, to: line }))
       .meta({ description: 'Lines that were kept as prose, and where' }),

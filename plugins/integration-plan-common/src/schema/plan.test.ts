@@ -4,9 +4,9 @@ import {
   MAX_PAGE_SIZE,
   planCreateSchema,
   planListQuerySchema,
-  planRefSchema,
   planUpdateSchema,
 } from './plan';
+import { planRefSchema } from './planRef';
 import { planDocumentSchema } from './document';
 import type { z } from 'zod/v4';
 
@@ -67,6 +67,23 @@ describe('a plan to create', () => {
       system: 'system:default/suite',
       consumesApis: ['api:default/workday', 'api:eu/other'],
       usedBy: ['component:default/survey', 'resource:default/db'],
+    });
+  });
+
+  it('takes several spellings of one entity for one', () => {
+    expect(
+      planCreateSchema.parse({
+        ...least,
+        usedBy: [
+          'Component:default/Checkout',
+          'component:checkout',
+          'checkout',
+        ],
+        consumesApis: ['workday', 'eu/workday', 'API:Workday'],
+      }),
+    ).toMatchObject({
+      usedBy: ['component:default/checkout'],
+      consumesApis: ['api:default/workday', 'api:eu/workday'],
     });
   });
 

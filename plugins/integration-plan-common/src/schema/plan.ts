@@ -9,9 +9,9 @@ import {
   requiredText,
   slug,
   text,
-} from './primitives';
+} from '../facts/primitives';
 import { originSchema, planSourceSchema } from './source';
-import { statusSchema, statusSummarySchema } from './status';
+import { overallStatusSchema, statusSummarySchema } from './status';
 
 /** Where a plan stands, in the order in which it moves. @public */
 export const LIFECYCLES = [
@@ -29,8 +29,18 @@ export const lifecycleSchema = z.enum(LIFECYCLES).meta({ id: 'Lifecycle' });
 /** @public */
 export type Lifecycle = z.output<typeof lifecycleSchema>;
 
-/** Patterns that the suite has words for; a plan may name its own. @public */
-export const KNOWN_PATTERNS = [
+/** What people call each point of a plan's life. @public */
+export const LIFECYCLE_WORDS: Readonly<Record<Lifecycle, string>> = {
+  draft: 'Draft',
+  'in-review': 'In review',
+  approved: 'Approved',
+  live: 'Live',
+  deprecated: 'Deprecated',
+  retired: 'Retired',
+};
+
+/** Patterns that the suite has words for; a plan may name its own. */
+const KNOWN_PATTERNS = [
   'batch-sync',
   'batch-and-push',
   'event-push',
@@ -39,8 +49,13 @@ export const KNOWN_PATTERNS = [
   'real-time',
 ] as const;
 
+/** Several spellings of one entity are one. */
 const refs = (defaultKind: string) =>
-  z.array(entityRef(defaultKind)).max(200).default([]);
+  z
+    .array(entityRef(defaultKind))
+    .max(200)
+    .overwrite(all => [...new Set(all)])
+    .default([]);
 
 const editable = {
   title: requiredText(120),
@@ -113,8 +128,8 @@ export const planAttributesSchema = z
 /** @public */
 export type PlanAttributes = z.output<typeof planAttributesSchema>;
 
-/** The last approval of a plan, and what happened since. @public */
-export const planApprovalSchema = z
+/** The last approval of a plan, and what happened since. */
+const planApprovalSchema = z
   .strictObject({
     revision: z.int().min(1).meta({ description: 'The approved revision' }),
     by: z.string(),
@@ -129,8 +144,7 @@ export const planApprovalSchema = z
 /** @public */
 export type PlanApproval = z.output<typeof planApprovalSchema>;
 
-/** @public */
-export const planReviewSummarySchema = z
+const planReviewSummarySchema = z
   .strictObject({
     completeness: z.int().min(0).max(100).meta({
       description: 'Percent of the guiding questions that have an answer',
@@ -147,8 +161,7 @@ export const planReviewSummarySchema = z
 /** @public */
 export type PlanReviewSummary = z.output<typeof planReviewSummarySchema>;
 
-/** @public */
-export const planRehearsalSchema = z
+const planRehearsalSchema = z
   .strictObject({
     lastRunAt: instant
       .nullable()
@@ -162,17 +175,13 @@ export const planRehearsalSchema = z
     description: 'When the runbook was last followed, whichever procedure',
   });
 
-/** @public */
-export type PlanRehearsal = z.output<typeof planRehearsalSchema>;
-
 /** How many days a rehearsal counts as recent. @public */
 export const RECENT_REHEARSAL_DAYS = 90;
 
 /** Plans by how long ago a drill of them was finished. @public */
 export const REHEARSED = ['never', 'longAgo', 'recently'] as const;
 
-/** @public */
-export const rehearsedSchema = z.enum(REHEARSED).meta({
+const rehearsedSchema = z.enum(REHEARSED).meta({
   id: 'Rehearsed',
   description: `When a drill was last finished: never, within ${RECENT_REHEARSAL_DAYS} days, or longer ago`,
 });
@@ -229,15 +238,6 @@ export const planSchema = z
 /** @public */
 export type Plan = z.output<typeof planSchema>;
 
-/** @public */
-export const planRefSchema = z.strictObject({
-  namespace: planNamespace,
-  name: planName,
-});
-
-/** @public */
-export type PlanRef = z.output<typeof planRefSchema>;
-
 /** The most plans that one page of a list can have. @public */
 export const MAX_PAGE_SIZE = 200;
 
@@ -284,7 +284,7 @@ export const planListQuerySchema = z
     vendor: oneOrMany(slug),
     lifecycle: oneOrMany(lifecycleSchema),
     pattern: oneOrMany(slug),
-    status: oneOrMany(statusSchema),
+    status: oneOrMany(overallStatusSchema),
     origin: oneOrMany(originSchema),
     review: oneOrMany(reviewStateSchema),
     rehearsed: oneOrMany(rehearsedSchema),

@@ -1,23 +1,20 @@
 import { z } from 'zod/v4';
 import { choice, day, line, note, optionalLine } from '../facts/fields';
 import { field } from '../facts/fieldRegistry';
-import { sayFactPath } from '../provenance/sayFactPath';
-import { rejectDuplicateKeys, requiredText } from './primitives';
+import { formatFactPath } from '../sections/formatFactPath';
+import { rejectDuplicateKeys, requiredText } from '../facts/primitives';
 
-/** Where a fact comes from. @public */
-export const PROVENANCES = {
+/** Where a fact comes from. */
+const PROVENANCES = {
   input: 'From the inputs',
   source: 'From a source',
   assumed: 'Assumed',
   confirmed: 'Confirmed',
 } as const;
 
-/** @public */
-export type Provenance = keyof typeof PROVENANCES;
-
 const factPath = line(
   'Fact',
-  { format: 'code', say: path => sayFactPath(String(path)) },
+  { format: 'code', say: path => formatFactPath(String(path)) },
   400,
 ).meta({
   description:
@@ -44,8 +41,8 @@ export const provenanceSchema = z
 /** @public */
 export type FactProvenance = z.output<typeof provenanceSchema>;
 
-/** A finding of the review that somebody lets be, and until when. @public */
-export const waiverSchema = z
+/** A finding of the review that somebody lets be, and until when. */
+const waiverSchema = z
   .strictObject({
     rule: line('Rule', { format: 'code' }, 80),
     at: optionalLine(

@@ -23,11 +23,10 @@ const evidence = z
   })
   .meta({ id: 'Evidence' });
 
-/** One fact that a finding rests on, as a person reads it. @public */
+/** One fact that a finding rests on, as a person reads it. */
 export type Evidence = z.output<typeof evidence>;
 
-/** @public */
-export const fixSchema = z
+const fixSchema = z
   .strictObject({
     title: z.string().meta({ description: 'What it does, for a button' }),
     changes: z
@@ -60,8 +59,7 @@ const findingPlace = z.enum(
   FINDING_PLACES as unknown as [FindingPlace, ...FindingPlace[]],
 );
 
-/** @public */
-export const findingSchema = z
+const findingSchema = z
   .strictObject({
     rule: z.string().meta({
       description: 'Id of the rule; waivers and pipelines name it',
@@ -146,6 +144,3 @@ export const reviewRequestSchema = z
 
 /** @public */
 export type ReviewRequest = z.output<typeof reviewRequestSchema>;
-
-/** @public */
-export type ReviewRequestInput = z.input<typeof reviewRequestSchema>;

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { planDocumentSchema } from './document';
 import { lifecycleSchema, planAttributesSchema } from './plan';
-import { instant, text } from './primitives';
+import { instant, text } from '../facts/primitives';
 
 /** Why a revision was saved, in the words of who saved it. */
 const message = text(500);
@@ -59,8 +59,8 @@ export const planRevisionSchema = z
 /** @public */
 export type PlanRevision = z.output<typeof planRevisionSchema>;
 
-/** The most revisions that one page of the history can have. @public */
-export const MAX_REVISIONS_PAGE = 100;
+/** The most revisions that one page of the history can have. */
+const MAX_REVISIONS_PAGE = 100;
 
 /** @public */
 export const planRevisionListQuerySchema = z

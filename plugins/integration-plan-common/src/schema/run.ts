@@ -9,11 +9,11 @@ import {
   requiredText,
   slug,
   text,
-} from './primitives';
+} from '../facts/primitives';
 import { labelSetSchema, procedureOriginSchema } from './runbook';
-import { alertSchema, statusSchema } from './status';
+import { alertSchema, overallStatusSchema } from './status';
 
-/** What has become of a step; `open` takes a tick back. @public */
+/** What has become of a step; `open` takes a tick back. */
 export const STEP_STATES = [
   'open',
   'done',
@@ -22,8 +22,7 @@ export const STEP_STATES = [
   'notApplicable',
 ] as const;
 
-/** @public */
-export const stepStateSchema = z.enum(STEP_STATES).meta({ id: 'StepState' });
+const stepStateSchema = z.enum(STEP_STATES).meta({ id: 'StepState' });
 
 /** @public */
 export type StepState = z.output<typeof stepStateSchema>;
@@ -36,19 +35,16 @@ export const RUN_OUTCOMES = [
   'falseAlarm',
 ] as const;
 
-/** @public */
 export const runOutcomeSchema = z.enum(RUN_OUTCOMES).meta({ id: 'RunOutcome' });
 
 /** @public */
 export type RunOutcome = z.output<typeof runOutcomeSchema>;
 
-/** @public */
 export const runModeSchema = z.enum(['live', 'drill']).meta({ id: 'RunMode' });
 
 /** @public */
 export type RunMode = z.output<typeof runModeSchema>;
 
-/** @public */
 export const runStateSchema = z
   .enum(['open', 'finished', 'aborted'])
   .meta({ id: 'RunState' });
@@ -56,8 +52,8 @@ export const runStateSchema = z
 /** @public */
 export type RunState = z.output<typeof runStateSchema>;
 
-/** The longest note, and the longest pasted output, in UTF-16 units. @public */
-export const MAX_RUN_TEXT = { note: 10_000, output: 50_000 } as const;
+/** The longest note, and the longest pasted output, in UTF-16 units. */
+const MAX_RUN_TEXT = { note: 10_000, output: 50_000 } as const;
 
 const stepIndex = z
   .int()
@@ -120,8 +116,8 @@ const shapes = {
   },
 };
 
-/** What a client may record. @public */
-export const runEventInputSchema = z
+/** What a client may record. */
+const runEventInputSchema = z
   .discriminatedUnion('type', [
     z
       .strictObject(shapes.step)
@@ -147,8 +143,8 @@ const recorded = {
   recordedAt: instant,
 };
 
-/** An event as it was recorded. @public */
-export const runEventSchema = z
+/** An event as it was recorded. */
+const runEventSchema = z
   .discriminatedUnion('type', [
     z.strictObject({ ...shapes.step, ...recorded }),
     z.strictObject({ ...shapes.note, ...recorded }),
@@ -180,12 +176,9 @@ export const runAppendSchema = z
 /** @public */
 export type RunAppend = z.output<typeof runAppendSchema>;
 
-/** The alert that a run was started from, as far as the link tells. @public */
-export const runAlertSchema = z
-  .strictObject({
-    name: text(500),
-    fingerprint: text(200).optional(),
-  })
+/** The alert that a run was started from, as far as the link tells. */
+const runAlertSchema = z
+  .strictObject({ name: text(500), fingerprint: text(200).optional() })
   .meta({ id: 'RunAlert' });
 
 /** @public */
@@ -227,8 +220,8 @@ const progress = z
 /** Steps of a run by what has become of them. @public */
 export type RunProgress = z.output<typeof progress>;
 
-/** A run without its events, as lists show it. @public */
-export const runSummarySchema = z
+/** A run without its events, as lists show it. */
+const runSummarySchema = z
   .strictObject({
     id: z.string(),
     plan: z.strictObject({
@@ -257,8 +250,8 @@ export const runSummarySchema = z
 /** @public */
 export type RunSummary = z.output<typeof runSummarySchema>;
 
-/** What happened outside of a run while it was under way. @public */
-export const runHappeningSchema = z
+/** What happened outside of a run while it was under way. */
+const runHappeningSchema = z
   .discriminatedUnion('type', [
     z.strictObject({
       type: z.literal('status'),
@@ -266,8 +259,8 @@ export const runHappeningSchema = z
       target: z.string().nullable().meta({
         description: 'What changed; null: the plan as a whole',
       }),
-      from: statusSchema.nullable(),
-      to: statusSchema,
+      from: overallStatusSchema.nullable(),
+      to: overallStatusSchema,
       message: z.string().nullable(),
     }),
     z.strictObject({

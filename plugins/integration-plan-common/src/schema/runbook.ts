@@ -1,19 +1,14 @@
 import { z } from 'zod/v4';
+import { labelName } from '../facts/labelMatcher';
 import { procedureSchema } from '../sections/runbook';
-import { instant, planName, planNamespace, text } from './primitives';
+import { instant, planName, planNamespace, text } from '../facts/primitives';
 
 /** The most labels that a link, an alert or a run can carry. */
 const MAX_LABELS = 64;
 
 /** @public */
 export const labelSetSchema = z
-  .record(
-    z
-      .string()
-      .max(200)
-      .regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, 'must be a label name'),
-    text(1000),
-  )
+  .record(labelName, text(1000))
   .refine(
     labels => Object.keys(labels).length <= MAX_LABELS,
     `must have at most ${MAX_LABELS} labels`,
@@ -23,8 +18,8 @@ export const labelSetSchema = z
 /** @public */
 export type LabelSet = z.output<typeof labelSetSchema>;
 
-/** How one step has gone in the runs of a procedure. @public */
-export const stepStatisticsSchema = z
+/** How one step has gone in the runs of a procedure. */
+const stepStatisticsSchema = z
   .strictObject({
     text: z.string().meta({ description: 'The step, by its words' }),
     runs: z.int().min(0).meta({ description: 'Ended runs that had the step' }),
@@ -36,8 +31,7 @@ export const stepStatisticsSchema = z
 /** @public */
 export type StepStatistics = z.output<typeof stepStatisticsSchema>;
 
-/** @public */
-export const procedureStatisticsSchema = z
+const procedureStatisticsSchema = z
   .strictObject({
     runs: z.int().min(0).meta({ description: 'Live runs that have ended' }),
     drills: z.int().min(0).meta({ description: 'Drills that were finished' }),
@@ -61,17 +55,13 @@ export const procedureStatisticsSchema = z
 /** @public */
 export type ProcedureStatistics = z.output<typeof procedureStatisticsSchema>;
 
-/** @public */
 export const procedureOriginSchema = z.enum(['written', 'generated']).meta({
   id: 'ProcedureOrigin',
   description:
     'Written by people in the plan, or generated from its facts and not confirmed yet',
 });
 
-/** @public */
-export type ProcedureOrigin = z.output<typeof procedureOriginSchema>;
-
-/** A procedure as it holds for a plan: written in it, or generated from its facts. @public */
+/** A procedure as it holds for a plan: written in it, or generated from its facts. */
 export const effectiveProcedureSchema = z
   .strictObject({
     procedure: procedureSchema,
@@ -86,8 +76,7 @@ export const effectiveProcedureSchema = z
 /** @public */
 export type EffectiveProcedure = z.output<typeof effectiveProcedureSchema>;
 
-/** @public */
-export const procedureViewSchema = z
+const procedureViewSchema = z
   .strictObject({
     ...effectiveProcedureSchema.shape,
     statistics: procedureStatisticsSchema.nullable().meta({
@@ -120,8 +109,8 @@ export const procedureListSchema = z
 /** @public */
 export type ProcedureList = z.output<typeof procedureListSchema>;
 
-/** How one procedure compares with the labels of an alert. @public */
-export const procedureMatchSchema = z
+/** How one procedure compares with the labels of an alert. */
+const procedureMatchSchema = z
   .strictObject({
     key: z.string(),
     matches: z.boolean(),

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { field } from '../facts/fieldRegistry';
-import { prose } from './primitives';
+import { prose } from '../facts/primitives';
 
 const input = (title: string, description: string) =>
   field(prose(10_000).default('').meta({ title, description }), {

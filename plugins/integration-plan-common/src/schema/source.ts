@@ -1,7 +1,6 @@
 import { z } from 'zod/v4';
-import { instant, text } from './primitives';
+import { instant, text } from '../facts/primitives';
 
-/** @public */
 export const originSchema = z.enum(['portal', 'catalog']).meta({
   id: 'Origin',
   description: 'Who owns the document: this portal, or a file in Git',
@@ -10,7 +9,7 @@ export const originSchema = z.enum(['portal', 'catalog']).meta({
 /** @public */
 export type Origin = z.output<typeof originSchema>;
 
-/** The file in Git that describes a plan, and how reading it went. @public */
+/** The file in Git that describes a plan, and how reading it went. */
 export const planSourceSchema = z
   .strictObject({
     documentRef: z.string().meta({
@@ -25,12 +24,12 @@ export const planSourceSchema = z
       description: 'When the plan was last known to equal the file',
     }),
     error: z
-      .strictObject({
-        message: z.string(),
-        line: z.int().min(1).optional(),
-      })
+      .strictObject({ message: z.string(), line: z.int().min(1).optional() })
       .optional()
       .meta({ description: 'Why the plan is not what the file says' }),
+    notice: z.string().optional().meta({
+      description: 'What the entity asks for and does not get',
+    }),
   })
   .meta({
     id: 'PlanSource',

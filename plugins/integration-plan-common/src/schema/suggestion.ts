@@ -1,9 +1,8 @@
 import { z } from 'zod/v4';
 import { procedureSchema } from '../sections/runbook';
-import { instant, requiredText, slug, text } from './primitives';
+import { instant, requiredText, slug, text } from '../facts/primitives';
 
-/** @public */
-export const suggestionStateSchema = z
+const suggestionStateSchema = z
   .enum(['open', 'accepted', 'declined'])
   .meta({ id: 'SuggestionState' });
 

@@ -1,4 +1,5 @@
-import { planVendorImport, readVendorFile } from '../vendors';
+import { planVendorImport } from '../vendors/vendorFile/planVendorImport';
+import { readVendorFile } from '../vendors/vendorFile/readVendorFile';
 import { parseInput } from './parse';
 import { vendorCreateSchema } from './vendor';
 

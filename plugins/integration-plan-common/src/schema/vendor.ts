@@ -10,7 +10,7 @@ import {
 } from '../facts/fields';
 import { field } from '../facts/fieldRegistry';
 import { contactSchema } from './contact';
-import { credentialSummarySchema } from './credential';
+import { credentialSummarySchema } from '../sections/credential';
 import {
   entityRef,
   instant,
@@ -19,7 +19,7 @@ import {
   slug,
   text,
   uniqueKeys,
-} from './primitives';
+} from '../facts/primitives';
 import { lifecycleSchema } from './plan';
 import { statusSummarySchema } from './status';
 
@@ -42,9 +42,6 @@ const responseTime = z
     note: note('Notes', {}, 500),
   })
   .meta({ id: 'VendorResponseTime' });
-
-/** What the contract promises for one severity. @public */
-export type VendorResponseTime = z.output<typeof responseTime>;
 
 const editable = {
   name: line('Name', {}, 120),
@@ -148,8 +145,8 @@ const contactCounts = z
 /** @public */
 export type VendorContactCounts = z.output<typeof contactCounts>;
 
-/** A vendor as the directory lists it: nothing in it is personal. @public */
-export const vendorSummarySchema = z
+/** A vendor as the directory lists it: nothing in it is personal. */
+const vendorSummarySchema = z
   .strictObject({
     id: z.string().meta({ description: 'Opaque; signals carry it' }),
     slug,

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { slug } from './primitives';
+import { slug } from '../facts/primitives';
 
 /** @public */
 export const VENDOR_FILE_FORMATS = ['csv', 'yaml'] as const;

@@ -13,16 +13,10 @@ import {
   yesNo,
 } from '../facts/fields';
 import { field } from '../facts/fieldRegistry';
-import { passages, sentencesOf } from '../markdown/recognise/blocks';
-import { toKey } from '../facts/keys';
-import { findDurations } from '../markdown/recognise/numbers';
-import type { Recogniser } from '../markdown/recognise/types';
-import { uniqueKeys } from '../schema/primitives';
-import { authenticationAnswers } from './answers';
+import { uniqueKeys } from '../facts/primitives';
 import { defineSection } from './defineSection';
-import { authenticationRules } from './rules/authentication';
 
-/** How requests prove who sends them. @public */
+/** How requests prove who sends them. */
 export const AUTH_METHODS = {
   apiKey: 'API key',
   oauth2ClientCredentials: 'OAuth 2.0 client credentials',
@@ -35,7 +29,7 @@ export const AUTH_METHODS = {
   other: 'Other',
 } as const;
 
-const credential = z
+export const credentialSchema = z
   .strictObject({
     key: keyField(),
     title: line('Credential', { aliases: ['name', 'secret'] }, 120),
@@ -59,69 +53,8 @@ const credential = z
   })
   .meta({ id: 'Credential' });
 
-/** A credential that a plan needs: what it is and where it is kept, never its value. @public */
-export type Credential = z.output<typeof credential>;
-
-const METHOD_WORDS: Array<[keyof typeof AUTH_METHODS, RegExp]> = [
-  ['oauth2ClientCredentials', /client[ _-]credentials/i],
-  [
-    'oauth2AuthorizationCode',
-    /authori[sz]ation[ _-]code|user authori[sz]ation/i,
-  ],
-  ['jwtBearer', /\bjwt\b|signed token/i],
-  ['mtls', /\bmtls\b|mutual tls|client certificate/i],
-  ['webhookHmac', /\bhmac\b/i],
-  ['basic', /\bbasic auth/i],
-  ['apiKey', /\bapi[ _-]?key/i],
-];
-
-const MARGIN =
-  /before\s+(?:its\s+|the\s+)?(?:expir|end)|expires?_in\W{0,4}[-−–]/i;
-
-const recognise: Recogniser = (text, finder) => {
-  for (const { node, label, text: words } of passages(text)) {
-    const all = `${label} ${words}`;
-    const method = METHOD_WORDS.find(([, pattern]) => pattern.test(all));
-    if (method) finder.set(['method'], method[0], node, words);
-    if (/storage|stored|where .*kept/i.test(label)) {
-      finder.add(
-        'credentials',
-        credential,
-        {
-          key: toKey(label) || 'credentials',
-          title: 'Credentials',
-          store: sentencesOf(words)[0]?.slice(0, 300),
-          ...(/(?:per|each|every)[ -]tenant|for each tenant/i.test(words) && {
-            scope: 'tenant',
-          }),
-          note: words.slice(0, 2000),
-        },
-        node,
-        words,
-      );
-    }
-    for (const sentence of sentencesOf(words)) {
-      if (MARGIN.test(sentence)) {
-        const seconds = /expires?_in\W*[-−–]\s*(\d+)/i.exec(sentence);
-        const margin = seconds
-          ? `PT${seconds[1]}S`
-          : findDurations(sentence)[0]?.iso;
-        finder.set(['token', 'refreshMargin'], margin, node, sentence);
-        const cache =
-          /\bin (Redis|Valkey|memory|Memcached|the database)\b/i.exec(sentence);
-        finder.set(['token', 'cache'], cache?.[1], node, sentence);
-      }
-      if (/\b401\b/.test(sentence)) {
-        const isRepeated = /\bstill\b|again|second|repeat(?:s|ed)\b|persist/i;
-        const when = isRepeated.test(sentence) ? 'repeated' : 'first';
-        finder.set(['onUnauthorized', when], sentence, node, sentence);
-        if (/(?:retry|repeat|try again)[^.]*\bonce\b/i.test(sentence)) {
-          finder.set(['onUnauthorized', 'retries'], 1, node, sentence);
-        }
-      }
-    }
-  }
-};
+/** A credential that a plan needs: what it is and where it is kept, never its value. */
+export type Credential = z.output<typeof credentialSchema>;
 
 export const authentication = defineSection({
   id: 'authentication',
@@ -133,9 +66,6 @@ export const authentication = defineSection({
     'When is a token fetched, cached and renewed?',
     'What happens on a 401, and what if it repeats?',
   ],
-  answers: authenticationAnswers,
-  recognise,
-  rules: authenticationRules,
   credentials: facts =>
     facts.credentials.map(({ key, title, owner, expires }) => ({
       key,
@@ -146,7 +76,7 @@ export const authentication = defineSection({
   facts: {
     method: choice('Method', AUTH_METHODS).optional(),
     credentials: field(
-      z.array(credential).max(50).superRefine(uniqueKeys).default([]),
+      z.array(credentialSchema).max(50).superRefine(uniqueKeys).default([]),
       { title: 'Credentials' },
     ),
     token: field(
@@ -158,6 +88,9 @@ export const authentication = defineSection({
             help: 'How long before its end a token is replaced',
           }).optional(),
           cache: optionalLine('Cached in'),
+          cachedFor: time('Cached for', {
+            help: 'How long the cache hands it out; not longer than it lives',
+          }).optional(),
         })
         .prefault({}),
       { title: 'Token' },

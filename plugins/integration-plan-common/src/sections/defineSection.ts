@@ -1,9 +1,7 @@
 import { z } from 'zod/v4';
 import { field } from '../facts/fieldRegistry';
-import type { Recogniser } from '../markdown/recognise/types';
-import type { Answer, Rule } from '../review/types';
-import type { CredentialSummary } from '../schema/credential';
-import { prose, requiredText } from '../schema/primitives';
+import type { CredentialSummary } from './credential';
+import { prose, requiredText } from '../facts/primitives';
 
 /** What one section of a plan is: the words around it and the facts in it. */
 export type SectionDefinition<
@@ -17,8 +15,6 @@ export type SectionDefinition<
   aliases: readonly string[];
   /** What a reader expects this section to answer. */
   questions: string[];
-  /** What answers each question, in their order. */
-  answers?: readonly Answer[];
   /** The typed part; parses `{}` to its defaults. */
   facts: Facts;
   schema: ReturnType<typeof sectionSchema<Facts>>;
@@ -26,10 +22,6 @@ export type SectionDefinition<
   onlyIf?: { words: RegExp; otherwise: string };
   /** Read first on the page that is kept for the day the portal is down. */
   offlineFirst?: boolean;
-  /** Finds facts in free Markdown that this suite did not write. */
-  recognise?: Recogniser;
-  /** What the review asks of this section. */
-  rules?: readonly Rule[];
   /** The credentials that the facts tell of. */
   credentials?: (facts: z.output<Facts>) => CredentialSummary[];
 };

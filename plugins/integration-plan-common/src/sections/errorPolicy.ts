@@ -16,7 +16,7 @@ import { field } from '../facts/fieldRegistry';
 /** Policies that a plan can have. */
 export const MOST_POLICIES = 100;
 
-/** Kinds of failure that a plan needs an answer for. @public */
+/** Kinds of failure that a plan needs an answer for. */
 export const ERROR_CATEGORIES = {
   clientError: 'The request is refused (4xx)',
   rateLimited: 'Too many requests (429)',
@@ -27,7 +27,7 @@ export const ERROR_CATEGORIES = {
   partialFailure: 'Some items fail',
 } as const;
 
-/** How the delays of retries are spread. @public */
+/** How the delays of retries are spread. */
 export const JITTER = {
   none: 'None',
   full: 'Full: anywhere from 0 to the delay',
@@ -58,7 +58,6 @@ export const errorPolicySchema = z
   })
   .meta({ id: 'ErrorPolicy' });
 
-/** @public */
 export type ErrorPolicy = z.output<typeof errorPolicySchema>;
 
 export const retryPolicySchema = z
@@ -84,5 +83,5 @@ export const retryPolicySchema = z
   })
   .meta({ id: 'RetryPolicy' });
 
-/** Delays between attempts, as exponential backoff. @public */
+/** Delays between attempts, as exponential backoff. */
 export type RetryPolicy = z.output<typeof retryPolicySchema>;

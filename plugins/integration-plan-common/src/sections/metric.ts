@@ -9,31 +9,22 @@ import {
   note,
 } from '../facts/fields';
 import { field } from '../facts/fieldRegistry';
-import { labelMatcherSchema } from '../facts/labelMatcher';
-import { slug } from '../schema/primitives';
-import { describeThresholds, type Threshold } from '../units';
+import {
+  formatMatcher,
+  labelComparison,
+  type LabelMatcher,
+  labelMatcherSchema,
+  labelName,
+} from '../facts/labelMatcher';
+import { duration as longDuration, slug } from '../facts/primitives';
+import {
+  describeThresholds,
+  METRIC_UNIT_WORDS,
+  type Threshold,
+} from '../facts/units';
 
-const UNIT_WORDS = {
-  ratio: 'Ratio, 1 is all',
-  percent: 'Percent',
-  seconds: 'Seconds',
-  milliseconds: 'Milliseconds',
-  count: 'Number',
-  perSecond: 'Per second',
-  perMinute: 'Per minute',
-  bytes: 'Bytes',
-} as const;
-
-/** @public */
-export type MetricUnit = keyof typeof UNIT_WORDS;
-
-/** Units that a metric can have; they decide how a value is written. @public */
-export const METRIC_UNITS = Object.keys(UNIT_WORDS) as [
-  MetricUnit,
-  ...MetricUnit[],
-];
-
-const SIDE_WORDS = {
+/** Whom a reading tells about, in words. @public */
+export const SIDE_WORDS = {
   ours: 'Our side',
   vendor: 'The vendor',
   link: 'Between the two',
@@ -42,7 +33,7 @@ const SIDE_WORDS = {
 /** @public */
 export type Side = keyof typeof SIDE_WORDS;
 
-/** Whose health a reading speaks of: ours, the vendor's, or the link between. @public */
+/** Whose health a reading speaks of: ours, the vendor's, or the link between. */
 export const SIDES = Object.keys(SIDE_WORDS) as [Side, ...Side[]];
 
 const sourceId = field(
@@ -61,6 +52,35 @@ const side = choice('Tells about', SIDE_WORDS, {
   aliases: ['side'],
   help: 'Our side, the vendor, or the link between the two',
 });
+
+const lasting = (title: string) =>
+  field(longDuration, {
+    title,
+    format: 'duration',
+    help: 'The value has to be beyond the threshold for as long as this',
+  }).optional();
+
+/** What keeps a value that wavers about a threshold from raising alarm. */
+const damping = z.strictObject({
+  warningFor: lasting('Warning after'),
+  criticalFor: lasting('Critical after'),
+  recoverBy: field(z.number().positive(), {
+    title: 'Better when past it by',
+    help: 'A bad value has to come back past the threshold by so much, in the unit of the metric, before it counts as better',
+  }).optional(),
+});
+
+/** @public */
+export type Damping = z.output<typeof damping>;
+
+const NO_SERIES_WORDS = {
+  unknown: 'It is not known',
+  zero: 'The value is 0',
+  ok: 'All is well',
+} as const;
+
+/** What it can mean that there is nothing to read. @public */
+export type NoSeries = keyof typeof NO_SERIES_WORDS;
 
 const thresholds = z
   .strictObject({
@@ -107,7 +127,7 @@ export const metricSchema = z
         description: 'What the source is asked: PromQL, or a series selector',
       })
       .optional(),
-    unit: choice('Unit', UNIT_WORDS),
+    unit: choice('Unit', METRIC_UNIT_WORDS),
     side,
     thresholds: field(thresholds, {
       title: 'Thresholds',
@@ -118,6 +138,10 @@ export const metricSchema = z
         description: 'Without thresholds a value is shown but not judged',
       })
       .optional(),
+    damping: field(damping, { title: 'Damping' }).optional(),
+    noSeries: choice('No series means', NO_SERIES_WORDS, {
+      help: 'What it means that the source has nothing to read: a counter of errors has no series before the first error. Without this it is unknown',
+    }).optional(),
     procedure: keyRef('Procedure', {
       help: 'Key of the runbook procedure that a bad value leads to',
     }),
@@ -141,6 +165,21 @@ export type Metric = z.output<typeof metricSchema>;
 /** A metric that is read: it has a source and a query. @public */
 export type WatchedMetric = Metric & { source: string; query: string };
 
+const sideRow = field(
+  z.strictObject({
+    ...labelComparison.shape,
+    side: choice('Tells about', SIDE_WORDS),
+  }),
+  {
+    say: row => {
+      const { side: tellsAbout, ...matcher } = row as SideRow;
+      return `${formatMatcher(matcher)}: ${SIDE_WORDS[tellsAbout]}`;
+    },
+  },
+).meta({ id: 'SideRow' });
+
+type SideRow = LabelMatcher & { side: Side };
+
 /**
  * Alerts that belong to the plan, told apart by their labels. With a source
  * they are read on a schedule; without one they are only planned.
@@ -154,10 +193,23 @@ export const alertMatcherSchema = z
     source: sourceId.optional(),
     matchers: field(z.array(labelMatcherSchema).max(20).default([]), {
       title: 'Labels that must fit',
-    }).meta({
-      description: 'An alert belongs here when all of them hold',
-    }),
+    }).meta({ description: 'An alert belongs here when all of them hold' }),
     side,
+    sides: field(
+      z.array(sideRow).max(20).optional().meta({
+        description:
+          'Alerts of this group that tell about another side: the first row that fits counts',
+      }),
+      { title: 'Except' },
+    ),
+    splitBy: field(labelName, {
+      title: 'Told apart by',
+      format: 'code',
+      help: 'The label that names whom the trouble is limited to, such as tenant',
+    }).optional(),
+    splitTotal: keyRef('Counted by', {
+      help: 'Key of the metric that counts how many of them there are',
+    }),
     procedure: keyRef('Procedure', {
       help: 'Key of the runbook procedure that the alert leads to',
     }).meta({

@@ -14,22 +14,11 @@ import {
   yesNo,
 } from '../facts/fields';
 import { field } from '../facts/fieldRegistry';
-import { passages, sentencesOf } from '../markdown/recognise/blocks';
-import {
-  durationAfter,
-  findRates,
-  parseCount,
-  type Rate,
-} from '../markdown/recognise/numbers';
-import { toKey } from '../facts/keys';
-import type { Recogniser } from '../markdown/recognise/types';
-import { uniqueKeys } from '../schema/primitives';
-import { rateLimitingAnswers } from './answers';
+import { uniqueKeys } from '../facts/primitives';
 import { defineSection } from './defineSection';
-import { rateLimitingRules } from './rules/rateLimiting';
-import { JITTER } from './errorHandling';
+import { JITTER } from './errorPolicy';
 
-/** What a limit counts for. @public */
+/** What a limit counts for. */
 export const LIMIT_SCOPES = {
   app: 'The application',
   account: 'The account',
@@ -42,7 +31,7 @@ export const LIMIT_SCOPES = {
 
 const UNITS = { requests: 'Requests', points: 'Points', bytes: 'Bytes' };
 
-const limit = z
+export const rateLimitSchema = z
   .strictObject({
     key: keyField(),
     scope: choice('For', LIMIT_SCOPES, {
@@ -72,10 +61,10 @@ const limit = z
   })
   .meta({ id: 'RateLimit' });
 
-/** A limit that the third party sets: `amount` units in each `window`. @public */
-export type RateLimit = z.output<typeof limit>;
+/** A limit that the third party sets: `amount` units in each `window`. */
+export type RateLimit = z.output<typeof rateLimitSchema>;
 
-const workload = z
+export const workloadSchema = z
   .strictObject({
     key: keyField(),
     title: line('Workload', { aliases: ['name', 'flow'] }, 120),
@@ -118,17 +107,15 @@ const workload = z
       .max(1e6)
       .optional(),
     peakFor: time('A peak lasts').optional(),
-    deadline: time('Deadline', {
-      help: 'How late one item may be',
-    }).optional(),
+    deadline: time('Deadline', { help: 'How late one item may be' }).optional(),
     note: note('Notes'),
   })
   .meta({ id: 'Workload' });
 
-/** Work that the integration has to do, as numbers. @public */
-export type Workload = z.output<typeof workload>;
+/** Work that the integration has to do, as numbers. */
+export type Workload = z.output<typeof workloadSchema>;
 
-const clientLimit = z
+export const clientLimitSchema = z
   .strictObject({
     key: keyField(),
     scope: choice('For', LIMIT_SCOPES, {
@@ -144,93 +131,32 @@ const clientLimit = z
   })
   .meta({ id: 'ClientLimit' });
 
-/** A limit that we keep ourselves, below the third party's. @public */
-export type ClientLimit = z.output<typeof clientLimit>;
+/** A limit that we keep ourselves, below the third party's. */
+export type ClientLimit = z.output<typeof clientLimitSchema>;
 
-const SCOPE_WORDS: Array<[keyof typeof LIMIT_SCOPES, RegExp]> = [
-  ['tenant', /\btenant/i],
-  ['user', /(?:per|each|every)[ -]user/i],
-  ['token', /(?:per|each|every)[ -](?:token|key)/i],
-  ['ip', /(?:per|each|every)[ -](?:ip|address)/i],
-  ['endpoint', /(?:per|each|every)[ -]endpoint/i],
-  ['account', /(?:per|each|every)[ -](?:account|organi[sz]ation|shop|store)/i],
-  ['app', /(?:per|each|every)[ -]app/i],
-];
+/** What a limit without a window is for. */
+const CEILING_KINDS = {
+  moment: 'At the same time',
+  request: 'In one request',
+  bucket: 'In the bucket',
+} as const;
 
-const OURS =
-  /client[- ]side|token bucket|leaky bucket|semaphore|\bwe (?:send|process|stay|keep|limit)|process at|at most|\bmax\b|throttle|own limit|drains?\b/i;
-const THEIRS =
-  /\ballow|\bpermit|\benforce|\bimpose|\blimits? (?:is|are|of|to)\b|quota|rate limit/i;
-
-const WINDOW_WORDS: Record<string, string> = {
-  PT1S: 'second',
-  PT1M: 'minute',
-  PT1H: 'hour',
-  P1D: 'day',
-};
-
-const toLimit = (rate: Rate, sentence: string) => ({
-  key: toKey(`per ${WINDOW_WORDS[rate.window] ?? rate.window}`) || 'limit',
-  amount: rate.amount,
-  unit: rate.unit,
-  window: rate.window,
-  scope: SCOPE_WORDS.find(([, words]) => words.test(sentence))?.[0],
-});
-
-const recognise: Recogniser = (text, finder) => {
-  for (const { node, label, text: words } of passages(text)) {
-    for (const sentence of sentencesOf(words)) {
-      const rates = findRates(sentence);
-      const isOurs = OURS.test(`${label} ${sentence}`);
-      if (isOurs && rates.length > 0) {
-        const [rate] = rates;
-        const bucket = /([\d,]+)\s*tokens|bucket of ([\d,]+)/i.exec(sentence);
-        const burst = bucket && parseCount(bucket[1] ?? bucket[2]);
-        finder.add(
-          'clientLimits',
-          clientLimit,
-          {
-            ...toLimit(rate, sentence),
-            ...(burst && { burst }),
-            ...(label && { workload: label.slice(0, 120) }),
-          },
-          node,
-          sentence,
-        );
-      } else if (THEIRS.test(`${label} ${sentence}`)) {
-        for (const rate of rates) {
-          finder.add('limits', limit, toLimit(rate, sentence), node, sentence);
-        }
-      }
-      const wait = durationAfter(
-        sentence,
-        /(?:absent|missing|without (?:it|the header|`?retry-after`?)|no such header)\D{0,24}/i,
-      );
-      finder.set(['backoff', 'withoutHeader'], wait, node, sentence);
-      const headers = sentence.match(
-        /\bX-[A-Za-z-]*(?:Rate|Limit|Remaining|Quota)[A-Za-z-]*/g,
-      );
-      if (headers) {
-        finder.set(['headroomHeaders'], [...new Set(headers)], node, sentence);
-      }
-    }
-    if (/backoff/i.test(`${label} ${words}`)) {
-      const initial = durationAfter(
-        words,
-        /(?:initial(?: delay)?|first delay|start(?:s|ing)? at)\D{0,6}/i,
-      );
-      finder.set(['backoff', 'initialDelay'], initial, node, words);
-      const factor = /(?:multiplier|factor)\D{0,6}(\d+(?:\.\d+)?)/i.exec(words);
-      if (factor)
-        finder.set(['backoff', 'multiplier'], Number(factor[1]), node, words);
-      const cap = durationAfter(
-        words,
-        /(?:cap(?:ped)?(?: at)?|max(?:imum)?(?: wait| delay)?)\D{0,6}/i,
-      );
-      finder.set(['backoff', 'maxDelay'], cap, node, words);
-    }
-  }
-};
+/** A limit that no window goes with: so many at the same time, or in one request. */
+export const ceilingSchema = z
+  .strictObject({
+    key: keyField(),
+    side: choice('Set by', { vendor: 'The third party', ours: 'Us' }),
+    amount: amount('Limit'),
+    counts: line(
+      'Counts',
+      { help: 'Such as requests, open jobs, records' },
+      120,
+    ),
+    per: choice('Holds', CEILING_KINDS),
+    appliesTo: lines('Applies to', {}, 30),
+    note: note('Notes'),
+  })
+  .meta({ id: 'Ceiling' });
 
 export const rateLimiting = defineSection({
   id: 'rateLimiting',
@@ -241,20 +167,25 @@ export const rateLimiting = defineSection({
     'How do we stay below them, and how do we notice that we come close?',
     'How do we back off, with which delays?',
   ],
-  answers: rateLimitingAnswers,
-  rules: rateLimitingRules,
-  recognise,
   facts: {
-    limits: field(z.array(limit).max(30).superRefine(uniqueKeys).default([]), {
-      title: 'Limits of the third party',
-    }),
+    limits: field(
+      z.array(rateLimitSchema).max(30).superRefine(uniqueKeys).default([]),
+      { title: 'Limits of the third party' },
+    ),
     workloads: field(
-      z.array(workload).max(30).superRefine(uniqueKeys).default([]),
+      z.array(workloadSchema).max(30).superRefine(uniqueKeys).default([]),
       { title: 'Workloads' },
     ),
     clientLimits: field(
-      z.array(clientLimit).max(30).superRefine(uniqueKeys).default([]),
+      z.array(clientLimitSchema).max(30).superRefine(uniqueKeys).default([]),
       { title: 'Our own limits' },
+    ),
+    ceilings: field(
+      z.array(ceilingSchema).max(30).superRefine(uniqueKeys).default([]),
+      {
+        title: 'Limits without a window',
+        help: 'How much may run at the same time, or go into one request',
+      },
     ),
     responseTime: field(
       z

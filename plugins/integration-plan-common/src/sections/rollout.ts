@@ -10,18 +10,10 @@ import {
   optionalLine,
 } from '../facts/fields';
 import { field } from '../facts/fieldRegistry';
-import { describeFields } from '../facts/describeField';
-import { lists, passages, tables } from '../markdown/recognise/blocks';
-import { cellText } from '../markdown/cells';
-import { matchColumns, readRows } from '../markdown/recognise/columns';
-import { toKey } from '../facts/keys';
-import type { Recogniser } from '../markdown/recognise/types';
-import { joinLines, uniqueKeys } from '../schema/primitives';
-import { rolloutAnswers } from './answers';
+import { uniqueKeys } from '../facts/primitives';
 import { defineSection } from './defineSection';
-import { rolloutRules } from './rules/rollout';
 
-const stage = z
+export const rolloutStageSchema = z
   .strictObject({
     key: keyField(),
     title: line('Stage', { aliases: ['phase', 'name', 'step'] }, 120),
@@ -41,76 +33,7 @@ const stage = z
   })
   .meta({ id: 'RolloutStage' });
 
-/** @public */
-export type RolloutStage = z.output<typeof stage>;
-
-const recognise: Recogniser = (text, finder) => {
-  const fields = describeFields(stage);
-  for (const table of tables(text)) {
-    const columns = matchColumns(table.head, fields);
-    if (!columns.some(column => column?.path[0] === 'title')) continue;
-    const added = readRows(table, columns, fields).map(
-      ({ node, item, text: row }) =>
-        finder.add(
-          'stages',
-          stage,
-          { key: toKey(String(item.title)) || 'stage', ...item } as z.input<
-            typeof stage
-          >,
-          node,
-          row,
-        ),
-    );
-    if (added.length > 0 && added.every(Boolean)) finder.take(table.node);
-  }
-  const isRollback = (words: string | undefined) =>
-    /roll(?:ing)?[ -]?back/i.test(words ?? '');
-  for (const { node: list, caption } of lists(text)) {
-    if (!list.ordered) continue;
-    const items = list.children.map(item => {
-      const [first] = item.children;
-      return {
-        item,
-        words: first?.type === 'paragraph' ? cellText(first.children) : '',
-      };
-    });
-    if (isRollback(caption?.text)) {
-      finder.set(
-        ['rollback', 'steps'],
-        items.map(({ words }) => joinLines(words)),
-        list,
-        caption?.text ?? '',
-      );
-      continue;
-    }
-    for (const { item, words } of items) {
-      const [title, ...rest] = words.split(/[:.;]\s/);
-      finder.add(
-        'stages',
-        stage,
-        {
-          key: toKey(title) || 'stage',
-          title: title.slice(0, 120),
-          ...(rest.length > 0 && {
-            verification: rest.join('. ').slice(0, 2000),
-          }),
-        },
-        item,
-        words,
-      );
-    }
-  }
-  for (const { node, label, text: words, item } of passages(text)) {
-    if (!item && isRollback(label || words)) {
-      finder.set(
-        ['rollback', 'trigger'],
-        words.slice(0, 2000) || undefined,
-        node,
-        words,
-      );
-    }
-  }
-};
+export type RolloutStage = z.output<typeof rolloutStageSchema>;
 
 export const rollout = defineSection({
   id: 'rollout',
@@ -121,19 +44,14 @@ export const rollout = defineSection({
     'What proves a stage before the next one starts?',
     'What triggers a rollback, and how is it done?',
   ],
-  answers: rolloutAnswers,
-  recognise,
-  rules: rolloutRules,
   facts: {
-    stages: field(z.array(stage).max(30).superRefine(uniqueKeys).default([]), {
-      title: 'Stages',
-    }),
+    stages: field(
+      z.array(rolloutStageSchema).max(30).superRefine(uniqueKeys).default([]),
+      { title: 'Stages' },
+    ),
     rollback: field(
       z
-        .strictObject({
-          trigger: note('Trigger'),
-          steps: lines('Steps'),
-        })
+        .strictObject({ trigger: note('Trigger'), steps: lines('Steps') })
         .prefault({}),
       { title: 'Rollback' },
     ),

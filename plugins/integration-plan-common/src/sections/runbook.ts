@@ -11,17 +11,11 @@ import {
 } from '../facts/fields';
 import { field } from '../facts/fieldRegistry';
 import { labelMatcherSchema } from '../facts/labelMatcher';
-import { toString } from 'mdast-util-to-string';
-import { passages } from '../markdown/recognise/blocks';
-import { cellText } from '../markdown/cells';
-import { toKey } from '../facts/keys';
-import type { Recogniser } from '../markdown/recognise/types';
-import { joinLines, slug, uniqueKeys } from '../schema/primitives';
-import { runbookAnswers } from './answers';
+import { slug, uniqueKeys } from '../facts/primitives';
 import { defineSection } from './defineSection';
-import { runbookRules } from './rules/runbook';
+import { SIDE_WORDS } from './metric';
 
-/** Situations that every integration meets sooner or later. @public */
+/** Situations that every integration meets sooner or later. */
 export const PROCEDURE_KINDS = {
   reauthenticate: 'Replace credentials',
   replay: 'Replay failed work',
@@ -54,6 +48,9 @@ export const procedureSchema = z
     key: keyField(),
     title: line('Title', {}, 120),
     kind: choice('Kind', PROCEDURE_KINDS).optional(),
+    side: choice('Fault of', SIDE_WORDS, {
+      help: 'Whose fault it is when an alert leads here; the kind tells it where this is left out',
+    }).optional(),
     trigger: note('Trigger', { help: 'What tells that it is needed' }),
     matchers: field(z.array(labelMatcherSchema).max(20).default([]), {
       title: 'Labels of the alert',
@@ -73,72 +70,13 @@ export const procedureSchema = z
 /** A runbook procedure with its steps. @public */
 export type Procedure = z.output<typeof procedureSchema>;
 
-const call = z
+export const runbookCallSchema = z
   .strictObject({
     who: line('Whom to call', { aliases: ['contact', 'who', 'role'] }, 200),
     when: optionalLine('When'),
     how: optionalLine('How', { aliases: ['channel'] }),
   })
   .meta({ id: 'RunbookCall' });
-
-const KIND_WORDS: Array<[keyof typeof PROCEDURE_KINDS, RegExp]> = [
-  ['reauthenticate', /re-?auth|credential|expired|secret|token/i],
-  [
-    'replay',
-    /replay|reprocess|dead[- ]letter|dlq|failed (?:jobs|work|pushes)/i,
-  ],
-  ['rateLimited', /rate[- ]limit|throttl|429/i],
-  ['vendorDown', /vendor[- ]down|outage|\bdown\b|unavailable/i],
-  ['schemaChanged', /schema|api change|contract/i],
-  ['rollback', /roll[- ]?back/i],
-];
-
-const recognise: Recogniser = (text, finder) => {
-  const { children } = text.root;
-  children.forEach((list, index) => {
-    if (list.type !== 'list' || !list.ordered) return;
-    const above = children[index - 1];
-    const isTitle =
-      above?.type === 'heading' ||
-      (above?.type === 'paragraph' && above.children[0]?.type === 'strong');
-    const title = isTitle ? toString(above).replace(/:$/, '') : 'Procedure';
-    const added = finder.add(
-      'procedures',
-      procedureSchema,
-      {
-        key: toKey(title) || 'procedure',
-        title: title.slice(0, 120),
-        kind: KIND_WORDS.find(([, words]) => words.test(title))?.[0],
-        steps: list.children.map(item => {
-          const [first] = item.children;
-          const content = first?.type === 'paragraph' ? first.children : [];
-          const command = content.find(part => part.type === 'inlineCode');
-          const words = joinLines(cellText(content));
-          return {
-            text: words || toString(item) || '?',
-            ...(command?.type === 'inlineCode' &&
-              / /.test(command.value) && { command: command.value }),
-          };
-        }),
-      },
-      list,
-      title,
-    );
-    // Nested content of a step would be lost
-    const isPlain = list.children.every(item => item.children.length === 1);
-    if (!added || !isPlain) return;
-    finder.take(list);
-    if (isTitle) finder.take(above);
-  });
-  for (const { node, label, text: words } of passages(text)) {
-    const isContact = /contact|support|escalat|who to call/i.test(label);
-    const plain = /^contacts?:\s*(.+)$/i.exec(words);
-    if (isContact || plain) {
-      const who = joinLines(plain?.[1] ?? words);
-      finder.add('contacts', call, { who: who.slice(0, 200) }, node, words);
-    }
-  }
-};
 
 export const runbook = defineSection({
   id: 'runbook',
@@ -149,16 +87,13 @@ export const runbook = defineSection({
     'How is failed work replayed?',
     'Who is called at the third party, with which customer number?',
   ],
-  answers: runbookAnswers,
   offlineFirst: true,
-  recognise,
-  rules: runbookRules,
   facts: {
     procedures: field(
       z.array(procedureSchema).max(50).superRefine(uniqueKeys).default([]),
       { title: 'Procedures' },
     ),
-    contacts: field(z.array(call).max(30).default([]), {
+    contacts: field(z.array(runbookCallSchema).max(30).default([]), {
       title: 'Contacts',
     }),
   },

@@ -9,13 +9,11 @@ import {
   optionalLine,
 } from '../facts/fields';
 import { field } from '../facts/fieldRegistry';
-import { uniqueKeys } from '../schema/primitives';
-import { testingAnswers } from './answers';
+import { uniqueKeys } from '../facts/primitives';
 import { defineSection } from './defineSection';
 import { ERROR_CATEGORIES } from './errorPolicy';
-import { testingRules } from './rules/testing';
 
-const environment = z
+export const environmentSchema = z
   .strictObject({
     key: keyField(),
     title: line('Environment', { aliases: ['name'] }, 120),
@@ -25,10 +23,9 @@ const environment = z
   })
   .meta({ id: 'TestEnvironment' });
 
-/** @public */
-export type TestEnvironment = z.output<typeof environment>;
+export type TestEnvironment = z.output<typeof environmentSchema>;
 
-const simulation = z
+export const simulationSchema = z
   .strictObject({
     failure: line('Failure', { aliases: ['error', 'scenario', 'case'] }, 200),
     category: choice('Category', ERROR_CATEGORIES).optional(),
@@ -37,8 +34,7 @@ const simulation = z
   })
   .meta({ id: 'FailureSimulation' });
 
-/** @public */
-export type FailureSimulation = z.output<typeof simulation>;
+export type FailureSimulation = z.output<typeof simulationSchema>;
 
 export const testing = defineSection({
   id: 'testing',
@@ -50,14 +46,12 @@ export const testing = defineSection({
     'How is each failure simulated?',
     'Which contract test notices a change of the API, and when does it run?',
   ],
-  answers: testingAnswers,
-  rules: testingRules,
   facts: {
     environments: field(
-      z.array(environment).max(20).superRefine(uniqueKeys).default([]),
+      z.array(environmentSchema).max(20).superRefine(uniqueKeys).default([]),
       { title: 'Environments' },
     ),
-    simulations: field(z.array(simulation).max(60).default([]), {
+    simulations: field(z.array(simulationSchema).max(60).default([]), {
       title: 'Simulated failures',
     }),
     contractTest: field(

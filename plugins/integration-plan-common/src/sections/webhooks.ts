@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import {
   choice,
   code,
+  count,
   keyField,
   lines,
   note,
@@ -10,10 +11,8 @@ import {
   time,
 } from '../facts/fields';
 import { field } from '../facts/fieldRegistry';
-import { uniqueKeys } from '../schema/primitives';
-import { webhooksAnswers } from './answers';
+import { uniqueKeys } from '../facts/primitives';
 import { defineSection } from './defineSection';
-import { webhooksRules } from './rules/webhooks';
 
 const endpoint = z
   .strictObject({
@@ -23,9 +22,6 @@ const endpoint = z
     note: note('Notes'),
   })
   .meta({ id: 'WebhookEndpoint' });
-
-/** @public */
-export type WebhookEndpoint = z.output<typeof endpoint>;
 
 export const webhooks = defineSection({
   id: 'webhooks',
@@ -41,8 +37,6 @@ export const webhooks = defineSection({
     'How fast is a delivery acknowledged, and where does the work go?',
     'Where do deliveries go that cannot be processed, and how are they replayed?',
   ],
-  answers: webhooksAnswers,
-  rules: webhooksRules,
   facts: {
     endpoints: field(
       z.array(endpoint).max(30).superRefine(uniqueKeys).default([]),
@@ -89,6 +83,13 @@ export const webhooks = defineSection({
             later: 'After the answer, from a queue',
             before: 'Before the answer',
           }).optional(),
+          status: field(z.int().min(200).max(299), {
+            title: 'Status',
+            help: 'What the sender takes for received',
+          }).optional(),
+          body: optionalCode('Body', {
+            help: 'Where the sender wants more than a status',
+          }),
         })
         .prefault({}),
       { title: 'Acknowledgement' },
@@ -97,6 +98,7 @@ export const webhooks = defineSection({
       z
         .strictObject({
           queue: optionalCode('Queue'),
+          afterFailures: count('After failures').min(1).optional(),
           keptFor: time('Kept for').optional(),
           replay: note('Replay'),
         })

@@ -4,7 +4,11 @@ import {
   type Status,
   type UnknownReason,
 } from '../schema/status';
-import { describeThresholds, formatValue, type Threshold } from '../units';
+import {
+  describeThresholds,
+  formatValue,
+  type Threshold,
+} from '../facts/units';
 
 /** @public */
 export type ReadingJudgement = {
@@ -43,9 +47,19 @@ export function judgeValue(metric: Threshold, value: number): ReadingJudgement {
   return { status, message: `${shown} (${describeThresholds(metric)})` };
 }
 
-/** The worst of the alerts that fire; `ok` when none does. Pure. @public */
+/** What is said of alerts of which nobody knows whether they would fire. @public */
+export const UNPROVEN = 'nothing proves that rules are evaluated';
+
+/**
+ * The worst of the alerts that fire; `ok` when none does. Pure.
+ *
+ * @param isProven - something shows that their rules are evaluated: silence
+ * alone is not health
+ * @public
+ */
 export function judgeAlerts(
   alerts: readonly Pick<Alert, 'name' | 'state' | 'severity'>[],
+  isProven = true,
 ): ReadingJudgement {
   const firing = alerts.filter(alert => alert.state === 'firing');
   const status = firing.reduce<Status>(
@@ -56,6 +70,8 @@ export function judgeAlerts(
   const names = [...new Set(firing.map(alert => alert.name))];
   return {
     status,
-    message: names.length ? `Firing: ${names.join(', ')}` : 'No alert fires',
+    message: names.length
+      ? `Firing: ${names.join(', ')}`
+      : `No alert fires${isProven ? '' : `; ${UNPROVEN}`}`,
   };
 }

@@ -1,5 +1,5 @@
 import type { ContactOutcome } from '../schema/contact';
-import { sayProof, sayReach } from './contactWords';
+import { formatProof, formatReach } from './contactWords';
 
 const now = new Date('2026-06-01T10:00Z');
 
@@ -33,7 +33,7 @@ describe('contacts in words', () => {
       'open until 20 Jun 2026 17:30',
     ],
   ] as const)('%j is "%s" to somebody in Berlin', (hours, words) => {
-    expect(sayReach(hours, now, 'Europe/Berlin')).toBe(words);
+    expect(formatReach(hours, now, 'Europe/Berlin')).toBe(words);
   });
 
   it.each<[ContactOutcome, boolean, string]>([
@@ -45,10 +45,10 @@ describe('contacts in words', () => {
     ['left', true, 'reported as gone 12 days ago by the owner'],
   ])('%s, by an owner: %s, is "%s"', (outcome, isOwner, words) => {
     const at = '2026-05-20T10:00:00.000Z';
-    expect(sayProof({ outcome, isOwner, at }, now)).toBe(words);
+    expect(formatProof({ outcome, isOwner, at }, now)).toBe(words);
   });
 
   it('a contact that nobody has used was never tried', () => {
-    expect(sayProof(null, now)).toBe('never tried');
+    expect(formatProof(null, now)).toBe('never tried');
   });
 });

@@ -19,7 +19,8 @@ export type EscalationStep = {
 
 const names = new Intl.Collator('en', { sensitivity: 'base', numeric: true });
 
-const inOrder = (a: Contact, b: Contact) =>
+/** The order of contacts as it is configured: tier, order, name. @public */
+export const compareContacts = (a: Contact, b: Contact): number =>
   a.tier - b.tier ||
   a.order - b.order ||
   names.compare(a.name, b.name) ||
@@ -56,7 +57,7 @@ export function escalationChain(
   now: Date,
 ): EscalationStep[] {
   const present = contacts.filter(({ state }) => state !== 'left');
-  const steps = demoteSuspects(present.sort(inOrder)).map(
+  const steps = demoteSuspects(present.sort(compareContacts)).map(
     (contact): EscalationStep => {
       const hours = hoursAt(contact.hours, now);
       return { contact, hours, reach: reachOf(contact, hours) };

@@ -1,14 +1,17 @@
-import type { Alert } from '@integration-plan/plugin-integration-plan-common';
+import type {
+  Alert,
+  EvaluationProof,
+} from '@integration-plan/plugin-integration-plan-common';
 import type {
   Reading,
   ReadingFailure,
   StatusSource,
   StatusTarget,
-} from '../StatusSource';
+} from '../sources';
 
 type Answer =
   | { value: number; observedAt?: string }
-  | { alerts: Alert[] }
+  | { alerts: Alert[]; proof?: EvaluationProof }
   | { failure: ReadingFailure; message: string };
 
 /**
@@ -30,7 +33,7 @@ export class FakeStatusSource implements StatusSource {
     this.#answers.set(about, answer);
   }
 
-  /** Makes every read throw, until called with nothing. */
+  /** Makes every read and test throw, until called with nothing. */
   fail(error?: Error) {
     this.#error = error;
   }
@@ -39,6 +42,10 @@ export class FakeStatusSource implements StatusSource {
     this.reads.push(targets);
     if (this.#error) throw this.#error;
     return targets.map(target => this.#reading(target));
+  }
+
+  async test(): Promise<void> {
+    if (this.#error) throw this.#error;
   }
 
   #reading(target: StatusTarget): Reading {

@@ -1,6 +1,8 @@
 import {
+  MARK_KINDS,
   alertSchema,
   alertsStatusSchema,
+  availabilitySchema,
   metricStatusSchema,
   planAttributesSchema,
   planDocumentSchema,
@@ -9,8 +11,13 @@ import {
   planSchema,
   planStatusSchema,
   planSummarySchema,
+  seriesSchema,
+  statusHistorySchema,
+  timelineSchema,
   type Alert,
   type AlertsStatus,
+  type Availability,
+  type AvailabilitySeconds,
   type MetricStatus,
   type Plan,
   type PlanDocumentInput,
@@ -18,6 +25,10 @@ import {
   type PlanRevisionSummary,
   type PlanStatus,
   type PlanSummary,
+  type Series,
+  type Status,
+  type StatusHistory,
+  type Timeline,
 } from '@integration-plan/plugin-integration-plan-common';
 
 /** An instant some seconds ago. */
@@ -88,6 +99,97 @@ export const planStatus = (over: Partial<PlanStatus> = {}): PlanStatus =>
     refreshAfterSeconds: 60,
     metrics: [metricStatus()],
     alerts: [alertsStatus()],
+    ...over,
+  });
+
+/** Values of that metric over the last hours, from a source with a history. */
+export const series = (over: Partial<Series> = {}): Series =>
+  seriesSchema.parse({
+    metric: 'push-success',
+    from: secondsAgo(6 * 3600),
+    to: secondsAgo(0),
+    stepSeconds: 60,
+    origin: 'source',
+    samples: [],
+    ...over,
+  });
+
+const DAY = 86_400;
+
+/** Seconds of a day; what is not named is none of it. */
+const daySeconds = (
+  seconds: Partial<AvailabilitySeconds>,
+): AvailabilitySeconds => ({
+  ...{ ok: 0, warning: 0, critical: 0, unknown: 0, muted: 0, noData: 0 },
+  ...seconds,
+});
+
+/** A day without data, one with an outage, and a good one. */
+export const availability = (over: Partial<Availability> = {}): Availability =>
+  availabilitySchema.parse({
+    at: '2026-11-30T00:00:00.000Z',
+    windows: [1, 7, 30, 90].map(days => ({
+      days,
+      from: '2026-11-29T00:00:00.000Z',
+      to: '2026-11-30T00:00:00.000Z',
+      seconds: daySeconds({
+        ...{ ok: DAY * 2 - 3600, critical: 1800, unknown: 1200, muted: 600 },
+        noData: DAY * Math.max(0, days - 2),
+      }),
+      partlyMutedSeconds: 0,
+      shares: { up: 0.99996, down: 0.00004, unknown: 0.00001 },
+    })),
+    days: [
+      {
+        day: '2026-11-27',
+        worst: 'noData',
+        seconds: daySeconds({ noData: DAY }),
+      },
+      {
+        day: '2026-11-28',
+        worst: 'critical',
+        seconds: daySeconds({ ok: DAY - 1800, critical: 1800 }),
+      },
+      { day: '2026-11-29', worst: 'ok', seconds: daySeconds({ ok: DAY }) },
+    ],
+    ...over,
+  });
+
+/** How things were over the last hour: each changed once, half an hour ago. */
+export const statusHistory = (
+  subjects: Record<string, [before: Status | null, since: Status]> = {},
+): StatusHistory => {
+  const [from, middle, to] = [3600, 1800, 0].map(secondsAgo);
+  return statusHistorySchema.parse({
+    from,
+    to,
+    subjects: Object.entries({
+      plan: ['ok', 'ok'] as const,
+      ...subjects,
+    }).map(([key, [before, since]]) => ({
+      target: key === 'plan' ? null : { key, title: key },
+      stepSeconds: null,
+      stretches: [
+        { from, to: middle, status: before },
+        { from: middle, to, status: since },
+      ],
+    })),
+  });
+};
+
+/** What happened around a plan: nothing, unless it is given. */
+export const timeline = (
+  items: Timeline['items'] = [],
+  over: Partial<Timeline> = {},
+): Timeline =>
+  timelineSchema.parse({
+    items,
+    counts: Object.fromEntries(
+      MARK_KINDS.map(kind => [
+        kind,
+        items.filter(mark => mark.kind === kind).length,
+      ]),
+    ),
     ...over,
   });
 

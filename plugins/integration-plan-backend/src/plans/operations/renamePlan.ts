@@ -6,7 +6,7 @@ import {
 } from '@integration-plan/plugin-integration-plan-common';
 import type { Knex } from 'knex';
 import type { PlanNameRow, PlanRow } from '../rows';
-import { appendRevision, type RevisionDetails } from './appendRevision';
+import { appendRevision, type RevisionDetails } from './savePlan';
 
 /**
  * Gives a plan another name, as a revision of its own with the same content,
@@ -24,11 +24,14 @@ export async function renamePlan(
     at: string;
     ifMatch: number;
     message: string;
+    /** Id of a plan of that name that was never read and gives way. */
+    replaces?: string;
   },
 ): Promise<boolean> {
-  const { at, author: by, ifMatch, message } = details;
+  const { at, author: by, ifMatch, message, replaces } = details;
   const { id } = plan;
   const from = { namespace: plan.namespace, name: plan.name };
+  if (replaces !== undefined) await giveWay(tx, replaces);
   await refuseTaken(tx, id, to);
   const revision = ifMatch + 1;
   const moved = await tx<PlanRow>('plans')
@@ -54,6 +57,15 @@ export async function renamePlan(
     { author: by, changed: ['name'], at },
   );
   return true;
+}
+
+/** Whatever people have done with it by now keeps it where it is. */
+async function giveWay(tx: Knex.Transaction, planId: string) {
+  await tx<PlanRow>('plans')
+    .where({ id: planId, origin: 'catalog', revision: 1, synced_at: null })
+    .whereNotExists(tx('runs').where('plan_id', planId))
+    .whereNotExists(tx('procedure_suggestions').where('plan_id', planId))
+    .delete();
 }
 
 async function refuseTaken(tx: Knex.Transaction, id: string, to: PlanRef) {

@@ -8,19 +8,19 @@ import {
   type RunEventInput,
 } from '@integration-plan/plugin-integration-plan-common';
 import type { Knex } from 'knex';
-import { isPostgres } from '../../isPostgres';
+import { isPostgres } from '../../database';
 import type { PlanRow } from '../../plans/rows';
 import { admitEvents, isEnd } from '../admitEvents';
 import {
-  toRunEvent,
-  toRunEventRow,
   type RunEventRow,
   type RunRow,
   type RunStepRow,
+  toRunEvent,
+  toRunEventRow,
 } from '../rows';
 
 /** The most text that the events of one run hold, in UTF-16 units. */
-export const MAX_RUN_SIZE = 10_000_000;
+const MAX_RUN_SIZE = 10_000_000;
 
 /** Rows in one statement; SQLite has a limit of variables. */
 const ROWS_AT_ONCE = 100;

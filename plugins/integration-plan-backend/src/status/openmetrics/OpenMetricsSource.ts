@@ -1,19 +1,22 @@
+import type { Config } from '@backstage/config';
 import {
-  fetchUpstream,
+  callInstance,
+  once,
+  readBatch,
+  readInstances,
+  toValue,
   UpstreamError,
+  type Instance,
   type Reading,
-  type ReadingFailure,
   type StatusSource,
   type StatusTarget,
 } from '@integration-plan/plugin-integration-plan-node';
-import type { OpenMetricsInstance } from './instances';
 import {
   ExpositionError,
   parseExposition,
   type ExpositionSample,
 } from './parseExposition';
 import { evaluateQuery, parseQuery } from './query';
-import { QueryError } from './QueryError';
 
 const MAX_BYTES = 10 * 1024 * 1024;
 
@@ -23,9 +26,18 @@ const ACCEPT =
 /** Reads metrics straight from an endpoint, without a Prometheus in between. */
 export class OpenMetricsSource implements StatusSource {
   readonly type = 'openmetrics';
+  readonly polling = { batchSize: 100_000, wholeRound: true };
   readonly id: string;
 
-  constructor(private readonly instance: OpenMetricsInstance) {
+  /** The sources of `integrationPlan.openmetrics.instances`. */
+  static fromConfig(config: Config): OpenMetricsSource[] {
+    return readInstances(config, 'integrationPlan.openmetrics.instances', {
+      exact: true,
+      defaultTimeoutMs: 5000,
+    }).map(instance => new OpenMetricsSource(instance));
+  }
+
+  constructor(private readonly instance: Instance) {
     this.id = instance.id;
   }
 
@@ -35,23 +47,26 @@ export class OpenMetricsSource implements StatusSource {
     { signal }: { signal: AbortSignal },
   ): Promise<Reading[]> {
     const scrapedAt = Date.now();
-    try {
-      const samples = await this.#scrape(signal);
-      return targets.map(target => toReading(target, samples, scrapedAt));
-    } catch (error) {
-      if (!(error instanceof UpstreamError)) throw error;
-      const { reason, message } = error;
-      return targets.map(target => failure(target, reason, message));
-    }
+    const scrape = once(() => this.#scrape(signal));
+    return readBatch(targets, {
+      metric: async ({ query }) => {
+        const parsed = parseQuery(query);
+        const { value, timestamp } = evaluateQuery(parsed, await scrape());
+        return toValue(value, new Date(timestamp ?? scrapedAt));
+      },
+    });
+  }
+
+  async test({ signal }: { signal: AbortSignal }): Promise<void> {
+    await this.#scrape(signal);
   }
 
   async #scrape(signal: AbortSignal): Promise<ExpositionSample[]> {
-    const { url, timeoutMs } = this.instance;
-    const { headers, text } = await fetchUpstream(
-      url,
-      { headers: { accept: ACCEPT, ...this.instance.headers } },
-      { signal, timeoutMs, maxBytes: MAX_BYTES },
-    );
+    const { headers, text } = await callInstance(this.instance, '', {
+      accept: ACCEPT,
+      maxBytes: MAX_BYTES,
+      signal,
+    });
     const type = headers.get('content-type') ?? '';
     if (type.includes('text/html')) {
       throw new UpstreamError(
@@ -68,41 +83,4 @@ export class OpenMetricsSource implements StatusSource {
       throw new UpstreamError('sourceFailed', error.message);
     }
   }
-}
-
-function toReading(
-  target: StatusTarget,
-  samples: ExpositionSample[],
-  scrapedAt: number,
-): Reading {
-  if (target.kind !== 'metric') {
-    return failure(
-      target,
-      'sourceFailed',
-      'An openmetrics source has metrics, not alerts',
-    );
-  }
-  try {
-    const result = evaluateQuery(parseQuery(target.query), samples);
-    if ('reason' in result) {
-      return failure(target, result.reason, result.message);
-    }
-    return {
-      targetId: target.id,
-      kind: 'value',
-      value: result.value,
-      observedAt: new Date(result.timestamp ?? scrapedAt).toISOString(),
-    };
-  } catch (error) {
-    if (!(error instanceof QueryError)) throw error;
-    return failure(target, 'sourceFailed', error.message);
-  }
-}
-
-function failure(
-  target: StatusTarget,
-  reason: ReadingFailure,
-  message: string,
-): Reading {
-  return { targetId: target.id, kind: 'failure', reason, message };
 }

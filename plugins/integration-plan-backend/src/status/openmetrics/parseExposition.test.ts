@@ -40,6 +40,26 @@ describe('parseExposition', () => {
     expect(parse('')).toEqual([]);
   });
 
+  it('reads names of series and labels in quotes', () => {
+    const text = [
+      '{"http.requests"} 1',
+      '{ "http.requests" , "app.io/name"="x",plain="y",} 2 1700000000000',
+      'plain{"a \\"b\\" \\\\"="c"} 3',
+      '{"{odd}, \\n"} 4',
+    ].join('\n');
+    expect(parse(text)).toEqual([
+      { name: 'http.requests', labels: {}, value: 1 },
+      {
+        name: 'http.requests',
+        labels: { 'app.io/name': 'x', plain: 'y' },
+        value: 2,
+        timestamp: 1700000000000,
+      },
+      { name: 'plain', labels: { 'a "b" \\': 'c' }, value: 3 },
+      { name: '{odd}, \n', labels: {}, value: 4 },
+    ]);
+  });
+
   it('reads seconds, exemplars and the end mark of OpenMetrics', () => {
     const text = [
       '# TYPE a histogram',
@@ -63,6 +83,10 @@ describe('parseExposition', () => {
   it.each([
     ['<html>', 'no metric name'],
     ['{x="1"} 1', 'no metric name'],
+    ['{"a" "b"="c"} 1', 'no metric name'],
+    ['{"a","b"} 1', 'malformed labels'],
+    ['{""} 1', 'no metric name'],
+    ['a{""="x"} 1', 'malformed labels'],
     ['a', '"" is not a number'],
     ['a one', '"one" is not a number'],
     ['a constructor', '"constructor" is not a number'],

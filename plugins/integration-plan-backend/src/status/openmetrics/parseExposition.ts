@@ -19,7 +19,10 @@ export class ExpositionError extends Error {
 const MAX_TIMESTAMP_MS = 8.64e15;
 
 const METRIC_NAME = /^[a-zA-Z_:][a-zA-Z0-9_:]*/;
-const LABEL = /^\s*([a-zA-Z_][a-zA-Z0-9_]*)\s*=\s*"((?:[^"\\]|\\.)*)"\s*/;
+const LABEL =
+  /^\s*(?:([a-zA-Z_][a-zA-Z0-9_]*)|"((?:[^"\\]|\\.)+)")\s*=\s*"((?:[^"\\]|\\.)*)"\s*/;
+/** A name that does not stand without quotes is the first of the labels. */
+const QUOTED_NAME = /^\{\s*"((?:[^"\\]|\\.)+)"\s*(?:,\s*|(?=\}))/;
 
 /**
  * Reads the text format of Prometheus (0.0.4) or OpenMetrics (1.0). The two
@@ -57,9 +60,8 @@ export function parseExposition(
 }
 
 function parseSample(line: string, openMetrics: boolean): ExpositionSample {
-  const name = METRIC_NAME.exec(line)?.[0];
-  if (!name) throw new Error('no metric name');
-  const { labels, rest } = parseLabels(line.slice(name.length).trimStart());
+  const { name, after } = parseName(line);
+  const { labels, rest } = parseLabels(after);
 
   // An exemplar follows the value: `# {trace_id="x"} 0.5`
   const [sample] = openMetrics ? rest.split(' # ', 1) : [rest];
@@ -73,6 +75,22 @@ function parseSample(line: string, openMetrics: boolean): ExpositionSample {
   };
 }
 
+const unescape = (text: string) =>
+  text.replace(/\\(.)/g, (_, char) => (char === 'n' ? '\n' : char));
+
+function parseName(line: string): { name: string; after: string } {
+  const plain = METRIC_NAME.exec(line)?.[0];
+  if (plain) {
+    return { name: plain, after: line.slice(plain.length).trimStart() };
+  }
+  const quoted = QUOTED_NAME.exec(line);
+  if (!quoted) throw new Error('no metric name');
+  return {
+    name: unescape(quoted[1]),
+    after: `{${line.slice(quoted[0].length)}`,
+  };
+}
+
 function parseLabels(text: string): {
   labels: ReadonlyMap<string, string>;
   rest: string;
@@ -83,12 +101,10 @@ function parseLabels(text: string): {
   while (!rest.startsWith('}')) {
     const match = LABEL.exec(rest);
     if (!match) throw new Error('malformed labels');
-    const [whole, label, value] = match;
+    const [whole, plain, quoted, value] = match;
+    const label = plain ?? unescape(quoted);
     if (labels.has(label)) throw new Error(`label "${label}" is given twice`);
-    labels.set(
-      label,
-      value.replace(/\\(.)/g, (_, char) => (char === 'n' ? '\n' : char)),
-    );
+    labels.set(label, unescape(value));
     rest = rest.slice(whole.length);
     if (rest.startsWith(',')) rest = rest.slice(1).trimStart();
     else if (!rest.startsWith('}')) throw new Error('malformed labels');
@@ -106,7 +122,7 @@ const SPECIAL = new Map([
 function parseNumber(text: string): number {
   const special = SPECIAL.get(text.toLowerCase());
   if (special !== undefined) return special;
-  if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return Number(text);
+  if (/^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text)) return Number(text);
   throw new Error(`"${text}" is not a number`);
 }
 

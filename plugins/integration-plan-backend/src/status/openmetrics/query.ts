@@ -1,12 +1,17 @@
 import { parser } from '@prometheus-io/lezer-promql';
 import type { SyntaxNode } from '@lezer/common';
-import { toSampleFilter, type SampleFilter } from './labelMatchers';
+import type { LabelMatcher } from '@integration-plan/plugin-integration-plan-common';
+import { UpstreamError } from '@integration-plan/plugin-integration-plan-node';
 import type { ExpositionSample } from './parseExposition';
-import { QueryError } from './QueryError';
+import { toSampleFilter, type SampleFilter } from './sampleFilter';
 import { readStringLiteral } from './stringLiteral';
 
-const NOT_SUPPORTED =
-  'An openmetrics source understands a selector such as name{label="x"}, alone or in min(), max(), sum(), avg() or count(); other PromQL needs a Prometheus source';
+const refused = (message: string) => new UpstreamError('sourceFailed', message);
+
+const notSupported = () =>
+  refused(
+    'An openmetrics source understands a selector such as name{label="x"}, alone or in min(), max(), sum(), avg() or count(); other PromQL needs a Prometheus source',
+  );
 
 const sum = (values: number[]) =>
   values.reduce((total, value) => total + value, 0);
@@ -32,16 +37,11 @@ export type ExpositionQuery = {
   aggregate?: (values: number[]) => number;
 };
 
-/** The number that a query gives, or why it gives none. */
-export type QueryResult =
-  | { value: number; timestamp?: number }
-  | { reason: 'noData' | 'notANumber'; message: string };
-
 /**
  * Understands the part of PromQL that one scrape can answer. The same text
  * means the same to a Prometheus server.
  *
- * @throws `QueryError`
+ * @throws `UpstreamError`
  */
 export function parseQuery(query: string): ExpositionQuery {
   const tree = parser.parse(query);
@@ -52,7 +52,7 @@ export function parseQuery(query: string): ExpositionQuery {
     },
   });
   const expression = onlyChild(tree.topNode);
-  if (broken || !expression) throw new QueryError(NOT_SUPPORTED);
+  if (broken || !expression) throw notSupported();
   if (expression.name === 'VectorSelector') {
     return { filters: readSelector(expression, query) };
   }
@@ -65,39 +65,44 @@ export function parseQuery(query: string): ExpositionQuery {
     expression.getChild('AggregateModifier') ||
     argument?.name !== 'VectorSelector'
   ) {
-    throw new QueryError(NOT_SUPPORTED);
+    throw notSupported();
   }
   return { aggregate, filters: readSelector(argument, query) };
 }
 
-/** @throws `QueryError` */
+/**
+ * The number that a query gives, with the time of its oldest part in Unix
+ * milliseconds, where the exposition gives one.
+ *
+ * @throws `UpstreamError` that says why it gives none
+ */
 export function evaluateQuery(
   query: ExpositionQuery,
   samples: ExpositionSample[],
-): QueryResult {
+): { value: number; timestamp?: number } {
   const selected = query.filters.reduce(
     (left, filter) => filter.keep(left),
     samples,
   );
   if (selected.length === 0) {
-    return {
-      reason: 'noData',
-      message: 'The endpoint answers, but no series matches the query',
-    };
+    throw new UpstreamError(
+      'noData',
+      'The endpoint answers, but no series matches the query',
+    );
   }
   if (!query.aggregate && selected.length > 1) {
-    return {
-      reason: 'notANumber',
-      message: `${selected.length} series match the query; make them one number, for example with min() or sum()`,
-    };
+    throw new UpstreamError(
+      'notANumber',
+      `${selected.length} series match the query; make them one number, for example with min() or sum()`,
+    );
   }
   const values = selected.map(sample => sample.value);
   const value = query.aggregate ? query.aggregate(values) : values[0];
   if (!Number.isFinite(value)) {
-    return {
-      reason: 'notANumber',
-      message: `The query gives ${value}, which is not a number`,
-    };
+    throw new UpstreamError(
+      'notANumber',
+      `The query gives ${value}, which is not a number`,
+    );
   }
   // A result is as old as the oldest part of it
   const [oldest] = selected
@@ -109,14 +114,28 @@ export function evaluateQuery(
 function readSelector(selector: SyntaxNode, query: string): SampleFilter[] {
   const filters: SampleFilter[] = [];
   const name = selector.getChild('Identifier');
+  let named = name !== null;
   if (name) {
-    filters.push(toSampleFilter('__name__', '=', textOf(name, query)));
+    filters.push(
+      toSampleFilter({
+        label: '__name__',
+        operator: '=',
+        value: textOf(name, query),
+      }),
+    );
   }
   for (const node of childrenOf(selector.getChild('LabelMatchers'))) {
-    filters.push(readMatcher(node, query));
+    if (node.name !== 'QuotedLabelName') filters.push(readMatcher(node, query));
+    // The name of the series, in quotes
+    else if (named) throw notSupported();
+    else {
+      named = true;
+      const value = readQuoted(node.getChild('StringLiteral'), query);
+      filters.push(toSampleFilter({ label: '__name__', operator: '=', value }));
+    }
   }
   if (filters.every(filter => filter.matchesEmpty)) {
-    throw new QueryError(
+    throw refused(
       'The selector needs a name, or a matcher that does not match an absent label',
     );
   }
@@ -125,17 +144,25 @@ function readSelector(selector: SyntaxNode, query: string): SampleFilter[] {
 
 function readMatcher(matcher: SyntaxNode, query: string): SampleFilter {
   const label = matcher.getChild('LabelName');
+  const quoted = matcher.getChild('QuotedLabelName');
   const operator = matcher.getChild('MatchOp');
-  const literal = matcher.getChild('StringLiteral');
-  // A quoted name or label
-  if (!label || !operator || !literal) throw new QueryError(NOT_SUPPORTED);
+  if (!(label || quoted) || !operator) throw notSupported();
+  return toSampleFilter({
+    label: label
+      ? textOf(label, query)
+      : readQuoted(quoted!.getChild('StringLiteral'), query),
+    operator: textOf(operator, query) as LabelMatcher['operator'],
+    value: readQuoted(matcher.getChild('StringLiteral'), query),
+  });
+}
+
+function readQuoted(literal: SyntaxNode | null, query: string): string {
+  if (!literal) throw notSupported();
   const value = readStringLiteral(textOf(literal, query));
-  if (value === undefined) {
-    throw new QueryError(
-      `${textOf(literal, query)} has an unknown escape; write \\\\ for one \\`,
-    );
-  }
-  return toSampleFilter(textOf(label, query), textOf(operator, query), value);
+  if (value !== undefined) return value;
+  throw refused(
+    `${textOf(literal, query)} has an unknown escape; write \\\\ for one \\`,
+  );
 }
 
 function childrenOf(parent: SyntaxNode | null): SyntaxNode[] {

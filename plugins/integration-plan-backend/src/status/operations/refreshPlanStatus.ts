@@ -1,28 +1,56 @@
 import {
+  judgeAhead,
   judgePlan,
-  type StatusEvidence,
   statusRank,
-  type Alert,
-  type Status,
 } from '@integration-plan/plugin-integration-plan-common';
 import type { Knex } from 'knex';
-import type { PlanRow } from '../../plans/rows';
+import { idsOf, isPostgres, upsert } from '../../database';
+import { groupBy } from '../../groupBy';
+import {
+  effectiveStatus,
+  PLAN_STATUS_COLUMNS,
+  planRows,
+  type PlanRow,
+  type PlanStatusRow,
+} from '../../plans/rows';
+import { parseProcedureSides, toEvidence } from '../evidence';
 import {
   fromDefinition,
-  type PollTargetRow,
-  type StatusLatestRow,
+  knownTargets,
+  toLatestStatus,
+  type KnownTargetRow,
 } from '../rows';
+import { recordTransitions, transitionsOf } from './recordTransitions';
+import { requestNotices } from './requestNotices';
 
-type TargetRow = Pick<
-  PollTargetRow,
-  'plan_id' | 'target_key' | 'definition'
-> & { [K in keyof StatusLatestRow]: StatusLatestRow[K] | null };
+/** What is known of a plan whose status is held. */
+export type HeldStatus = Pick<
+  PlanStatusRow,
+  'plan_id' | 'status' | 'status_caveat' | 'status_expires_at'
+>;
+
+/**
+ * Holds the status of plans until the transaction ends, so that two replicas
+ * that read different targets of one plan do not overwrite each other. To be
+ * called before anything is written about their targets.
+ */
+export async function lockPlanStatus(
+  tx: Knex.Transaction,
+  planIds: string[],
+): Promise<HeldStatus[]> {
+  const rows = tx<PlanStatusRow>('plan_status')
+    .whereRaw('plan_id in ?', [idsOf(tx, planIds)])
+    .select('plan_id', 'status', 'status_caveat', 'status_expires_at')
+    // In one order everywhere, so that no two transactions wait for each other
+    .orderBy('plan_id');
+  if (isPostgres(tx)) rows.forUpdate();
+  return rows;
+}
 
 /**
  * Computes the status of plans from the latest reading of each of their
- * targets, stores it with the plans, and records what changed. The caller's
- * transaction must hold the rows of the plans, so that two replicas that read
- * different targets of one plan do not overwrite each other.
+ * targets, stores it, and records what changed. The caller's transaction must
+ * hold the status of the plans.
  *
  * @returns ids of the plans whose status, verdict, message or alerts changed
  */
@@ -31,94 +59,101 @@ export async function refreshPlanStatus(
   planIds: string[],
   now: string,
 ): Promise<string[]> {
-  const plans = await tx<PlanRow>('plans').whereIn('id', planIds);
-  const targets: TargetRow[] = await tx('poll_targets')
-    .leftJoin('status_latest', join =>
-      join
-        .on('status_latest.plan_id', 'poll_targets.plan_id')
-        .andOn('status_latest.target_key', 'poll_targets.target_key'),
-    )
-    .whereIn('poll_targets.plan_id', planIds)
-    .orderBy('poll_targets.position')
-    .select(
-      'status_latest.*',
-      'poll_targets.plan_id',
-      'poll_targets.target_key',
-      'poll_targets.definition',
-    );
+  if (planIds.length === 0) return [];
+  const plans: PlanRow[] = await planRows(tx).whereRaw('plans.id in ?', [
+    idsOf(tx, planIds),
+  ]);
+  const targets = await knownTargets(tx)
+    .whereRaw('poll_targets.plan_id in ?', [idsOf(tx, planIds)])
+    .orderBy('poll_targets.position');
+  const targetsOf = groupBy(targets, target => target.plan_id);
 
   const changed: string[] = [];
+  const rows: PlanStatusRow[] = [];
+  const transitions: ReturnType<typeof transitionsOf> = [];
+  const noticeable: string[] = [];
   for (const plan of plans) {
-    const own = targets.filter(target => target.plan_id === plan.id);
-    const next = summarise(own);
-    const expired =
-      plan.status_expires_at !== null && plan.status_expires_at < now;
-    const before: Status = expired ? 'unknown' : plan.status;
-    const moved = before !== next.status || plan.status_since === null;
+    const own = targetsOf.get(plan.id) ?? [];
+    const next = summarise(own, plan, now);
+    const { steps, ...before } = effectiveStatus(plan, now);
+    const moved = before.status !== next.status || plan.status_since === null;
     if (
       moved ||
-      plan.verdict !== next.verdict ||
-      plan.status_message !== next.status_message ||
-      plan.firing_alerts !== next.firing_alerts
+      before.verdict !== next.verdict ||
+      before.message !== next.status_message ||
+      (before.caveat ?? '') !== next.status_caveat ||
+      before.firingAlerts !== next.firing_alerts
     ) {
       changed.push(plan.id);
     }
+    const isCritical = next.status === 'critical';
+    if (
+      isCritical !== (plan.status === 'critical') ||
+      plan.verdict !== next.verdict
+    ) {
+      noticeable.push(plan.id);
+    }
     // What nobody has read yet has no beginning
     const wasRead = own.some(target => target.checked_at !== null);
-    const since = moved ? now : plan.status_since;
-    await tx<PlanRow>('plans')
-      .where({ id: plan.id })
-      .update({
-        ...next,
-        status_rank: statusRank(next.status),
-        status_since: wasRead ? since : null,
-      });
-    if (before !== next.status) {
-      await tx('status_transitions').insert({
-        plan_id: plan.id,
-        target_key: null,
-        from_status: before,
-        to_status: next.status,
-        message: next.status_message,
-        at: now,
-      });
-    }
+    const since = moved ? now : before.since;
+    rows.push({
+      plan_id: plan.id,
+      ...next,
+      status_rank: statusRank(next.status),
+      sort_title: plan.title_key,
+      status_since: wasRead ? since : null,
+    });
+    const { status, verdict, status_expires_at: expiresAt } = plan;
+    const known =
+      plan.status_since === null
+        ? undefined
+        : { status, verdict, expiresAt, steps };
+    // Of what has not been read yet there is nothing to tell
+    if (!known && !wasRead) continue;
+    transitions.push(
+      ...transitionsOf(
+        { planId: plan.id, targetKey: null },
+        known,
+        own.length === 0 ? null : { ...next, message: next.status_message },
+        now,
+      ),
+    );
   }
+  await upsert(tx, 'plan_status', PLAN_STATUS_COLUMNS, rows);
+  await recordTransitions(tx, transitions);
+  await requestNotices(tx, noticeable, { now });
   return changed;
 }
 
-function summarise(targets: TargetRow[]) {
-  const evidence = targets.map((row): StatusEvidence => {
-    const { title, side } = fromDefinition(row).definition;
-    return {
-      title,
-      side,
-      status: row.status ?? 'unknown',
-      reason: row.status === null ? 'neverRead' : row.reason ?? undefined,
-      message: row.status === null ? 'not read yet' : row.message ?? undefined,
-    };
-  });
-  const { status, verdict, message } = judgePlan(evidence);
+function summarise(targets: KnownTargetRow[], plan: PlanRow, now: string) {
+  const evidence = toEvidence(
+    targets.map(row => ({
+      target: fromDefinition(row),
+      latest: toLatestStatus(row, []),
+    })),
+    parseProcedureSides(plan.procedure_sides),
+  );
+  const { status, verdict, message, quiet, caveat, firing } = judgePlan(
+    evidence,
+    now,
+  );
+  const later = judgeAhead(evidence, now);
+  const until = (isOver: (rank: number) => boolean) =>
+    isOver(statusRank(status))
+      ? null
+      : later.find(step => isOver(statusRank(step.status)))?.after ?? null;
   const observed = targets.map(row => row.observed_at ?? '').sort();
-  const expires = targets.map(row => row.expires_at ?? '').sort();
   return {
     status,
     verdict,
     status_message: message,
-    firing_alerts: countFiring(targets),
+    status_quiet: quiet ?? null,
+    status_caveat: caveat ?? '',
+    status_later: later.length > 0 ? JSON.stringify(later) : null,
+    status_expires_at: later[0]?.after ?? null,
+    critical_until: until(rank => rank < statusRank('critical')),
+    warning_until: until(rank => rank < statusRank('warning')),
+    firing_alerts: firing,
     observed_at: observed.at(-1) || null,
-    status_expires_at: expires[0] || null,
   };
-}
-
-/** Alerts that two matchers of the plan both catch count once. */
-function countFiring(targets: TargetRow[]): number {
-  const alerts = targets.flatMap((row): Alert[] =>
-    row.alerts ? JSON.parse(row.alerts) : [],
-  );
-  return new Set(
-    alerts
-      .filter(alert => alert.state === 'firing')
-      .map(alert => alert.fingerprint),
-  ).size;
 }

@@ -1,4 +1,3 @@
-import type { DatabaseService } from '@backstage/backend-plugin-api';
 import type { PermissionCriteria } from '@backstage/plugin-permission-common';
 import {
   credentialsOf,
@@ -7,9 +6,10 @@ import {
   type VendorImpact,
 } from '@integration-plan/plugin-integration-plan-common';
 import type { PlanFilter } from '@integration-plan/plugin-integration-plan-node';
-import type { Knex } from 'knex';
+import { DatabaseStore } from '../../DatabaseStore';
 import { applyConditions } from '../../permissions/conditions';
 import {
+  planRows,
   toStatusSummary,
   type PlanRevisionRow,
   type PlanRow,
@@ -22,20 +22,7 @@ export type Dependant = VendorImpact['plans'][number];
 const DOCUMENTS_AT_ONCE = 20;
 
 /** The plans that depend on a vendor, and what they use. */
-export class DependantStore {
-  static async create(options: {
-    database: DatabaseService;
-    now?: () => Date;
-  }): Promise<DependantStore> {
-    const { database, now = () => new Date() } = options;
-    return new DependantStore(await database.getClient(), now);
-  }
-
-  private constructor(
-    private readonly knex: Knex,
-    private readonly now: () => Date,
-  ) {}
-
+export class DependantStore extends DatabaseStore {
   /**
    * Plans that name one of the vendor's keys, worst status first, those of
    * the same status by title.
@@ -44,11 +31,11 @@ export class DependantStore {
     keys: string[],
     conditions?: PermissionCriteria<PlanFilter>,
   ): Promise<Dependant[]> {
-    const query = this.knex<PlanRow>('plans')
+    const query = planRows(this.knex)
       .whereIn('vendor', keys)
       .orderBy(['title_key', 'namespace', 'name']);
     if (conditions) applyConditions(query, conditions);
-    const rows = await query;
+    const rows: PlanRow[] = await query;
     const credentials = await this.#credentials(rows);
     const now = this.now().toISOString();
     return rows

@@ -1,12 +1,12 @@
 import type { DatabaseService } from '@backstage/backend-plugin-api';
 import { durationToMilliseconds, type HumanDuration } from '@backstage/types';
 import type { Knex } from 'knex';
-import { lockVendors } from '../operations/lockVendors';
+import { lockVendors } from '../operations/findVendors';
 import { touchVendor } from '../operations/saveVendor';
 import type { ContactEventRow, ContactRow } from '../rows';
 
 /** What stands in the place of the name of a person who was forgotten. */
-export const FORMER_CONTACT = 'Former contact';
+const FORMER_CONTACT = 'Former contact';
 
 /** How long people who have left are kept, where nothing else is configured. */
 export const DEFAULT_RETENTION: HumanDuration = { days: 90 };

@@ -10,10 +10,12 @@ import { OwnerNotifier } from '../../notifications/OwnerNotifier';
 import { StatusPublisher } from '../../status/StatusPublisher';
 import { ContactStore } from '../ContactStore';
 import { VendorStore } from '../VendorStore';
-import { ContactReminder } from './ContactReminder';
-import { ContactRetention } from './ContactRetention';
-import { DueVendorStore } from './DueVendorStore';
 import { FormerContactStore } from './FormerContactStore';
+import {
+  ContactReminder,
+  ContactRetention,
+  DueVendorStore,
+} from './startVendorJobs';
 
 const databases = testDatabases();
 jest.setTimeout(60_000);

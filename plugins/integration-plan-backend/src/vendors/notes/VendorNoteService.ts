@@ -6,18 +6,18 @@ import {
 } from '@integration-plan/plugin-integration-plan-common';
 import { Duration } from 'luxon';
 import type { OwnerNotifier } from '../../notifications/OwnerNotifier';
-import type { CallerOptions } from '../../permissions/ResourceAuthorizer';
+import type {
+  CallerOptions,
+  WriteOptions,
+} from '../../permissions/ResourceAuthorizer';
 import type { SecretScanner } from '../../secrets/SecretScanner';
 import type { StatusPublisher } from '../../status/StatusPublisher';
+import type { VendorView } from '../VendorView';
 import type { DependantStore } from '../impact/DependantStore';
 import type { StoredVendor } from '../rows';
-import type { VendorAuthorizer } from '../VendorAuthorizer';
-import type { VendorView } from '../VendorView';
 import type { VendorNoteStore } from './VendorNoteStore';
 
 const MAX_DAYS = 31;
-
-type PinOptions = CallerOptions & { author: string };
 
 /**
  * Pins notes to vendors, for all who have a plan that depends on one. Every
@@ -29,7 +29,6 @@ export class VendorNoteService {
 
   constructor(
     private readonly deps: {
-      authorizer: VendorAuthorizer;
       dependants: DependantStore;
       notes: VendorNoteStore;
       notifier: OwnerNotifier;
@@ -51,10 +50,10 @@ export class VendorNoteService {
   async pin(
     slug: string,
     input: VendorNoteInput,
-    options: PinOptions,
+    options: WriteOptions,
   ): Promise<Vendor> {
     const { dependants, notes, notifier, secrets } = this.deps;
-    const vendor = await this.#authorized(slug, options);
+    const vendor = await this.#pinnable(slug, options);
     const { text } = input;
     const expiresAt = this.#checkExpiry(input.expiresAt);
     await secrets.refuseSecrets({ text }, 'note');
@@ -75,26 +74,21 @@ export class VendorNoteService {
    * @throws `NotFoundError`
    * @throws `NotAllowedError` for who may not read the vendor, or pin
    */
-  async unpin(slug: string, id: string, options: PinOptions): Promise<Vendor> {
-    const vendor = await this.#authorized(slug, options);
+  async unpin(
+    slug: string,
+    id: string,
+    options: WriteOptions,
+  ): Promise<Vendor> {
+    const vendor = await this.#pinnable(slug, options);
     await this.deps.notes.unpin(vendor.id, id, options.author);
     await this.#announce(vendor);
     return this.deps.view.get(vendor.slug, options);
   }
 
-  async #authorized(
-    slug: string,
-    options: CallerOptions,
-  ): Promise<StoredVendor> {
-    const { authorizer, view } = this.deps;
-    // The answer is the vendor: who may not read it is told before it changes
-    const vendor = await view.find(slug, options);
-    await authorizer.authorize(
-      integrationPlanVendorPinPermission,
-      vendor,
-      options,
-    );
-    return vendor;
+  /** The answer is the vendor: who may not read it is told before it changes. */
+  #pinnable(slug: string, options: CallerOptions): Promise<StoredVendor> {
+    const permission = integrationPlanVendorPinPermission;
+    return this.deps.view.find(slug, options, permission);
   }
 
   #checkExpiry(instant: string): Date {

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { DatabaseService } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import type { VendorNote } from '@integration-plan/plugin-integration-plan-common';
 import type { Knex } from 'knex';
-import type { VendorNotes } from '../VendorNotes';
+import { DatabaseStore } from '../../DatabaseStore';
 
 /** Row of `vendor_notes`. */
 type VendorNoteRow = {
@@ -21,21 +20,8 @@ type VendorNoteRow = {
  * Notes pinned to vendors. One that has expired or was taken off is never
  * answered, whether or not anything has run since; its row stays.
  */
-export class VendorNoteStore implements VendorNotes {
-  /** Expects the tables to exist; the vendor store migrates them. */
-  static async create(options: {
-    database: DatabaseService;
-    now?: () => Date;
-  }): Promise<VendorNoteStore> {
-    const { database, now = () => new Date() } = options;
-    return new VendorNoteStore(await database.getClient(), now);
-  }
-
-  private constructor(
-    private readonly knex: Knex,
-    private readonly now: () => Date,
-  ) {}
-
+export class VendorNoteStore extends DatabaseStore {
+  /** Notes in force by the id of the vendor, newest first. */
   async current(vendorIds: string[]): Promise<Map<string, VendorNote[]>> {
     const found = new Map<string, VendorNote[]>(vendorIds.map(id => [id, []]));
     const rows = await this.#inForce()
@@ -74,6 +60,7 @@ export class VendorNoteStore implements VendorNotes {
     if (removed === 0) throw new NotFoundError('There is no such note');
   }
 
+  /** Gives the notes of a duplicate to the vendor that takes it over. */
   async move(
     tx: Knex.Transaction,
     fromId: string,

@@ -1,16 +1,19 @@
 import { ConflictError } from '@backstage/errors';
 import type { VendorImportChange } from '@integration-plan/plugin-integration-plan-common';
 import type { Knex } from 'knex';
-import { chunksOf } from '../../chunksOf';
+import { chunksOf } from '../../database';
 import type { ContactRow, VendorRow } from '../rows';
-import { lockVendors } from './lockVendors';
-import { refreshContactSummary } from './refreshContactSummary';
-import { insertContact, updateContact } from './saveContact';
+import { lockVendors } from './findVendors';
+import {
+  insertContact,
+  refreshContactSummary,
+  updateContact,
+} from './saveContact';
 import {
   insertVendor,
+  type Signature,
   touchVendor,
   updateVendor,
-  type Signature,
 } from './saveVendor';
 
 /**

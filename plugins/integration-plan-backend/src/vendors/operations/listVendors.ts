@@ -18,15 +18,18 @@ export async function listVendors(
     staleBefore: string;
   },
 ): Promise<PageOf<VendorRow>> {
+  const whole = () => {
+    const filtered = knex.from(withReachedKey(knex));
+    applyFilters(filtered, query, options.staleBefore);
+    if (options.conditions) applyConditions(filtered, options.conditions);
+    return filtered;
+  };
   return readPage<ListedRow>({
     ...query,
+    knex,
     columns: sortColumns(query),
-    all: () => {
-      const filtered = knex.from(withReachedKey(knex));
-      applyFilters(filtered, query, options.staleBefore);
-      if (options.conditions) applyConditions(filtered, options.conditions);
-      return filtered;
-    },
+    counted: whole,
+    parts: () => [whole()],
   });
 }
 

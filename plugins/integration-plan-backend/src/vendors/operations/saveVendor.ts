@@ -12,8 +12,7 @@ import {
   type VendorAliasRow,
   type VendorRow,
 } from '../rows';
-import { findAliases } from './findVendor';
-import { keysOfAliases } from './vendorNames';
+import { findAliases, keysOfAliases } from './findVendors';
 
 /** Who changes something, and when. */
 export type Signature = { author: string; at: string };

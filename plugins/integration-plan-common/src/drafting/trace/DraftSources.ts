@@ -1,6 +1,6 @@
-import { isRecord, type Path } from '../../diff/json';
-import { resolveFactPath, valueAtPath } from '../../provenance/factPath';
-import { assumedFacts, childPaths } from '../../provenance/provenance';
+import { isRecord, type Path, getAt } from '../../facts/json';
+import { resolveFactPath } from '../../document/provenance/factPath';
+import { assumedFacts, childPaths } from '../../document/provenance/provenance';
 import type { PlanDocument } from '../../schema/document';
 import type { Draft, DraftInputs } from '../../schema/draft';
 import { SECTIONS } from '../../sections';
@@ -26,7 +26,7 @@ function establishedIn(document: PlanDocument): unknown[] {
   );
   const established = (path: Path): unknown[] => {
     if (places.has(JSON.stringify(path))) return [];
-    const value = valueAtPath(document, path);
+    const value = getAt(document, path);
     return Array.isArray(value) || isRecord(value)
       ? childPaths(document, path).flatMap(established)
       : [value];

@@ -1,5 +1,5 @@
 import { durationSeconds, parseDuration } from '../../facts/durations';
-import { isRecord } from '../../diff/json';
+import { isRecord } from '../../facts/json';
 import { findDurations, parseCount } from '../../markdown/recognise/numbers';
 
 const NUMBER = /(?<![\p{L}\d.,_-])(\d[\d,.]{0,18}\d|\d)\s?([kKmM](?!\p{L}))?/gu;

@@ -1,9 +1,9 @@
-import { isRecord, keysOf, valueAt, type Path } from '../../diff/json';
+import { isRecord, keysOf, valueAt, type Path } from '../../facts/json';
 import {
   childPaths,
   provenanceOf,
   provenanceOfSection,
-} from '../../provenance/provenance';
+} from '../../document/provenance/provenance';
 import type { PlanDocument } from '../../schema/document';
 import type { SectionId } from '../../sections';
 

@@ -1,14 +1,10 @@
-import { isRecord, isSame, type Path } from '../../diff/json';
-import {
-  factPath,
-  resolveFactPath,
-  valueAtPath,
-} from '../../provenance/factPath';
+import { isRecord, isSame, type Path, getAt } from '../../facts/json';
+import { factPath, resolveFactPath } from '../../document/provenance/factPath';
 import {
   childPaths,
   provenanceOf,
   provenanceOfSection,
-} from '../../provenance/provenance';
+} from '../../document/provenance/provenance';
 import type { PlanDocument } from '../../schema/document';
 import type { FactProvenance } from '../../schema/provenance';
 import type { SectionId } from '../../sections';
@@ -36,7 +32,7 @@ const UNCLAIMED: Mark = {
   note: 'The drafter does not say where it comes from',
 };
 
-function sayUntraced(untraced: string[]): string {
+function formatUntraced(untraced: string[]): string {
   const named = untraced.slice(0, MOST_NAMED).join(', ');
   const more = untraced.length - MOST_NAMED;
   return `No input says ${named}${more > 0 ? ` and ${more} more` : ''}`.slice(
@@ -56,7 +52,7 @@ function believe(
   if (from === 'assumed') return note ? { from, note } : { from };
   const untraced = untracedInFact(value, given);
   if (untraced.length > 0) {
-    return { from: 'assumed', note: sayUntraced(untraced) };
+    return { from: 'assumed', note: formatUntraced(untraced) };
   }
   // Only people confirm
   if (from === 'confirmed') return UNCLAIMED;
@@ -103,7 +99,7 @@ export function traceSection(
   const rules = notedIn(sources.rules, id);
 
   function trace(path: Path): Traced[] {
-    const value = valueAtPath(document, path);
+    const value = getAt(document, path);
     if (value === undefined || value === null) return [];
     if (Array.isArray(value) || isRecord(value)) {
       const parts = childPaths(document, path).flatMap(trace);
@@ -114,7 +110,7 @@ export function traceSection(
     const name = factPath(document, path) ?? '';
     const sameIn = (other: PlanDocument): Path | undefined => {
       const same = resolveFactPath(other, name);
-      return same && isSame(valueAtPath(other, same), value) ? same : undefined;
+      return same && isSame(getAt(other, same), value) ? same : undefined;
     };
     const own = before && sameIn(before);
     if (own) return [{ path, mark: toMark(provenanceOf(before, own)) }];

@@ -10,7 +10,7 @@ const HTTP_FAILURE =
 const STANDARD =
   /\b(?:HTTP\/[123](?:\.[01])?|OAuth 2\.[01]|TLS 1\.[0-3]|RFC ?\d{3,4}|ISO ?8601|UTF-8|SHA-?(?:1|256|384|512)|base64|24\/7)\b/gi;
 
-const LIST_NUMBER = /^(\s*)\d{1,3}[.)]\s/gm;
+const LIST_NUMBER = /^([^\S\r\n\u2028\u2029]*)\d{1,3}[.)]\s/gm;
 
 /** A capital inside, a digit, or a joint that code has: no plain word. */
 const isIdentifier = (word: string) =>
@@ -38,11 +38,13 @@ function names(text: string, isProse: boolean): string[] {
 
 /** A number and the unit of time behind it, as one. */
 function withoutDurations(text: string): string {
-  let rest = text;
-  for (const { text: found } of findDurations(text)) {
-    rest = rest.replace(found, ' ');
+  const kept: string[] = [];
+  let from = 0;
+  for (const { index, text: found } of findDurations(text)) {
+    kept.push(text.slice(from, index));
+    from = index + found.length;
   }
-  return rest;
+  return [...kept, text.slice(from)].join(' ');
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { DraftDetails, DraftReading } from '../../schema/draft';
-import { getAt, setAt } from '../../markdown/flatFields';
-import { joinLines } from '../../schema/primitives';
+import { assignAt } from '../../markdown/flatFields';
+import { joinLines } from '../../facts/primitives';
 import type { Clause } from './clauses';
+import { getAt } from '../../facts/json';
 
 const MAX_PASSAGE = 300;
 
@@ -17,7 +18,7 @@ export class Notebook {
     if (value === undefined || getAt(details, parts) !== undefined) {
       return false;
     }
-    setAt(details, parts, value);
+    assignAt(details, parts, value);
     this.quote(path, clause);
     return true;
   }
@@ -26,7 +27,7 @@ export class Notebook {
   replace(path: string, value: unknown, clause: Clause) {
     const before = this.readings.findIndex(reading => reading.path === path);
     if (before >= 0) this.readings.splice(before, 1);
-    setAt(this.details as Record<string, unknown>, path.split('.'), value);
+    assignAt(this.details as Record<string, unknown>, path.split('.'), value);
     this.quote(path, clause);
   }
 

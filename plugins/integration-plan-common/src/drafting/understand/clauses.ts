@@ -45,7 +45,7 @@ const LONG_UNIT: Record<string, number> = { week: 7, month: 30, year: 365 };
  * lengths of time finds them: "two weeks" is "14 days", "a month" after "per"
  * is "30 days".
  */
-export function plainNumbers(text: string): string {
+function plainNumbers(text: string): string {
   return (
     text
       .replace(/[\u00a0\u202f]/g, ' ')
@@ -84,7 +84,7 @@ const LABEL = /^\**([\p{L}][\p{L}\d /&-]{1,30}?)\**:\**\s+(?=\S)/u;
 const SENTENCE_END = /(?<=[.!?;])\s+(?=[\p{Lu}\d"'`])/u;
 
 /** The clauses of one input, in reading order. */
-export function clausesOf(input: keyof Scenario, text: string): Clause[] {
+function clausesOf(input: keyof Scenario, text: string): Clause[] {
   return text.split('\n').flatMap(line => {
     const words = line.replace(BULLET, '').trim();
     const label = LABEL.exec(words);

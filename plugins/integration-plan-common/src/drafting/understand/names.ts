@@ -10,7 +10,7 @@ const INTERFACE_WORDS =
 const MAX_NAME_WORDS = 6;
 
 /** "Workday REST API v43.0. We need..." is "Workday". */
-export function vendorName(text: string): string | undefined {
+function vendorName(text: string): string | undefined {
   const [start] = text
     .replace(URL, ' ')
     .trim()
@@ -77,7 +77,7 @@ export function readNames(
       version?.replace(/^(?:version|API)\s+/i, ''),
       clause,
     );
-    const page = URL.exec(clause.text)?.[0].replace(/[.,;]+$/, '');
+    const page = URL.exec(clause.text)?.[0].replace(/(?<![.,;])[.,;]+$/, '');
     notes.set('documentation', page, clause);
   }
   for (const clause of of('ourSystem')) {

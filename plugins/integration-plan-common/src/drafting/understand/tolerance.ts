@@ -2,7 +2,7 @@ import { durationSeconds } from '../../facts/durations';
 import { findDurations } from '../../markdown/recognise/numbers';
 import { findDurabilityPromise } from '../../review/promises';
 import type { Scenario } from '../../schema/scenario';
-import { toDuration } from '../context/known';
+import { toDuration } from '../decide/known';
 import type { Clause } from './clauses';
 import type { Notebook } from './Notebook';
 

@@ -1,6 +1,6 @@
 import { durationSeconds } from '../../facts/durations';
 import type { DraftEntity, DraftWorkload } from '../../schema/draft';
-import { joinLines } from '../../schema/primitives';
+import { joinLines } from '../../facts/primitives';
 import type { Clause } from './clauses';
 import {
   isBothWays,
@@ -33,7 +33,7 @@ const titleOf = (text: string) => {
       /[(,;:]|\s(?:for each|within|once (?:a|per|every)|after (?:each|every)|every \d+|every (?:night|hour|day)|so that|when(?:ever)?|while|as soon as|in order to|in real time|daily|nightly|in 1)(?:\s|$)/i,
     );
   const words = start
-    .replace(/[.\s]+$/, '')
+    .replace(/(?<![.\s])[.\s]+$/, '')
     .split(' ')
     .slice(0, 8)
     .join(' ');
@@ -45,17 +45,17 @@ const FIELD = /^[\p{L}_][\p{L}\d_.]*(?:[ -][\p{L}\d_.]+){0,2}$/u;
 const LEADING =
   /^(?:(?:all|active|the|new|every|each|our|their|any|an?|some|changed|open|current|back|up|for|of|about|sync of|(?:web ?hooks?|events?)(?: events?)? (?:with|of|for|about))\s+)/i;
 const TRAILING =
-  /\s(?:to|for|from|in|on|into|when(?:ever)?|that|which|with|by|once|as|after|at|and)\s.*$|,.*$/i;
+  /\s(?:to|for|from|in|on|into|when(?:ever)?|that|which|with|by|once|as|after|at|and)\s[^]*|,[^]*/i;
 
 /** "all active employees (id, name)" is the entity "employees" with its fields. */
-export function entityIn(
+function entityIn(
   text: string,
   direction: Direction | undefined,
 ): DraftEntity | undefined {
   const match = /([^()]{0,200})\(([^()]{3,600})\)/.exec(text);
   if (!match) return undefined;
   const fields = match[2]
-    .split(/\s*[,;/]\s*|\s+and\s+/)
+    .split(/[,;/]|\sand\s/)
     .map(name => name.replace(/^and\s+/, '').trim())
     .filter(Boolean);
   if (fields.length < 2 || !fields.every(name => FIELD.test(name))) {

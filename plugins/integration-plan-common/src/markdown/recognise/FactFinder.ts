@@ -1,10 +1,13 @@
-import type { Node } from 'mdast';
 import type { z } from 'zod/v4';
 import type { Field } from '../../facts/describeField';
 import { uniqueKey } from '../../facts/keys';
-import { getAt, setAt } from '../flatFields';
+import { assignAt } from '../flatFields';
+import { getAt } from '../../facts/json';
 
 type Facts = Record<string, unknown>;
+
+/** Lines of the file. */
+export type Place = { line: number; to: number };
 
 /** A fact that was found in free text. */
 export type Found = {
@@ -15,6 +18,9 @@ export type Found = {
   text: string;
 };
 
+/** Words that may state a fact, and why it is not stored as one. */
+export type Asked = { line: number; text: string; why: string };
+
 /**
  * Collects the facts that recognisers find, each checked against its schema:
  * what does not fit stays prose.
@@ -22,49 +28,71 @@ export type Found = {
 export class FactFinder {
   readonly facts: Facts = {};
   readonly found: Found[] = [];
-  /** Lines whose content the facts hold completely, from and to. */
-  readonly taken: Array<[number, number]> = [];
+  readonly asked: Asked[] = [];
+  /** Lines whose content the facts hold completely. */
+  readonly taken: Place[] = [];
 
-  /**
-   * @param fields - of the facts that are looked for
-   * @param toLine - the line of the file for a line of the parsed text
-   */
-  constructor(
-    private readonly fields: Field[],
-    private readonly toLine: (parsed: number) => number,
-  ) {}
+  /** Facts that name another one as the text does: "P1" is the key of a procedure. */
+  readonly references: Array<{ path: string[]; to: string }> = [];
+  /** What others may call the items of a list. */
+  readonly names: Array<{ list: string; key: string; labels: string[] }> = [];
 
-  lineOf(node: Node): number {
-    return this.toLine(node.position?.start.line ?? 1);
+  /** @param fields - of the facts that are looked for */
+  constructor(private readonly fields: Field[]) {}
+
+  /** The lines are in the facts now and need not stay prose. */
+  take({ line, to }: Place) {
+    this.taken.push({ line, to });
   }
 
-  /** The lines of a node are in the facts now and need not stay prose. */
-  take(node: Node) {
-    if (!node.position) return;
-    this.taken.push([
-      this.toLine(node.position.start.line),
-      this.toLine(node.position.end.line),
-    ]);
+  /** A fact of the item with a key refers to another by a name. */
+  refer(path: string[], to: string) {
+    this.references.push({ path, to });
+  }
+
+  /** The item with a key goes by these names. */
+  name(list: string, key: string, labels: string[]) {
+    this.names.push({ list, key, labels });
+  }
+
+  /** Something that a person has to decide. */
+  ask({ line }: Place, text: string, why: string) {
+    this.asked.push({ line, text, why });
   }
 
   /** Sets a fact once; the first one found wins. */
-  set(path: string[], value: unknown, node: Node, text: string): boolean {
+  set(path: string[], value: unknown, { line }: Place, text: string): boolean {
     if (value === undefined || getAt(this.facts, path) !== undefined) {
       return false;
     }
-    setAt(this.facts, path, value);
-    this.found.push({ path, line: this.lineOf(node), text });
+    if (!this.#fits(path, value)) return false;
+    assignAt(this.facts, path, value);
+    this.found.push({ path, line, text });
     return true;
   }
 
+  #fits(path: string[], value: unknown): boolean {
+    let fields = this.fields;
+    for (const [index, key] of path.entries()) {
+      const field = fields.find(one => one.key === key);
+      if (!field) return false;
+      if (index === path.length - 1) {
+        return field.schema.safeParse(value).success;
+      }
+      fields = field.shape.type === 'object' ? field.shape.fields : [];
+    }
+    return false;
+  }
+
   /** Reports a part of the item that was added last to a list. */
-  noteIn(list: string, path: Array<string | number>, node: Node, text: string) {
+  noteIn(
+    list: string,
+    path: Array<string | number>,
+    { line }: Place,
+    text: string,
+  ) {
     const index = (this.facts[list] as unknown[]).length - 1;
-    this.found.push({
-      path: [list, index, ...path],
-      line: this.lineOf(node),
-      text,
-    });
+    this.found.push({ path: [list, index, ...path], line, text });
   }
 
   /**
@@ -77,7 +105,7 @@ export class FactFinder {
     list: string,
     schema: T,
     item: z.input<T>,
-    node: Node,
+    { line }: Place,
     text: string,
   ): z.output<T> | undefined {
     const items = (this.facts[list] ??= []) as Array<{ key?: string }>;
@@ -93,11 +121,7 @@ export class FactFinder {
     const result = schema.safeParse(draft);
     if (!result.success) return undefined;
     items.push(result.data as { key?: string });
-    this.found.push({
-      path: [list, items.length - 1],
-      line: this.lineOf(node),
-      text,
-    });
+    this.found.push({ path: [list, items.length - 1], line, text });
     return result.data;
   }
 }

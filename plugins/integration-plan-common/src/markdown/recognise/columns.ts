@@ -1,8 +1,9 @@
-import type { Node } from 'mdast';
 import type { Field } from '../../facts/describeField';
+import { quiet } from '../../reading/grammar/statements';
+import type { Table } from '../../reading/structure/Block';
 import { readCell } from '../cells';
-import { flatFields, setAt, type FlatField } from '../flatFields';
-import type { FoundTable } from './blocks';
+import { flatFields, assignAt, type FlatField } from '../flatFields';
+import type { Place } from './FactFinder';
 
 type Facts = Record<string, unknown>;
 
@@ -47,12 +48,13 @@ export function matchColumns(
  * into the field for notes, with their headings.
  */
 export function readRows(
-  table: FoundTable,
+  table: Table,
   columns: Array<FlatField | undefined>,
   fields: Field[],
-): Array<{ node: Node; item: Facts; text: string }> {
+): Array<{ place: Place; item: Facts; text: string }> {
   const noteField = fields.find(({ key }) => key === 'note');
-  return table.rows.map(({ node, cells }) => {
+  return table.rows.map(({ cells: raw, ...place }) => {
+    const cells = raw.map(cell => quiet(cell).replace(/`/g, ''));
     const item: Facts = {};
     const rest: string[] = [];
     cells.forEach((cell, index) => {
@@ -61,12 +63,12 @@ export function readRows(
       const value = column && readCell(cell, column.field);
       // Words where a number is wanted are no less worth keeping
       const fits = column?.field.schema.safeParse(value).success;
-      if (column && fits) setAt(item, column.path, value);
+      if (column && fits) assignAt(item, column.path, value);
       else rest.push(`${table.head[index]}: ${cell}`);
     });
     if (rest.length > 0 && noteField) {
       item.note = [item.note, ...rest].filter(Boolean).join('\n');
     }
-    return { node, item, text: cells.join(' | ') };
+    return { place, item, text: cells.join(' | ') };
   });
 }

@@ -92,7 +92,7 @@ export function findDelays(text: string): string[] | undefined {
 /** "max 5 attempts", "at most 10 retries", "after 10 attempts". */
 export function findAttempts(text: string): number | undefined {
   const match =
-    /(?:max(?:imum)?(?:\s+of)?|at most|up to|after)\s+(\d+)\s+(?:quick\s+)?(?:attempts|retries|tries|times)|(\d+)\s+(?:max\s+)?(?:attempts|retries)/i.exec(
+    /(?:max(?:imum)?(?:\s{1,3}of)?|at most|up to|after)\s{1,3}(\d{1,9})\s{1,3}(?:quick\s{1,3})?(?:attempts|retries|tries|times)|(?<!\d)(\d{1,9})\s{1,3}(?:max\s{1,3})?(?:attempts|retries)/i.exec(
       text,
     );
   const attempts = match?.[1] ?? match?.[2];

@@ -1,6 +1,6 @@
 import { attemptsFor, counts, requestsIn, tenantsOf } from '../demand';
 import type { BudgetInput, BudgetWorkload } from '../types';
-import type { WaitTally } from './WaitTally';
+import type { WaitTally } from './Recorder';
 
 /** The busiest tenant is one lane; the others, all alike, are another. */
 export type Lane = 0 | 1;

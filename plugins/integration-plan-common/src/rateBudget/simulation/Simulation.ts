@@ -9,8 +9,7 @@ import type {
 } from '../types';
 import { flowsOf, type Flow } from './Flow';
 import { gatesOf, ownGates, type Gate } from './Gate';
-import { Recorder } from './Recorder';
-import { Tally } from './Tally';
+import { Recorder, Tally } from './Recorder';
 
 /** More would not fit the memory of a page. */
 const MOST_STEPS = 1_000_000;

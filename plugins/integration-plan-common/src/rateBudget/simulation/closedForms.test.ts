@@ -1,14 +1,10 @@
 import * as fc from 'fast-check';
 import { inputOf } from '../../__testUtils__/rateFacts';
-import {
-  computeBudget,
-  computeOutage,
-  simulate,
-  suggestClientLimit,
-  type BudgetInput,
-  type BudgetLimit,
-  type BudgetWorkload,
-} from '..';
+import { computeBudget } from '../computeBudget';
+import { computeOutage } from '../computeOutage';
+import { simulate } from './simulate';
+import { suggestClientLimit } from '../suggestClientLimit';
+import type { BudgetInput, BudgetLimit, BudgetWorkload } from '../types';
 
 const ALGORITHMS = ['fixedWindow', 'slidingWindow', 'tokenBucket'] as const;
 

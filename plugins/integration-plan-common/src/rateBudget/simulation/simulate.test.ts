@@ -1,11 +1,6 @@
 import { inputOf } from '../../__testUtils__/rateFacts';
-import {
-  simulate,
-  simulateInSlices,
-  type BudgetInput,
-  type BudgetLimit,
-  type BudgetWorkload,
-} from '..';
+import { simulate, simulateInSlices } from './simulate';
+import type { BudgetInput, BudgetLimit, BudgetWorkload } from '../types';
 
 const batch = (items: number): BudgetWorkload => ({
   ...{ key: 'batch', title: 'Batch', kind: 'batch', items },

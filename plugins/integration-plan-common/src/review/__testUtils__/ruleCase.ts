@@ -2,7 +2,8 @@ import { planDocumentSchema, type PlanDocument } from '../../schema/document';
 import type { Finding } from '../../schema/review';
 import type { Scenario } from '../../schema/scenario';
 import type { SectionId } from '../../sections';
-import { reviewDocument, type ReviewInput } from '..';
+import { reviewDocument } from '../reviewDocument';
+import type { ReviewInput } from '../types';
 
 export const now = new Date('2027-01-10T12:00:00Z');
 

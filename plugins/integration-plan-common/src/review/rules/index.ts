@@ -1,15 +1,28 @@
-import type { DocumentRule } from '../types';
-import { assumedFact } from './assumed';
-import { attemptsDisagree } from './attempts';
-import { completenessRules } from './completeness';
-import { unknownReference } from './references';
-import { vendorTier1 } from './vendor';
+import type { SectionId } from '../../sections';
+import type { Rule } from '../types';
+import { architectureRules } from './architecture';
+import { authenticationRules } from './authentication';
+import { dataMappingRules } from './dataMapping';
+import { errorHandlingRules } from './errorHandling';
+import { idempotencyRules } from './idempotency';
+import { observabilityRules } from './observability';
+import { rateLimitingRules } from './rateLimiting';
+import { rolloutRules } from './rollout';
+import { runbookRules } from './runbook';
+import { testingRules } from './testing';
+import { webhooksRules } from './webhooks';
 
-/** Rules that look across sections, or at what is not there. */
-export const DOCUMENT_RULES: readonly DocumentRule[] = [
-  ...completenessRules,
-  assumedFact,
-  attemptsDisagree,
-  unknownReference,
-  vendorTier1,
-];
+/** What the review asks of each section. */
+export const SECTION_RULES: Record<SectionId, readonly Rule[]> = {
+  architecture: architectureRules,
+  authentication: authenticationRules,
+  dataMapping: dataMappingRules,
+  errorHandling: errorHandlingRules,
+  rateLimiting: rateLimitingRules,
+  idempotency: idempotencyRules,
+  webhooks: webhooksRules,
+  testing: testingRules,
+  observability: observabilityRules,
+  rollout: rolloutRules,
+  runbook: runbookRules,
+};

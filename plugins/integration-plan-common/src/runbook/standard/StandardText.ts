@@ -18,10 +18,10 @@ const LONGEST = { text: 1000, note: 2000, line: 300 } as const;
 const cut = (text: string, longest: number) =>
   text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
 
-const oneLine = (text: string) => text.replace(/\s*\n\s*/g, ' ').trim();
+const oneLine = (text: string) => text.replace(/(?<!\s)\s*\n\s*/g, ' ').trim();
 
 /** A sentence: what it says, ended by one full stop. */
-export const sentence = (words: string) => {
+const sentence = (words: string) => {
   const text = words.trim();
   return /[.!?:…]$/.test(text) ? text : `${text}.`;
 };

@@ -1,4 +1,4 @@
-import { sayDuration } from '../../facts/sayValue';
+import { formatDuration } from '../../facts/durations';
 import type { AUTH_METHODS } from '../../sections/authentication';
 import type { RunbookStep } from '../../sections/runbook';
 import type { Sections } from './StandardText';
@@ -58,7 +58,7 @@ function tokenSteps({ authentication }: Sections, how: string): StepText[] {
         ? `Fetch a token ${how} from ${endpoint}`
         : `Fetch a token ${how}; the plan does not say at which endpoint`,
       expected: lifetime
-        ? `A token that lasts ${sayDuration(lifetime)}`
+        ? `A token that lasts ${formatDuration(lifetime)}`
         : 'A token; the plan does not say how long one lasts',
     },
   ];
@@ -95,7 +95,7 @@ function webhookHmac({ webhooks }: Sections): AuthRecipe {
       expected: [
         'All: the secret was changed on one side. Some: somebody else sends, and nothing is to be replaced.',
         tolerance &&
-          `A signed time older than ${sayDuration(
+          `A signed time older than ${formatDuration(
             tolerance,
           )} is refused as well: compare the clocks.`,
       ]

@@ -1,7 +1,7 @@
-import { sayDuration } from '../../facts/sayValue';
+import { formatDuration } from '../../facts/durations';
 import { budgetOf } from '../../rateBudget/budgetOf';
-import { sayLimit } from '../../rateBudget/say';
-import { sayPolicies } from './sayFacts';
+import { formatLimit } from '../../words/numbers';
+import { formatPolicies } from './formatFacts';
 import { named, StandardText, type Sections } from './StandardText';
 
 /** Comes below the limits of the third party again. */
@@ -9,9 +9,9 @@ export function rateLimited(sections: Sections) {
   const text = new StandardText();
   const { facts } = sections.rateLimiting;
   const budget = budgetOf(sections);
-  const theirs = budget.limits.map(sayLimit);
+  const theirs = budget.limits.map(formatLimit);
   const ours = [...budget.clientLimits, ...(budget.unmatched ?? [])].map(
-    sayLimit,
+    formatLimit,
   );
 
   theirs.forEach(limit => text.fact(`The vendor allows ${limit}`));
@@ -54,8 +54,11 @@ export function rateLimited(sections: Sections) {
     backoff.honoursRetryAfter && 'Retry-After is honoured',
     backoff.honoursRetryAfter === false && 'Retry-After is not honoured',
     backoff.withoutHeader &&
-      `without that header the wait is ${sayDuration(backoff.withoutHeader)}`,
-    backoff.maxDelay && `the longest wait is ${sayDuration(backoff.maxDelay)}`,
+      `without that header the wait is ${formatDuration(
+        backoff.withoutHeader,
+      )}`,
+    backoff.maxDelay &&
+      `the longest wait is ${formatDuration(backoff.maxDelay)}`,
   ].filter(Boolean);
   if (waits.length > 0) {
     text.fact(`After a 429: ${waits.join(', ')}`);
@@ -67,7 +70,7 @@ export function rateLimited(sections: Sections) {
       ask: 'wait at least as long as the header Retry-After of the answer says',
     });
   }
-  sayPolicies(
+  formatPolicies(
     sections,
     ({ category, statuses }) =>
       category === 'rateLimited' || statuses.includes(429),

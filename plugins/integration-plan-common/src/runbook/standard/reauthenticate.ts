@@ -1,4 +1,4 @@
-import { sayDuration } from '../../facts/sayValue';
+import { formatDuration } from '../../facts/durations';
 import { AUTH_METHODS, type Credential } from '../../sections/authentication';
 import { authRecipe } from './authRecipes';
 import { list, StandardText, type Sections } from './StandardText';
@@ -25,7 +25,7 @@ function describe(credential: Credential): string {
     expires && `expires on ${expires}`,
     neverExpires && 'never expires by itself',
     !expires && !neverExpires && 'the plan does not say when it expires',
-    rotateEvery && `rotated every ${sayDuration(rotateEvery)}`,
+    rotateEvery && `rotated every ${formatDuration(rotateEvery)}`,
   ].filter(Boolean);
   return `Credential "${title}": ${said.join(', ')}`;
 }
@@ -75,10 +75,13 @@ export function reauthenticate(sections: Sections) {
   recipe.use.forEach(({ text: words, ...more }) => text.step(words, more));
   recipe.facts.forEach(fact => text.fact(fact));
   recipe.unsaid.forEach(words => text.unsaid(words));
-  if (token.lifetime) text.fact(`A token lasts ${sayDuration(token.lifetime)}`);
+  if (token.lifetime)
+    text.fact(`A token lasts ${formatDuration(token.lifetime)}`);
   if (token.refreshMargin) {
     text.fact(
-      `A token is renewed ${sayDuration(token.refreshMargin)} before its end`,
+      `A token is renewed ${formatDuration(
+        token.refreshMargin,
+      )} before its end`,
     );
   }
   if (recipe.revoke) {
@@ -114,7 +117,7 @@ function replaceOne(
   const { title, store, owner, scope, note, expires, rotateEvery } = credential;
   const said = [
     expires && `It was to expire on ${expires}.`,
-    rotateEvery && `It is rotated every ${sayDuration(rotateEvery)}.`,
+    rotateEvery && `It is rotated every ${formatDuration(rotateEvery)}.`,
     note && `The plan notes: ${note}`,
   ].filter(Boolean);
   text.step(

@@ -1,5 +1,5 @@
-import { sayDuration } from '../../facts/sayValue';
-import { sayRetries } from './sayFacts';
+import { formatDuration } from '../../facts/durations';
+import { formatRetries } from './formatFacts';
 import { StandardText, type Sections } from './StandardText';
 
 /** Does again what has failed, once, by what the plan says of dead letters and keys. */
@@ -30,11 +30,11 @@ export function replay(sections: Sections) {
   const stays = [
     deadLetter.keptFor && {
       what: 'A dead letter',
-      time: sayDuration(deadLetter.keptFor),
+      time: formatDuration(deadLetter.keptFor),
     },
     undelivered.keptFor && {
       what: 'Undelivered work',
-      time: sayDuration(undelivered.keptFor),
+      time: formatDuration(undelivered.keptFor),
     },
   ].filter(each => each !== undefined && each !== '');
   for (const stay of stays) {
@@ -54,7 +54,7 @@ export function replay(sections: Sections) {
   keys.slice(0, 6).forEach(key => {
     const stored = [
       key.keptIn && `kept in ${key.keptIn}`,
-      key.keptFor && `for ${sayDuration(key.keptFor)}`,
+      key.keptFor && `for ${formatDuration(key.keptFor)}`,
     ].filter(Boolean);
     text.fact(
       `"${key.title}" is recognised again by ${key.parts}${
@@ -71,7 +71,7 @@ export function replay(sections: Sections) {
         .join('; ')}`,
       {
         expected: short?.keptFor
-          ? `Items younger than ${sayDuration(
+          ? `Items younger than ${formatDuration(
               short.keptFor,
             )} are not done twice. Older ones: compare both sides by hand first`
           : 'What was done already is recognised and not done twice',
@@ -85,7 +85,7 @@ export function replay(sections: Sections) {
   if (dedupe.key) {
     text.fact(
       `Repeated deliveries are recognised by ${dedupe.key}${
-        dedupe.keptFor ? `, kept for ${sayDuration(dedupe.keptFor)}` : ''
+        dedupe.keptFor ? `, kept for ${formatDuration(dedupe.keptFor)}` : ''
       }`,
     );
   }
@@ -105,9 +105,7 @@ export function replay(sections: Sections) {
     text.fact(`A batch resumes: ${resumePoint}`);
     text.step(
       `For a batch that stopped: start it again; it resumes so: ${resumePoint}`,
-      {
-        expected: 'It goes on from there, and does not begin anew',
-      },
+      { expected: 'It goes on from there, and does not begin anew' },
     );
   } else {
     text.unsaid('where an interrupted batch resumes');
@@ -116,7 +114,7 @@ export function replay(sections: Sections) {
     );
   }
   if (partialSuccess) text.fact(`After a partial success: ${partialSuccess}`);
-  sayRetries(sections).forEach(words => text.fact(words));
+  formatRetries(sections).forEach(words => text.fact(words));
   if (undelivered.afterwards) {
     text.fact(`What stays too long: ${undelivered.afterwards}`);
     text.step(`What can never pass: ${undelivered.afterwards}`, {
@@ -125,9 +123,7 @@ export function replay(sections: Sections) {
   } else {
     text.step(
       'Write down what can never pass, with the reason, before it is given up',
-      {
-        access: 'Owner of the plan',
-      },
+      { access: 'Owner of the plan' },
     );
   }
   return {

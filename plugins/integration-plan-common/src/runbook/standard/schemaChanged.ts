@@ -1,4 +1,4 @@
-import { sayPolicies } from './sayFacts';
+import { formatPolicies } from './formatFacts';
 import { list, StandardText, type Sections } from './StandardText';
 
 /** Follows a change of the third party's API, by the mapping of the plan. */
@@ -11,7 +11,7 @@ export function schemaChanged(sections: Sections) {
   text.step('See which field or endpoint fails, and since when', {
     expected: 'One field or one endpoint, rarely all of them',
   });
-  const shapes = sayPolicies(
+  const shapes = formatPolicies(
     sections,
     ({ category }) => category === 'unexpectedShape',
   );
@@ -82,9 +82,7 @@ export function schemaChanged(sections: Sections) {
     const inNeed = text.basis.filter(words => words.startsWith('Mapping '));
     text.step(
       'Find the field in the mapping of this plan: can we do without it?',
-      {
-        expected: inNeed.join('\n'),
-      },
+      { expected: inNeed.join('\n') },
     );
   } else {
     text.unsaid('which field becomes which', {

@@ -1,7 +1,7 @@
-import { sayDuration } from '../../facts/sayValue';
+import { formatDuration } from '../../facts/durations';
 import { budgetOf } from '../../rateBudget/budgetOf';
 import { computeOutage } from '../../rateBudget/computeOutage';
-import { sayBreaker, sayPolicies } from './sayFacts';
+import { formatBreaker, formatPolicies } from './formatFacts';
 import { StandardText, type Sections } from './StandardText';
 
 /** The outage that is reckoned with, in seconds; it is said with every number. */
@@ -21,21 +21,19 @@ export function vendorDown(sections: Sections) {
         'Both fail: it is them. Only ours fails: network, certificate or addresses on our side',
     },
   );
-  const breaker = sayBreaker(sections);
+  const breaker = formatBreaker(sections);
   if (breaker) {
     text.fact(breaker);
     text.step(
       'Leave the circuit breaker alone: it stops and starts sending by itself',
-      {
-        expected: breaker,
-      },
+      { expected: breaker },
     );
   } else {
     text.unsaid('that a circuit breaker stops sending', {
       ask: 'see whether requests pile up, and slow them down by hand if they do',
     });
   }
-  sayPolicies(sections, ({ category }) =>
+  formatPolicies(sections, ({ category }) =>
     ['serverError', 'timeout', 'network'].includes(category ?? ''),
   ).forEach(words => text.fact(words));
 
@@ -53,7 +51,7 @@ export function vendorDown(sections: Sections) {
         : 'A number of the case',
     },
   );
-  const limit = undelivered.keptFor && sayDuration(undelivered.keptFor);
+  const limit = undelivered.keptFor && formatDuration(undelivered.keptFor);
   if (limit) {
     text.fact(
       `Undelivered work is kept for ${limit}${

@@ -1,4 +1,4 @@
-import { parseDuration, writeDuration } from '../../facts/durations';
+import { parseDuration, formatDuration } from '../../facts/durations';
 import { toKey } from '../../facts/keys';
 import type { Contact, ContactHours } from '../../schema/contact';
 import type { Vendor } from '../../schema/vendor';
@@ -65,7 +65,7 @@ const readDuration = (said: string) => parseDuration(said) ?? said;
 
 const duration = (name: string): Column => ({
   name,
-  write: value => writeDuration(String(value)),
+  write: value => formatDuration(String(value)),
   read: readDuration,
   toYaml: value => value,
 });
@@ -135,7 +135,7 @@ function withKey(account: unknown): unknown {
 
 const time = (key: string): Part => ({
   key,
-  write: writeDuration,
+  write: formatDuration,
   read: readDuration,
 });
 

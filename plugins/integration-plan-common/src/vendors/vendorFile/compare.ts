@@ -29,11 +29,17 @@ export function compare(
 
 const HOURS_COLUMNS = ['timeZone', 'holidays'];
 
+/** The first part of a path, and the rest. */
+function splitPath(path: string): [string, string] {
+  const end = path.search(/[.[]/);
+  return end < 0 ? [path, ''] : [path.slice(0, end), path.slice(end)];
+}
+
 /** `channels[1].value` as the column and the place in its cell. */
 function placeOf(path: string): { column: string; place: string } {
-  const [, column, rest] = /^([^.[]*)([\s\S]*)$/.exec(path)!;
+  const [column, rest] = splitPath(path);
   if (column === 'hours') {
-    const [, part, within] = /^\.?([^.[]*)([\s\S]*)$/.exec(rest)!;
+    const [part, within] = splitPath(rest.replace(/^\./, ''));
     return HOURS_COLUMNS.includes(part)
       ? { column: part, place: within }
       : { column, place: within };
@@ -41,7 +47,7 @@ function placeOf(path: string): { column: string; place: string } {
   return { column, place: rest };
 }
 
-function sayPlace(place: string): string {
+function formatPlace(place: string): string {
   const item = /^\[(\d+)\]\.?([\s\S]*)$/.exec(place);
   if (!item) return place ? `${place}: ` : '';
   const number = Number(item[1]) + 1;
@@ -55,7 +61,7 @@ function sayPlace(place: string): string {
  * @param given - what the schema was asked about
  * @param names - columns that are named otherwise in the schema
  */
-export function problemsOf(
+export function problemsOfRow(
   row: VendorFileRow,
   error: z.ZodError | undefined,
   given: Values,
@@ -67,7 +73,7 @@ export function problemsOf(
     const isMissing = path === column && !Object.hasOwn(given, column);
     return {
       field: names[column] ?? column,
-      message: isMissing ? 'is required' : `${sayPlace(place)}${message}`,
+      message: isMissing ? 'is required' : `${formatPlace(place)}${message}`,
     };
   });
   const unread = row.problems.map(({ field }) => field);

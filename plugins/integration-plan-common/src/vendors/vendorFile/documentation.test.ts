@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import * as permissions from '../../permissions';
-import { CHANNEL_KINDS } from '../../schema/contact';
+import { CHANNEL_KINDS } from '../../schema/channels';
 import { CSV_HEADER } from './columns';
-import { planVendorImport, readVendorFile } from '.';
+import { planVendorImport } from './planVendorImport';
+import { readVendorFile } from './readVendorFile';
 
 const page = readFileSync(
   resolve(__dirname, '../../../../../docs/vendors.md'),
@@ -13,7 +14,7 @@ const page = readFileSync(
 const example = (language: 'csv' | 'yaml') =>
   new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``).exec(page)![1];
 
-const firstCells = [...page.matchAll(/^\| `([^`]+)`/gm)].map(
+const firstCells = [...page.matchAll(/^(?:\||-) `([^`]+)`/gm)].map(
   ([, name]) => name,
 );
 

@@ -64,7 +64,7 @@ const PERIOD = /^(.+) (\d{1,2}:\d\d)-(\d{1,2}:\d\d)$/;
 function readPeriod(line: string): ContactPeriod {
   const match =
     line.length <= LONGEST_LINE &&
-    PERIOD.exec(line.toLowerCase().replace(/\s*[-–]\s*/g, '-'));
+    PERIOD.exec(line.toLowerCase().replace(/(?<!\s)\s*[-–]\s*/g, '-'));
   if (!match) {
     throw new CellError(
       `must be ${ALWAYS}, or lines such as "mon-fri 09:00-17:30"`,

@@ -1,6 +1,8 @@
 import { aContact, aVendor } from '../../__testUtils__/vendorFixtures';
 import type { Vendor } from '../../schema/vendor';
-import { planVendorImport, readVendorFile, writeVendorFile } from '.';
+import { planVendorImport } from './planVendorImport';
+import { readVendorFile } from './readVendorFile';
+import { writeVendorFile } from './writeVendorFile';
 
 const acme = aVendor({
   name: 'Acme',

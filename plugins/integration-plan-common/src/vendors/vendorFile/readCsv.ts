@@ -6,9 +6,14 @@ import {
   VENDOR_COLUMNS,
   type Values,
 } from './columns';
-import { MOST_ROWS, tooManyRows, wholeFile } from './limits';
-import { readCell } from './readCell';
-import type { VendorFileProblem, VendorFileRow } from './types';
+import { readFileCell } from './readFileCell';
+import {
+  MOST_ROWS,
+  tooManyRows,
+  type VendorFileProblem,
+  type VendorFileRow,
+  wholeFile,
+} from './types';
 
 /** Many times those that there are. */
 const MOST_COLUMNS = 200;
@@ -79,7 +84,7 @@ function readRow(
   const values: Values = {};
   for (const [column, cell] of given) {
     const known = columns.find(candidate => candidate.name === column);
-    if (known) readCell(known, cell, { values, problems });
+    if (known) readFileCell(known, cell, { values, problems });
     else if (cell.trim() !== '') {
       const message = isContact
         ? 'is of vendors, and this row is of a contact'

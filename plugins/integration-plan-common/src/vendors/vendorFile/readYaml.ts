@@ -1,20 +1,46 @@
 import {
+  type Document,
   isMap,
   isScalar,
   isSeq,
+  Lexer,
   LineCounter,
+  type Pair,
   parseDocument,
   visit,
-  type Document,
-  type Pair,
   type YAMLMap,
 } from 'yaml';
 import { CellError } from './cells';
-import { CONTACT_COLUMNS, VENDOR_COLUMNS, type Column } from './columns';
-import { MOST_ROWS, tooManyRows, wholeFile } from './limits';
-import { readCell } from './readCell';
-import type { VendorFileRow } from './types';
-import { isTooDeep } from './yamlDepth';
+import { type Column, CONTACT_COLUMNS, VENDOR_COLUMNS } from './columns';
+import { readFileCell } from './readFileCell';
+import { MOST_ROWS, tooManyRows, type VendorFileRow, wholeFile } from './types';
+
+/** Several times what a file of vendors needs. */
+const DEEPEST = 20;
+
+/** Comes before the text of a scalar. */
+const SCALAR = '\u001f';
+
+/**
+ * Whether brackets, or dashes on one line, are nested so deeply that the parser
+ * would take seconds for them before its stack is full.
+ */
+function isTooDeep(content: string): boolean {
+  let brackets = 0;
+  let dashes = 0;
+  let previous = '';
+  for (const token of new Lexer().lex(content)) {
+    const isText = previous === SCALAR;
+    previous = token;
+    if (isText) continue;
+    if (token === '[' || token === '{') brackets++;
+    else if (token === ']' || token === '}') brackets--;
+    else if (token === '-') dashes++;
+    else if (token.includes('\n')) dashes = 0;
+    if (brackets > DEEPEST || dashes > DEEPEST) return true;
+  }
+  return false;
+}
 
 /** What is wrong with the file, and where. */
 class FileError extends Error {
@@ -56,7 +82,7 @@ function readField(column: Column, value: unknown, row: VendorFileRow) {
   const refuse = (message: string) =>
     row.problems.push({ field: column.name, message });
   if (value === null) row.values[column.name] = null;
-  else if (typeof value === 'string') readCell(column, value, row);
+  else if (typeof value === 'string') readFileCell(column, value, row);
   else if (!Array.isArray(value)) refuse('must be text or a list');
   else if (!column.readList) refuse('must be text');
   else {

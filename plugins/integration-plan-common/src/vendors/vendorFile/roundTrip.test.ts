@@ -3,7 +3,9 @@ import { arbitraryVendors } from '../../__testUtils__/arbitraryVendor';
 import { contactInputSchema } from '../../schema/contact';
 import { vendorUpdateSchema, type Vendor } from '../../schema/vendor';
 import { VENDOR_FILE_FORMATS } from '../../schema/vendorImport';
-import { planVendorImport, readVendorFile, writeVendorFile } from '.';
+import { planVendorImport } from './planVendorImport';
+import { readVendorFile } from './readVendorFile';
+import { writeVendorFile } from './writeVendorFile';
 
 const pick = (value: object, { shape }: { shape: object }) =>
   Object.fromEntries(

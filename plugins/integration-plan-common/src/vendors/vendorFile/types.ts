@@ -1,6 +1,20 @@
 import type { ContactInput } from '../../schema/contact';
 import type { VendorUpdate } from '../../schema/vendor';
 
+/** More than a file of the size that is accepted can say something with. */
+export const MOST_ROWS = 5000;
+
+/** A problem that is not of one vendor. */
+export const wholeFile = (row: number, message: string): VendorFileRow => ({
+  row,
+  vendor: '',
+  values: {},
+  problems: [{ field: '', message }],
+});
+
+export const tooManyRows = (row: number) =>
+  wholeFile(row, `The file has more than ${MOST_ROWS} rows; divide it`);
+
 /** One thing that is wrong with a cell. @public */
 export type VendorFileProblem = {
   /** Column of the file; empty for the whole row or file. */

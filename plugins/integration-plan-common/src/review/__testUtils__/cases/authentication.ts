@@ -142,7 +142,7 @@ export const AUTHENTICATION_CASES: RuleCase[] = [
       ),
     ],
     severity: 'warning',
-    says: ['10 s of margin < 90 s of a request'],
+    says: ['10 s of margin < 1 min 30 s of a request'],
   },
   {
     rule: 'token-margin',

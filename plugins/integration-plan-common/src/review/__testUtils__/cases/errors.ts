@@ -123,8 +123,8 @@ export const ERROR_CASES: RuleCase[] = [
     ],
     severity: 'error',
     says: [
-      'Work must survive 24 h; the retries end after 155 s and no queue keeps the work',
-      '5 + 10 + 20 + 40 + 80 = 155 s < 24 h',
+      'Work must survive 24 h; the retries end after 2 min 35 s and no queue keeps the work',
+      '5 + 10 + 20 + 40 + 80 = 155 s = 2 min 35 s < 24 h',
     ],
   },
   {
@@ -141,8 +141,8 @@ export const ERROR_CASES: RuleCase[] = [
     severity: 'error',
     says: [
       'kept for 12 h only',
-      '5 + 10 + 20 + 40 + 3 × 80 = 315 s = 5.25 min, then 3 × 15 minutes = 45 min',
-      '12 h < 48 h',
+      '5 + 10 + 20 + 40 + 3 × 80 = 315 s = 5 min 15 s, then 3 × 15 min = 45 min',
+      '12 h < 2 days',
     ],
   },
   {
@@ -190,7 +190,7 @@ export const ERROR_CASES: RuleCase[] = [
       errors(retries({ maxDelay: undefined, multiplier: 1, attempts: 99 })),
     ],
     at: ['quick'],
-    says: ['5 s × 2^9 = 42.67 min before retry 10'],
+    says: ['5 s × 2^9 = 42 min 40 s before retry 10'],
   },
   {
     rule: 'retry-cap',

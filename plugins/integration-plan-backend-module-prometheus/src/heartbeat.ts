@@ -1,0 +1,79 @@
+import { readDurationFromConfig, type Config } from '@backstage/config';
+import { durationToMilliseconds } from '@backstage/types';
+import {
+  formatMatcher,
+  type EvaluationProof,
+  type LabelMatcher,
+} from '@integration-plan/plugin-integration-plan-common';
+import {
+  filterByLabels,
+  type ConfigFailure,
+} from '@integration-plan/plugin-integration-plan-node';
+import type { GettableAlert } from './alertmanagerApi';
+
+/** An alert that always fires, so that its absence tells. */
+export type Heartbeat = { matchers: LabelMatcher[]; maxAgeMs: number };
+
+/** Whether somebody evaluates the rules behind alerts. */
+export type Evaluation = {
+  proof?: EvaluationProof;
+  /** Why nobody does, in words. */
+  problem?: string;
+  /** Why that is not known, in words. */
+  doubt?: string;
+};
+
+/** A Prometheus sends its alerts again every minute or so. */
+const MAX_AGE_MS = 5 * 60_000;
+
+/** The key `heartbeat` of an Alertmanager. */
+export function readHeartbeatConfig(
+  instance: Config,
+  fail: ConfigFailure,
+): Heartbeat | undefined {
+  const config = instance.getOptionalConfig('heartbeat');
+  if (!config) return undefined;
+  const labels = Object.entries(config.get<Record<string, string>>('labels'));
+  if (labels.length === 0) {
+    throw fail('heartbeat.labels must name the labels of the alert');
+  }
+  return {
+    matchers: labels.map(([label, value]) => ({
+      label,
+      operator: '=',
+      value: String(value),
+    })),
+    maxAgeMs: config.has('maxAge')
+      ? durationToMilliseconds(
+          readDurationFromConfig(config, { key: 'maxAge' }),
+        )
+      : MAX_AGE_MS,
+  };
+}
+
+/** Looks for the heartbeat among alerts. */
+export function readHeartbeat(
+  { matchers, maxAgeMs }: Heartbeat,
+  alerts: readonly GettableAlert[],
+  time: { observedAt: Date; ageOf: (time: string) => number },
+): Evaluation {
+  const fits = filterByLabels(matchers);
+  const ages = alerts
+    .filter(({ labels }) => fits(labels))
+    .map(({ updatedAt }) => (updatedAt ? time.ageOf(updatedAt) : 0));
+  const name = matchers.map(formatMatcher).join(', ');
+  if (ages.length === 0) {
+    return {
+      problem: `Alerts are not being evaluated: the heartbeat, ${name}, does not fire`,
+    };
+  }
+  const age = Math.min(...ages);
+  if (age > maxAgeMs) {
+    const seconds = Math.round(age / 1000);
+    return {
+      problem: `Alerts are not being evaluated: the heartbeat, ${name}, came last ${seconds} s ago`,
+    };
+  }
+  const at = new Date(time.observedAt.getTime() - age).toISOString();
+  return { proof: { by: 'heartbeat', at } };
+}

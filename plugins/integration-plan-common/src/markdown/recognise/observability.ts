@@ -1,0 +1,128 @@
+import { toKey } from '../../facts/keys';
+import { blocksWithCaption } from '../../reading/grammar/statements';
+import {
+  readMetric,
+  readMetricTable,
+  type MetricReading,
+  type ThresholdReading,
+} from '../../reading/topics/metrics';
+import { metricSchema } from '../../sections/metric';
+import type { FactFinder } from './FactFinder';
+import type { Recogniser } from './types';
+
+/** The items of a list in a sentence; what stands in brackets stays together. */
+function splitList(text: string): string[] {
+  const items: string[] = [];
+  let from = 0;
+  for (const { 0: found, index } of text.matchAll(
+    /\([^()]*\)|,|\b(?:and|or|und|oder|et|ou)\b/g,
+  )) {
+    if (found.startsWith('(')) continue;
+    items.push(text.slice(from, index));
+    from = index + found.length;
+  }
+  return [...items, text.slice(from)].map(one => one.trim()).filter(Boolean);
+}
+
+/** A warning that would come after the critical value is a slip of the pen. */
+function withWarning(threshold: ThresholdReading | undefined) {
+  const { warning, value = NaN, direction, level } = threshold ?? {};
+  if (warning === undefined || level === 'warning') return {};
+  const isBefore = direction === 'above' ? warning <= value : warning >= value;
+  return isBefore ? { warning } : {};
+}
+
+function addMetric(finder: FactFinder, reading: MetricReading): boolean {
+  const { name, description, threshold, place, text, procedure } = reading;
+  const known = (finder.facts.metrics ?? []) as Array<{ title: string }>;
+  if (known.some(({ title }) => title === name)) return false;
+  const { direction, level, value, unit, lasting } = threshold ?? {};
+  const added = finder.add(
+    'metrics',
+    metricSchema,
+    {
+      key: toKey(name) || 'metric',
+      title: name,
+      ...(description && { description: description.slice(0, 1000) }),
+      unit: unit ?? 'count',
+      side: 'link',
+      ...(direction &&
+        level && {
+          thresholds: { direction, [level]: value, ...withWarning(threshold) },
+        }),
+      ...(lasting && {
+        damping: {
+          [level === 'warning' ? 'warningFor' : 'criticalFor']: lasting,
+        },
+      }),
+    },
+    place,
+    text,
+  );
+  if (added && procedure) {
+    finder.refer(['metrics', added.key, 'procedure'], procedure);
+  }
+  return added !== undefined;
+}
+
+const LOGGED =
+  /^(?:log\w{0,4}|we log|logged|per call|each call|for each call|per request|protokolliert|journal|each call leaves|we write down|we record)\b/i;
+const NEVER = /^(?:never|not logged|no |nicht protokolliert|jamais|nie\b)/i;
+
+export const observability: Recogniser = (
+  { blocks, statements, language },
+  finder,
+) => {
+  for (const { block } of blocksWithCaption(blocks, 'table')) {
+    const readings = readMetricTable(block, language);
+    const added = readings.map(reading => addMetric(finder, reading));
+    if (added.length === block.rows.length && added.every(Boolean)) {
+      finder.take(block);
+    }
+  }
+  const passages = new Map<number, MetricReading[]>();
+  for (const statement of statements) {
+    const { doubt } = statement;
+    if (doubt === 'wish' || doubt === 'question') continue;
+    const reading = readMetric(statement);
+    if (!reading) continue;
+    const { passage } = statement.at;
+    passages.set(passage, [...(passages.get(passage) ?? []), reading]);
+  }
+  for (const readings of passages.values()) {
+    for (const reading of readings) addMetric(finder, reading);
+  }
+  for (const { label, text, at } of statements) {
+    const isLabelled = LOGGED.test(label);
+    if (isLabelled || LOGGED.test(text)) {
+      const list = isLabelled ? text : text.replace(/^[^:]{1,60}:\s/, '');
+      const items = splitList(list.replace(/\.$/, '').replace(/`/g, ''));
+      if (items.length > 1) {
+        finder.set(
+          ['logged'],
+          items.map(one => one.slice(0, 500)).slice(0, 50),
+          at,
+          text,
+        );
+      }
+    }
+    if (
+      NEVER.test(text) ||
+      /^(?:never|not logged|jamais|nicht protokolliert)/i.test(label)
+    ) {
+      const what = text
+        .replace(/^never log(?:ged)?:?\s*/i, '')
+        .replace(/^(?:never|no|jamais|nie|nicht protokolliert)\b:?\s*/i, '')
+        .replace(/\.$/, '')
+        .replace(/`/g, '');
+      finder.set(
+        ['neverLogged'],
+        splitList(what)
+          .map(one => one.slice(0, 500))
+          .slice(0, 50),
+        at,
+        text,
+      );
+    }
+  }
+};

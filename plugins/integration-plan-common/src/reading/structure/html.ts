@@ -1,0 +1,78 @@
+import type { Line, Pairs, Row } from './Block';
+
+/*
+ * Tables and lists that somebody wrote as HTML. Tags are looked for one after
+ * the other, so that time grows with the text.
+ */
+
+type Cell = { text: string; line: number; isHead: boolean };
+
+const TAGS = /<(\/?)(tr|th|td|dt|dd)(?=[\s>])[^<>]{0,300}>/gi;
+
+function goOn(cell: Cell | undefined, text: string) {
+  if (cell) cell.text += `${cell.text ? ' ' : ''}${text}`;
+}
+
+/** What stands between the tags of cells, row by row. */
+function cellsOf(lines: Line[]): Cell[][] {
+  const rows: Cell[][] = [];
+  let open: Cell | undefined;
+  for (const { text, line } of lines) {
+    let from = 0;
+    for (const match of text.matchAll(TAGS)) {
+      const [whole, end, name] = match;
+      goOn(open, text.slice(from, match.index));
+      from = match.index + whole.length;
+      open = undefined;
+      const tag = name.toLowerCase();
+      if (end) continue;
+      if (tag === 'tr') rows.push([]);
+      else {
+        if (rows.length === 0) rows.push([]);
+        open = { text: '', line, isHead: tag === 'th' || tag === 'dt' };
+        rows[rows.length - 1].push(open);
+      }
+    }
+    goOn(open, text.slice(from));
+  }
+  for (const cell of rows.flat()) cell.text = cell.text.trim();
+  return rows.filter(row => row.length > 0);
+}
+
+export function readHtmlTable(
+  lines: Line[],
+): { head: string[]; rows: Row[] } | undefined {
+  const [head, ...rows] = cellsOf(lines);
+  if (!head || rows.length === 0) return undefined;
+  return {
+    head: head.map(cell => cell.text),
+    rows: rows.map(cells => ({
+      line: cells[0].line,
+      to: cells[cells.length - 1].line,
+      cells: cells.map(cell => cell.text),
+    })),
+  };
+}
+
+export function readHtmlList(lines: Line[]): Pairs['pairs'] {
+  const pairs: Pairs['pairs'] = [];
+  let terms: string[] = [];
+  let line = 1;
+  for (const cell of cellsOf(lines).flat()) {
+    if (cell.isHead) {
+      if (terms.length === 0) line = cell.line;
+      terms.push(cell.text);
+    } else if (terms.length > 0) {
+      pairs.push({
+        term: terms.join(', '),
+        text: cell.text,
+        line,
+        to: cell.line,
+      });
+      terms = [];
+    } else if (pairs.length > 0) {
+      pairs[pairs.length - 1].text += ` ${cell.text}`;
+    }
+  }
+  return pairs;
+}

@@ -1,0 +1,59 @@
+import { wordPattern } from '../grammar/wordPattern';
+import { readDates } from '../grammar/dates';
+import type { Statement } from '../grammar/statements';
+
+export type VersionReading = {
+  version?: { value: string; statement: Statement };
+  sunset?: { value: string; words: string; statement: Statement };
+};
+
+const NUMBER = String.raw`\d{4}-\d{2}(?:-\d{2})?|v?\d{1,4}(?:\.\d{1,4}){0,3}`;
+const AFTER = new RegExp(
+  String.raw`(?:\b(?:API|interface|schnittstelle|interface de programmation)\b(?:\s(?:version|v\.))?|\b(?:version|release)\b|\bAPI version\b)[\s,:]{1,2}(?:is\s|at\s|of\s|\p{L}{2,20}\s){0,2}?\x60?(${NUMBER})\x60?(?![\d.]?\d|[\s]?(?:%|ms|s|min|requests|calls))`,
+  'iu',
+);
+const OURS = wordPattern(
+  /\b(?:python|java|kotlin|node|php|go|ruby|postgres\w{0,4}|typescript|spring|symfony|draft|second|first|zweite|deuxième|document|plan|mariadb|mysql|\.net|redis)\b[^.;]{0,12}$/i,
+);
+const ENDS = wordPattern(
+  /\b(?:switched off|shut ?down|sunset\w{0,2}|supported until|end of life|retired?|discontinued|removed on|gepflegt|abgeschaltet|eingestellt|support endet|maintenu\w{0,1} jusqu|retirée?|arrêtée?|deprecat\w{2,4}|served until|turned off|unterstützt bis)\b/i,
+);
+const VERSIONED = /\b(?:version|v\d|api|schnittstelle|release)\b/i;
+
+/** Which version of the interface is used, and when it ends. */
+export function readVersion(statements: readonly Statement[]): VersionReading {
+  const reading: VersionReading = {};
+  for (const statement of statements) {
+    const { text, doubt } = statement.whole;
+    if (doubt === 'question' || doubt === 'example' || doubt === 'other')
+      continue;
+    // "They announced that it would be switched off" is no wish
+    if (
+      doubt === 'wish' &&
+      !wordPattern(/\b(?:announce\w{0,2}|angekündigt|annoncé\w{0,2})\b/i).test(
+        text,
+      )
+    )
+      continue;
+    const match = AFTER.exec(text);
+    if (
+      match &&
+      !reading.version &&
+      !OURS.test(
+        text.slice(0, match.index + match[0].length - match[1].length),
+      ) &&
+      doubt !== 'rejected'
+    ) {
+      reading.version = { value: match[1], statement };
+    }
+    if (!reading.sunset && ENDS.test(text) && VERSIONED.test(text)) {
+      const end = ENDS.exec(text)!.index;
+      const dates = readDates(text);
+      const date =
+        dates.find(({ index }) => index > end) ?? dates[dates.length - 1];
+      if (date)
+        reading.sunset = { value: date.iso, words: date.text, statement };
+    }
+  }
+  return reading;
+}

@@ -1,0 +1,10 @@
+import type { Rule } from '../../types';
+import { durabilityRules } from './durability';
+import { errorCategory } from './errorCategories';
+import { retryRules } from './retries';
+
+export const errorHandlingRules: readonly Rule[] = [
+  errorCategory,
+  ...durabilityRules,
+  ...retryRules,
+];

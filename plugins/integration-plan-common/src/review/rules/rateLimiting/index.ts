@@ -1,0 +1,22 @@
+import type { Rule } from '../../types';
+import {
+  clientLimitMissing,
+  clientRate,
+  limitScope,
+  rateHeadroom,
+} from './limits';
+import { budgetNumbers, retryAfter, workloadUnknown } from './numbers';
+import { backlogDeadline, backlogGrows, batchWindow } from './work';
+
+export const rateLimitingRules: readonly Rule[] = [
+  clientRate,
+  clientLimitMissing,
+  rateHeadroom,
+  limitScope,
+  batchWindow,
+  backlogDeadline,
+  backlogGrows,
+  budgetNumbers,
+  workloadUnknown,
+  retryAfter,
+];

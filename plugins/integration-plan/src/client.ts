@@ -1,0 +1,1 @@
+export { IntegrationPlanClient } from '@integration-plan/plugin-integration-plan-common';

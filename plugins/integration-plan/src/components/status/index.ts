@@ -1,6 +1,0 @@
-export { Age, Since } from './Age';
-export { LiveError } from './LiveError';
-export { Notice } from './Notice';
-export { StatusBadge } from './StatusBadge';
-export { StatusSummaryText } from './StatusSummaryText';
-export { statusColor } from './statusColor';

@@ -1,0 +1,247 @@
+import {
+  MAX_MARKDOWN,
+  type PlanImportResult,
+  type PlanRef,
+} from '@integration-plan/plugin-integration-plan-common';
+import Button from '@material-ui/core/Button';
+import LinearProgress from '@material-ui/core/LinearProgress';
+import { makeStyles } from '@material-ui/core/styles';
+import Typography from '@material-ui/core/Typography';
+import { useMemo, useState } from 'react';
+import { EntityInfoCard } from '@backstage/plugin-catalog-react';
+import { useApi } from '@backstage/frontend-plugin-api';
+import { Notice } from '../../shared/status';
+import { ImportFailure } from './ImportFailure';
+import {
+  count,
+  formatReport,
+  type PartReport,
+  reportParts,
+} from './importReport';
+import { LineLink } from '../../shared/text/LineLink';
+import { Bullets, PlainList, Row, Stack } from '../../shared/page/layout';
+import { integrationPlanApiRef } from '../../api';
+import { usePreview } from '../../shared/text/usePreview';
+
+/** What would come of a text, in place of the document of a plan or as a new one. */
+export function useDryRun(text: string, target: PlanRef | undefined) {
+  const api = useApi(integrationPlanApiRef);
+  const { namespace, name } = target ?? {};
+  return usePreview(
+    { text, max: MAX_MARKDOWN, question: `${namespace}/${name}` },
+    signal =>
+      api.importPlan(
+        {
+          markdown: text,
+          dryRun: true,
+          ...(namespace && name && { target: { namespace, name } }),
+        },
+        { signal },
+      ),
+  );
+}
+
+export type DryRun = ReturnType<typeof useDryRun>;
+
+/** Enough to judge by; a huge table is shown on demand. */
+const FEW = 30;
+const useStyles = makeStyles(theme => ({
+  fact: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) auto',
+    columnGap: theme.spacing(2),
+    alignItems: 'baseline',
+    padding: theme.spacing(0.75, 0),
+    borderTop: `1px solid ${theme.palette.divider}`,
+  },
+  words: { overflowWrap: 'anywhere' },
+  quote: {
+    gridColumn: '1 / -1',
+    margin: 0,
+    overflowWrap: 'anywhere',
+    color: theme.palette.text.secondary,
+  },
+  root: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: theme.spacing(2),
+    alignContent: 'start',
+  },
+  // Always there, so that nothing moves when it shows
+  progress: { height: 4 },
+  waiting: { padding: theme.spacing(2, 0), maxWidth: '60ch' },
+}));
+
+const formatFound = (part: PartReport) => {
+  if (part.isMissing) return 'Missing';
+  const found = part.facts.length > 0 ? [count(part.facts.length, 'fact')] : [];
+  if (part.prose.length > 0) found.push(found.length > 0 ? 'prose' : 'Prose');
+  return found.join(', ');
+};
+
+/** What was found of one section, and the lines and words that it rests on. */
+const PartPreview = ({
+  part,
+  onGoTo,
+}: {
+  part: PartReport;
+  onGoTo: (from: number, to?: number) => void;
+}) => {
+  const classes = useStyles();
+  const [isAll, setIsAll] = useState(false);
+  const { facts, prose, title, isMissing } = part;
+  const shown = isAll ? facts : facts.slice(0, FEW);
+  return (
+    <section aria-label={`Found: ${title}`}>
+      <EntityInfoCard>
+        <Stack gap={1}>
+          <Row gap={[0, 2]} align="baseline" justify="space-between">
+            <Typography variant="subtitle1" component="h3">
+              <strong>{title}</strong>
+            </Typography>
+            <Typography variant="body2">{formatFound(part)}</Typography>
+          </Row>
+          {isMissing && (
+            <Typography variant="body2" color="textSecondary">
+              Nothing in the text says anything of it. It can be written later.
+            </Typography>
+          )}
+          {facts.length > 0 && (
+            <PlainList>
+              {shown.map(({ words, value, line, text }, index) => (
+                <li key={index} className={classes.fact}>
+                  <Typography variant="body2" className={classes.words}>
+                    <strong>{words}</strong>
+                    {value && `: ${value}`}
+                  </Typography>
+                  <LineLink from={line} onGoTo={onGoTo} />
+                  <Typography
+                    variant="body2"
+                    component="blockquote"
+                    className={classes.quote}
+                    dir="auto"
+                  >
+                    “{text}”
+                  </Typography>
+                </li>
+              ))}
+            </PlainList>
+          )}
+          {shown.length < facts.length && (
+            <div>
+              <Button size="small" onClick={() => setIsAll(true)}>
+                Show all {facts.length} facts
+              </Button>
+            </div>
+          )}
+          {prose.length > 0 && (
+            <Typography variant="body2" component="div">
+              Kept as prose:{' '}
+              {prose.map(({ from, to }, index) => (
+                <span key={from}>
+                  {index > 0 && ', '}
+                  <LineLink from={from} to={to} onGoTo={onGoTo} />
+                </span>
+              ))}
+            </Typography>
+          )}
+        </Stack>
+      </EntityInfoCard>
+    </section>
+  );
+};
+
+type GoTo = (from: number, to?: number) => void;
+
+const Problems = ({
+  problems,
+  onGoTo,
+}: {
+  problems: PlanImportResult['problems'];
+  onGoTo: GoTo;
+}) => (
+  <Notice
+    severity="critical"
+    title={
+      problems.length === 1
+        ? 'One thing must be put right in the text'
+        : `${problems.length} things must be put right in the text`
+    }
+  >
+    <Bullets>
+      {problems.map(({ line, message }) => (
+        <li key={`${line} ${message}`}>
+          <LineLink from={line} onGoTo={onGoTo} /> {message}
+        </li>
+      ))}
+    </Bullets>
+  </Notice>
+);
+
+/** What would come of the text: found, kept as prose, missing, wrong. */
+export const ImportPreview = ({
+  dryRun: { result, text, error, isChecking, retry },
+  onGoTo,
+}: {
+  dryRun: DryRun;
+  onGoTo: GoTo;
+}) => {
+  const classes = useStyles();
+  const parts = useMemo(
+    () => result && reportParts(result, text),
+    [result, text],
+  );
+  const missing = (parts ?? [])
+    .filter(({ isMissing }) => isMissing)
+    .map(({ title }) => title);
+  return (
+    <section aria-label="Preview" className={classes.root}>
+      <div>
+        <Typography variant="h5" component="h2">
+          What comes of it
+        </Typography>
+        <div role="status">
+          {result && !error && (
+            <Typography variant="body1">{formatReport(result)}</Typography>
+          )}
+        </div>
+        <div className={classes.progress}>
+          {isChecking && <LinearProgress aria-label="Reading the text" />}
+        </div>
+      </div>
+      {error && (
+        <>
+          <ImportFailure error={error} purpose="try" onGoTo={onGoTo} />
+          <div>
+            <Button size="small" variant="outlined" onClick={retry}>
+              Try again
+            </Button>
+          </div>
+        </>
+      )}
+      {!error && result && result.problems.length > 0 && (
+        <Problems problems={result.problems} onGoTo={onGoTo} />
+      )}
+      {!error && result?.format === 'written' && result.document && (
+        <Typography variant="body2">
+          A portal has written this file, so that it is read back as a whole: no
+          fact has to be guessed.{' '}
+          {missing.length > 0 &&
+            `Nothing is written of: ${missing.join(', ')}.`}
+        </Typography>
+      )}
+      {!error &&
+        result?.format === 'free' &&
+        parts?.map(part => (
+          <PartPreview key={part.id} part={part} onGoTo={onGoTo} />
+        ))}
+      {!error && !result && !isChecking && (
+        <Typography className={classes.waiting}>
+          Paste or choose a plan, and this shows which facts were recognised,
+          from which line, and what stays prose. Headings may be numbered or
+          not, in any order; sections may be missing.
+        </Typography>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,90 @@
+import {
+  isSectionFilled,
+  SCENARIO_INPUTS,
+  SECTIONS,
+  type PlanImportResult,
+} from '@integration-plan/plugin-integration-plan-common';
+import { placeOfFact, type FactPlace, type PartId } from './factPlace';
+
+/** What came of one part of the document. */
+export type PartReport = {
+  id: PartId;
+  title: string;
+  facts: Array<FactPlace & { line: number; text: string }>;
+  /** Runs of lines that stayed prose, as their first and last line. */
+  prose: Run[];
+  /** Nothing of it was found. */
+  isMissing: boolean;
+};
+
+/** "1 fact", "46 facts". */
+export const count = (number: number, word: string) =>
+  `${number} ${word}${number === 1 ? '' : 's'}`;
+
+type Run = { from: number; to: number };
+
+/** Runs of lines with nothing but blank lines between them are one. */
+function joinRuns(runs: Run[], lines: string[]): Run[] {
+  const joined: Run[] = [];
+  for (const run of runs) {
+    const last = joined[joined.length - 1];
+    const between = last && lines.slice(last.to, run.from - 1);
+    if (between?.every(line => line.trim() === '')) last.to = run.to;
+    else joined.push({ ...run });
+  }
+  return joined;
+}
+
+/**
+ * What was found, part by part in reading order; of the plan itself and its scenario only when something was.
+ *
+ * @param text - that was read
+ */
+export function reportParts(
+  result: PlanImportResult,
+  text: string,
+): PartReport[] {
+  const { document } = result;
+  const parts = new Map<PartId, PartReport>();
+  const add = (id: PartId, title: string, isMissing: boolean) =>
+    parts.set(id, { id, title, facts: [], prose: [], isMissing });
+  if (result.recognised.some(({ path }) => !/[.[]/.test(path))) {
+    add('plan', 'The plan itself', false);
+  }
+  const hasScenario =
+    result.recognised.some(({ path }) => path.startsWith('scenario.')) ||
+    (document && SCENARIO_INPUTS.some(key => document.scenario[key] !== ''));
+  if (hasScenario) add('scenario', 'Scenario', false);
+  for (const { id, title } of SECTIONS) {
+    add(id, title, result.missing.includes(id));
+  }
+  for (const { path, ...found } of result.recognised) {
+    const place = placeOfFact(path, document);
+    if (place) parts.get(place.part)?.facts.push({ ...place, ...found });
+  }
+  for (const { place, from, to } of result.prose) {
+    const part = placeOfFact(place, document)?.part;
+    if (part) parts.get(part)?.prose.push({ from, to });
+  }
+  const lines = text.split('\n');
+  return [...parts.values()].map(part => ({
+    ...part,
+    prose: joinRuns(part.prose, lines),
+  }));
+}
+
+/** The whole in one line: "8 of 11 sections, 46 facts, 3 sections missing". */
+export function formatReport(result: PlanImportResult): string {
+  const { document, missing, problems, recognised } = result;
+  const isRead = document || result.format === 'free';
+  const sections = document
+    ? SECTIONS.filter(({ id }) => isSectionFilled(document.sections[id])).length
+    : SECTIONS.length - missing.length;
+  return [
+    ...(isRead ? [`${sections} of ${SECTIONS.length} sections`] : []),
+    // A file of this suite is read as a whole, without guessing
+    ...(result.format === 'free' ? [count(recognised.length, 'fact')] : []),
+    ...(isRead ? [`${count(missing.length, 'section')} missing`] : []),
+    ...(problems.length > 0 ? [count(problems.length, 'problem')] : []),
+  ].join(', ');
+}
