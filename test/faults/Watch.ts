@@ -17,6 +17,8 @@ export type WatchedPlan = {
   name: string;
   /** Since when nothing good can have been read of it; undefined while it can. */
   notGoodSince(): number | undefined;
+  /** Looks again at what is so: the portal may have seen a change first. */
+  probe(): Promise<void>;
 };
 
 /**
@@ -86,7 +88,7 @@ export class Watch {
       this.asked += 1;
       try {
         for (const item of await way(client, [...asked.keys()], turn)) {
-          this.#record(asked.get(item.name), item, { at, way: way.name });
+          await this.#record(asked.get(item.name), item, { at, way: way.name });
         }
       } catch {
         this.unanswered += 1;
@@ -97,7 +99,7 @@ export class Watch {
     }
   }
 
-  #record(
+  async #record(
     plan: WatchedPlan | undefined,
     answer: Answer,
     { at, way }: { at: number; way: string },
@@ -110,14 +112,17 @@ export class Watch {
     this.readAt.set(name, times);
     const time = Date.parse(observedAt ?? '');
     if (time && time !== times.at(-1)) times.push(time);
-    const since = plan.notGoodSince();
-    if (status === 'ok' && since !== undefined && at > since + MAX_AGE_MS) {
-      this.falseOks.push(
-        `${name} was ok ${((at - since) / 1000).toFixed(1)} s after that ended`,
-      );
-    }
+    if (status !== 'ok' || !isTooLate(plan, at)) return;
+    await plan.probe();
+    if (!isTooLate(plan, at)) return;
+    const late = ((at - plan.notGoodSince()!) / 1000).toFixed(1);
+    this.falseOks.push(`${name} was ok ${late} s after that ended (${told})`);
   }
 }
+
+/** Whether a good reading that an answer rests on must have been too old. */
+const isTooLate = (plan: WatchedPlan, askedAt: number) =>
+  askedAt > (plan.notGoodSince() ?? Infinity) + MAX_AGE_MS;
 
 type Answer = {
   name: string;

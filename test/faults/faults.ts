@@ -71,6 +71,7 @@ async function main() {
         kind,
         fault,
         proxy: await FaultyProxy.start(upstreams[kind].url),
+        probe: () => world.probe(kind),
         notGoodSince: () => {
           const since = [plan.brokenSince, world.notGoodSince(kind)];
           const known = since.filter(time => time !== undefined);

@@ -59,16 +59,19 @@ export async function startWorld() {
   const notGoodSince: Partial<Record<Kind, number>> = {};
   let stopped = false;
   const probe = async (kind: Kind) => {
+    const isGood = await probes[kind]().catch(() => false);
+    if (isGood) delete notGoodSince[kind];
+    else notGoodSince[kind] ??= Date.now();
+  };
+  const probeOn = async (kind: Kind) => {
     while (!stopped) {
-      const isGood = await probes[kind]().catch(() => false);
-      if (isGood) delete notGoodSince[kind];
-      else notGoodSince[kind] ??= Date.now();
+      await probe(kind);
       await new Promise(resolve => {
         setTimeout(resolve, 200);
       });
     }
   };
-  const probing = Promise.all([probe('metric'), probe('alerts')]);
+  const probing = Promise.all([probeOn('metric'), probeOn('alerts')]);
 
   return {
     alertmanager,
@@ -78,9 +81,10 @@ export async function startWorld() {
     setTruth(isGood: boolean) {
       truth = isGood ? 1 : 0;
     },
-    isGood: (kind: Kind) => notGoodSince[kind] === undefined,
     /** Since when nobody can have read that all is well; undefined while one can. */
     notGoodSince: (kind: Kind) => notGoodSince[kind],
+    /** Looks now, whenever the next look is due. */
+    probe,
     async stop() {
       stopped = true;
       await probing;

@@ -135,19 +135,7 @@ function arbitraryObject(
     fields.map(field => [field.key, arbitraryValue(field)]),
   );
   const required = fields.filter(field => field.required).map(({ key }) => key);
-  // A group of fields that may be left out, and says nothing, is not written
-  const groups = fields.filter(
-    ({ required: isNeeded, shape }) => !isNeeded && shape.type === 'object',
-  );
-  const withoutEmpty = (value: Record<string, unknown>) => {
-    for (const { key } of groups) {
-      if (Object.keys(value[key] ?? {}).length === 0) delete value[key];
-    }
-    return value;
-  };
-  return fc
-    .record(model, { requiredKeys: required })
-    .map(value => mend(withoutEmpty(value)));
+  return fc.record(model, { requiredKeys: required }).map(mend);
 }
 
 /** Documents of every shape that the schema allows, with text that tries to break out. */

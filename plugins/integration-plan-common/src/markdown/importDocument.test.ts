@@ -279,6 +279,19 @@ describe('importDocument', () => {
     ]);
   });
 
+  it.each([
+    ['We log request id and status, never the token or the body.'],
+    ['Logged: request id, status, but not the token, the body'],
+    ['Protokolliert: request id, status, nie the token oder the body'],
+  ])('tells what is logged from what is not: %s', text => {
+    const { logged, neverLogged } = read(`## Observability\n\n${text}`).sections
+      .observability.facts;
+    expect([logged, neverLogged].map(list => list?.join('; '))).toEqual([
+      expect.stringMatching(/request id; status$/),
+      'the token; the body',
+    ]);
+  });
+
   it('takes the inputs and the title above the plan, and keeps what is neither', () => {
     const { document, attributes, prose } = read(
       [

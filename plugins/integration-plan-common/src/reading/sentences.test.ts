@@ -137,6 +137,9 @@ it.each([
     'Token: gilt 45 Minuten, wird 5 Minuten vor Ablauf erneuert.',
     ['lifetime PT45M', 'margin PT5M'],
   ],
+  ['Cache it with TTL = `expires_in - 60`.', ['margin PT1M']],
+  ['The TTL is token["expires_in"] − 300 seconds.', ['margin PT5M']],
+  ['`expires_in` is 3600.', []],
   [
     'Jeton valable 2 heures, renouvelé 10 minutes avant la fin.',
     ['lifetime PT2H', 'margin PT10M'],

@@ -157,6 +157,12 @@ export const metricSchema = z
       message: 'source and query go together: give both, or neither',
     });
   })
+  // A group without fields says nothing, and is not written anywhere
+  .overwrite(({ damping: group, ...metric }) =>
+    group && Object.keys(group).length > 0
+      ? { ...metric, damping: group }
+      : metric,
+  )
   .meta({ id: 'Metric' });
 
 /** @public */

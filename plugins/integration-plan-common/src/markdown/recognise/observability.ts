@@ -15,7 +15,7 @@ function splitList(text: string): string[] {
   const items: string[] = [];
   let from = 0;
   for (const { 0: found, index } of text.matchAll(
-    /\([^()]*\)|,|\b(?:and|or|und|oder|et|ou)\b/g,
+    /\([^()]*\)|,|\b(?:and|or|but|und|oder|aber|et|ou|mais)\b/g,
   )) {
     if (found.startsWith('(')) continue;
     items.push(text.slice(from, index));
@@ -69,6 +69,20 @@ const LOGGED =
   /^(?:log\w{0,4}|we log|logged|per call|each call|for each call|per request|protokolliert|journal|each call leaves|we write down|we record)\b/i;
 const NEVER = /^(?:never|not logged|no |nicht protokolliert|jamais|nie\b)/i;
 
+/** "id, status, never the token": from the denial on, what is not logged. */
+const DENIAL =
+  /^(?:never|not|no|without|except|nie|niemals|nicht|keine?n?|ohne|außer|jamais|pas|sans|sauf)\b\s*/i;
+
+function splitAtDenial(items: string[]): { said: string[]; denied: string[] } {
+  const at = items.findIndex(item => DENIAL.test(item));
+  if (at < 0) return { said: items, denied: [] };
+  const denied = items.slice(at).map(item => item.replace(DENIAL, ''));
+  return { said: items.slice(0, at), denied: denied.filter(Boolean) };
+}
+
+const cut = (items: string[]) =>
+  items.map(one => one.slice(0, 500)).slice(0, 50);
+
 export const observability: Recogniser = (
   { blocks, statements, language },
   finder,
@@ -97,13 +111,12 @@ export const observability: Recogniser = (
     if (isLabelled || LOGGED.test(text)) {
       const list = isLabelled ? text : text.replace(/^[^:]{1,60}:\s/, '');
       const items = splitList(list.replace(/\.$/, '').replace(/`/g, ''));
-      if (items.length > 1) {
-        finder.set(
-          ['logged'],
-          items.map(one => one.slice(0, 500)).slice(0, 50),
-          at,
-          text,
-        );
+      const { said, denied } = splitAtDenial(items);
+      if (items.length > 1 && said.length > 0) {
+        finder.set(['logged'], cut(said), at, text);
+      }
+      if (denied.length > 0) {
+        finder.set(['neverLogged'], cut(denied), at, text);
       }
     }
     if (
@@ -115,14 +128,7 @@ export const observability: Recogniser = (
         .replace(/^(?:never|no|jamais|nie|nicht protokolliert)\b:?\s*/i, '')
         .replace(/\.$/, '')
         .replace(/`/g, '');
-      finder.set(
-        ['neverLogged'],
-        splitList(what)
-          .map(one => one.slice(0, 500))
-          .slice(0, 50),
-        at,
-        text,
-      );
+      finder.set(['neverLogged'], cut(splitList(what)), at, text);
     }
   }
 };

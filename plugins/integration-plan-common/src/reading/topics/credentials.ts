@@ -71,6 +71,9 @@ const QUARTERLY = wordPattern(
 const STORES =
   /(?:(?:AWS |Google |Azure |Hashicorp |HashiCorp )?(?:Secrets? Manager|Key ?Vault|Vault)|Parameter Store|KMS|HSM|OpenBao|Doppler|1Password(?: Connect)?|Bitwarden|CyberArk|Infisical|Conjur|Kubernetes [Ss]ecrets?|\b(?:vault|safe|keychain)\b|\p{L}{0,10}[Tt]resor|coffre|SOPS|Sealed Secrets)/u;
 
+/** A cache's time in terms of OAuth 2.0's `expires_in`, in seconds (RFC 6749, 5.1). */
+const EXPIRES_IN_LESS = /\bexpires_?in\b["'`)\]]{0,3}\s{0,3}[-−–]\s{0,3}(\d{1,5})\b/i;
+
 type Seen = { subject: Subject; title: string; at: number };
 
 /** The subjects of a sentence and where they stand. */
@@ -139,6 +142,7 @@ class CredentialReader {
         : subjectsIn(trailOf(statement))[0];
     }
     const subjects = subjectsIn(statement);
+    this.#readExpression(statement);
     this.#readToken(statement, subjects);
     this.#readCredential(statement, subjects);
     const last = subjects[subjects.length - 1];
@@ -176,6 +180,12 @@ class CredentialReader {
         statement,
       );
     }
+  }
+
+  #readExpression(statement: Statement) {
+    const seconds = EXPIRES_IN_LESS.exec(statement.text)?.[1];
+    if (seconds && Number(seconds) > 0)
+      this.#addToken('margin', isoOf(Number(seconds)), statement);
   }
 
   #addToken(role: TokenReading['role'], value: string, statement: Statement) {

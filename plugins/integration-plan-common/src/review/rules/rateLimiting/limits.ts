@@ -52,12 +52,16 @@ export const clientRate: Rule = {
   *check(review) {
     const context = rateContext(review);
     const { facts, input, budget } = context;
+    // A flow without a workload sends too, and nothing says how much
+    const { flows } = review.document.sections.architecture.facts;
+    const isWhole = input.workloads.length >= flows.length;
     for (const broken of findBrokenLimits(input)) {
       const { ours, theirs, stretch, units, capacity, counters } = broken;
       const { sent, demand } = budget.limits.find(
         ({ key }) => key === theirs.key,
       )!;
-      const isReached = demand === undefined || (sent ?? units) > capacity;
+      const isKnown = isWhole && demand !== undefined;
+      const isReached = !isKnown || (sent ?? units) > capacity;
       // Without a burst nothing says that they are spread over the window
       const isUneven =
         ours.burst === undefined &&

@@ -348,8 +348,7 @@ describe('the plan that was imported from a page', () => {
     expect(findings).toContainEqual(
       expect.objectContaining({
         rule: 'client-rate',
-        // The workload that the page tells of stays far below it
-        severity: 'warning',
+        severity: 'error',
         message: 'Our 80 per minute is 4,800 per hour, the limit is 1,000',
       }),
     );
