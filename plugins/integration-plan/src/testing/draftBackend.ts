@@ -36,6 +36,8 @@ const ALL = SECTIONS.map(({ id }) => id);
  */
 export class DraftBackend {
   drafters: Drafter[] = [MODEL];
+  /** When it says which they are. */
+  listed: Promise<void> = Promise.resolve();
   /** What was asked to be written, in order. */
   readonly asked: DraftRequest[] = [];
   readonly previewed: DraftRequest[] = [];
@@ -117,11 +119,12 @@ export class DraftBackend {
   }
 
   readonly handlers = [
-    http.get(`${BACKEND}/drafters`, () =>
-      this.isDown
+    http.get(`${BACKEND}/drafters`, async () => {
+      await this.listed;
+      return this.isDown
         ? HttpResponse.error()
-        : HttpResponse.json({ items: this.drafters }),
-    ),
+        : HttpResponse.json({ items: this.drafters });
+    }),
     http.get(`${BACKEND}/vendors`, () => refuseWith(403)),
     http.post(`${BACKEND}/drafts/preview`, async ({ request }) => {
       const body = parseInput(

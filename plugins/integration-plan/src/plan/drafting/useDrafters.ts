@@ -27,6 +27,8 @@ export function useDrafters() {
   const preferred = others.find(({ isDefault }) => isDefault);
   return {
     drafters: [{ ...BY_RULES, isDefault: !preferred }, ...others],
+    /** Whether the others may still come. */
+    isLoading: data === undefined && error === undefined,
     /** Why the others are not known. */
     error,
   };

@@ -205,9 +205,13 @@ describe('a new integration', () => {
     await screen.findByText('Stopped: 2 of 11 sections are written');
     first.unmount();
 
+    let list = () => {};
     const { backend } = open({
       setUp: it_ => {
         setUp(it_);
+        it_.listed = new Promise(resolve => {
+          list = resolve;
+        });
         it_.quietAfter = undefined;
         it_.failAfter = 3;
       },
@@ -216,7 +220,15 @@ describe('a new integration', () => {
     expect(
       screen.getByText('Stopped: 2 of 11 sections are written'),
     ).toBeInTheDocument();
-    fireEvent.click(screen.getByRole('button', { name: 'Go on' }));
+    // Whether the model is there is not known yet
+    const goOn = screen.getByRole('button', { name: 'Go on' });
+    expect(goOn).toBeDisabled();
+    expect(
+      screen.getByRole('button', { name: 'Write the draft again' }),
+    ).toBeDisabled();
+    list();
+    await waitFor(() => expect(goOn).toBeEnabled());
+    fireEvent.click(goOn);
     dialog = await agree();
     await screen.findByText(/^The draft could not be finished: 5 of 11/);
     expect(screen.getByText(/The model does not answer\./)).toBeInTheDocument();

@@ -49,10 +49,12 @@ function formatState({ sections, writing, status }: Drafting, id: string) {
 /** How far a draft is, section by section, and how to stop it or to go on. */
 const DraftProgress = ({
   drafting,
+  canResume,
   onStop,
   onResume,
 }: {
   drafting: Drafting;
+  canResume: boolean;
   onStop: () => void;
   onResume: () => void;
 }) => {
@@ -61,7 +63,12 @@ const DraftProgress = ({
   const done = Object.keys(sections).length;
   const usage = formatUsage(drafting);
   const again = (
-    <Button size="small" variant="outlined" onClick={onResume}>
+    <Button
+      size="small"
+      variant="outlined"
+      disabled={!canResume}
+      onClick={onResume}
+    >
       Go on
     </Button>
   );
@@ -173,7 +180,7 @@ export const WriteDraft = ({
         <Button
           variant={drafting && !wizard.isOutdated ? 'outlined' : 'contained'}
           color="primary"
-          disabled={isWriting || wizard.given === 0}
+          disabled={isWriting || wizard.given === 0 || !wizard.canWrite}
           onClick={onWrite}
         >
           {drafting ? 'Write the draft again' : 'Write the draft'}
@@ -182,6 +189,7 @@ export const WriteDraft = ({
       {drafting && (
         <DraftProgress
           drafting={drafting}
+          canResume={wizard.canResume}
           onStop={wizard.stop}
           onResume={wizard.resume}
         />

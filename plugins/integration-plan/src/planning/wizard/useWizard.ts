@@ -125,7 +125,9 @@ export function useWizard() {
     useCallback(next => change({ details: next }), [change]),
   );
 
-  const { drafters, error: draftersError } = useDrafters();
+  const { drafters, isLoading, error: draftersError } = useDrafters();
+  const isKnown = (id: string | undefined) =>
+    !isLoading || drafters.some(one => one.id === id);
   const drafter =
     drafters.find(({ id }) => id === draft.drafter) ??
     drafters.find(({ isDefault }) => isDefault)!;
@@ -170,6 +172,9 @@ export function useWizard() {
     draftersError,
     drafter,
     refusals,
+    /** Until it is known who may write, only who is known already can be asked. */
+    canWrite: isKnown(draft.drafter),
+    canResume: isKnown(drafting?.drafter),
     /** The draft was written from other inputs than those on the page. */
     isOutdated: drafting !== undefined && !isSame(drafting.inputs, inputs),
     asked,
