@@ -17,15 +17,20 @@ const paths = process.argv.slice(2);
 
 const NOTHING_RAN = { passed: 0, failed: 1, skipped: 0, files: [] };
 
+const SHELL = 'chromium-headless-shell';
+
 const TOOLS = [
-  { command: 'chromium', debian: 'chromium' },
+  { command: SHELL, instead: 'chromium', debian: SHELL },
   { command: PROMETHEUS, debian: 'prometheus' },
   { command: ALERTMANAGER, debian: 'prometheus-alertmanager' },
 ];
 
+const isMissing = ({ command, instead }) =>
+  !isInstalled(command) && !(instead && isInstalled(instead));
+
 /** Installs what the tests need beyond npm, where that is possible. */
 function installTools() {
-  const missing = TOOLS.filter(({ command }) => !isInstalled(command));
+  const missing = TOOLS.filter(isMissing);
   if (missing.length === 0) return [];
   const packages = missing.map(({ debian }) => debian);
   if (process.getuid?.() === 0 && isInstalled('apt-get')) {
@@ -37,7 +42,7 @@ function installTools() {
       env,
     });
   }
-  return missing.filter(({ command }) => !isInstalled(command));
+  return missing.filter(isMissing);
 }
 
 /** A PostgreSQL that the store tests can use, if one answers. */
@@ -150,7 +155,7 @@ async function main() {
   else skip('PostgreSQL', `start one and set ${POSTGRES}`);
 
   const parts = [await unitTests()];
-  const browserIsThere = !missing.some(({ command }) => command === 'chromium');
+  const browserIsThere = !missing.some(({ command }) => command === SHELL);
   const all = paths.length === 0;
   // Both wait most of the time, one for pages, the other for what fails
   const atOnce = [

@@ -3,6 +3,7 @@
 import { resolve } from 'node:path';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
+import { CHROMIUM } from '../e2e/chromium';
 
 const bundle = {
   contents: `
@@ -56,7 +57,7 @@ async function main() {
     },
   });
   const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
+    executablePath: CHROMIUM,
     args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
   });
   try {

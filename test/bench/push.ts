@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { CHROMIUM } from '../e2e/chromium';
 import { startPortalWith } from '../e2e/portal';
 
 const COUNT = Number(process.env.PUSH_ALERTS ?? 50);
@@ -163,7 +164,7 @@ async function bench() {
   });
   alertmanager = await startAlertmanager(portal.url, port);
   const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
+    executablePath: CHROMIUM,
     args: ['--no-sandbox'],
   });
   try {

@@ -38,11 +38,12 @@ describe('SourceLane', () => {
   it('says why nothing is known meanwhile, and forgets it when the source answers', () => {
     const { clock, lane, note, rest } = setUp();
     for (let i = 0; i < 3; i++) expect(note(failed())).toBe(false);
-    expect(lane.resting(clock.now)).toEqual(
-      failed('sourceFailed', {
+    expect(lane.resting(clock.now + 1)).toEqual({
+      failure: failed('sourceFailed', {
         message: 'Refused; it is asked less often until it answers',
       }),
-    );
+      since: new Date(clock.now),
+    });
     expect(note(failed(), value)).toBe(true);
     expect(rest()).toBe(0);
     expect(note(value)).toBe(false);

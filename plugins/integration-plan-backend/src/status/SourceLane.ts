@@ -29,6 +29,7 @@ export class SourceLane {
   #failedCalls = 0;
   #restUntil = 0;
   #failure: Failure | undefined;
+  #failedAt = 0;
 
   constructor(private readonly intervalMs: number) {}
 
@@ -37,14 +38,14 @@ export class SourceLane {
     return this.#failedCalls >= CALLS_TO_REST;
   }
 
-  /** What is known of all targets of the source while it is left alone. */
-  resting(now: number): Failure | undefined {
+  /** What is known of all targets of the source while it is left alone, and since when. */
+  resting(now: number): { failure: Failure; since: Date } | undefined {
     if (now >= this.#restUntil || !this.#failure) return undefined;
     const { reason, message } = this.#failure;
+    const said = `${message}; it is asked less often until it answers`;
     return {
-      kind: 'failure',
-      reason,
-      message: `${message}; it is asked less often until it answers`,
+      failure: { kind: 'failure', reason, message: said },
+      since: new Date(this.#failedAt),
     };
   }
 
@@ -76,6 +77,7 @@ export class SourceLane {
       pauseMs = Math.max(pauseMs, Math.min(doubled, this.intervalMs / 2));
     }
     this.#failure = failure;
+    this.#failedAt = now;
     this.#restUntil = now + Math.min(pauseMs, LONGEST_REST_MS);
     return wasBroken && hasAnswered;
   }

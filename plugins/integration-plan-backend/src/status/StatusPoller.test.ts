@@ -426,6 +426,25 @@ describe.each(databases.ids)('StatusPoller (%s)', id => {
     expect((await status()).status).toBe('ok');
   });
 
+  it('leaves alone what another replica has read since, while it leaves the source alone', async () => {
+    const { store, poller, main, newPoller, pass, status } = await setUp();
+    const readWith = async (replica: StatusPoller) => {
+      await store.makeDue({ source: 'main' });
+      await replica.pollOnce();
+      return (await status()).status;
+    };
+    const other = newPoller();
+    await poller.pollOnce();
+    main.fail(new UpstreamError('sourceFailed', 'Connection refused'));
+    for (let i = 0; i < 3; i++) expect(await readWith(poller)).toBe('unknown');
+    main.fail();
+    pass(1000);
+    expect(await readWith(other)).toBe('ok');
+    const reads = main.reads.length;
+    expect(await readWith(poller)).toBe('ok');
+    expect(main.reads).toHaveLength(reads);
+  });
+
   it('polls by itself until it is stopped', async () => {
     const { status, newPoller, main } = await setUp();
     const poller = newPoller({ frequencyMs: 1000 });

@@ -39,6 +39,13 @@ export type SourceCall = {
   isBroken: boolean;
 };
 
+type Read = {
+  /** What is known of each target, by its id. */
+  outcomes: Map<string, ReadingOutcome>;
+  /** Since when this replica leaves the source alone; undefined: it was asked. */
+  unaskedSince?: Date;
+};
+
 /** Beyond the timeout of a source, for storing what it said. */
 const LEASE_MARGIN_MS = 30_000;
 
@@ -198,13 +205,13 @@ export class StatusPoller {
       sources.get(claim.source),
     );
     for (const batch of chunksOf(claim.targets, batchSize)) {
-      const { isAnswer, outcomes } = await this.#read(claim.source, batch);
+      const read = await this.#read(claim.source, batch);
       // What a call that was broken off came to says nothing of the source
       if (this.#stopped.signal.aborted) {
         await store.giveBack(claim);
         return;
       }
-      await this.#save(claim, { batch, isAnswer, leaseMs, outcomes });
+      await this.#save(claim, { batch, leaseMs, ...read });
     }
     await store.release(
       claim,
@@ -218,15 +225,10 @@ export class StatusPoller {
 
   async #save(
     claim: Claim,
-    read: {
-      batch: ClaimedTarget[];
-      isAnswer: boolean;
-      leaseMs: number;
-      outcomes: Map<string, ReadingOutcome>;
-    },
+    read: Read & { batch: ClaimedTarget[]; leaseMs: number },
   ) {
     const { store, publisher, now = () => new Date() } = this.deps;
-    const { isAnswer, leaseMs, outcomes } = read;
+    const { leaseMs, outcomes, unaskedSince } = read;
     for (const some of chunksOf(read.batch, SAVED_AT_ONCE)) {
       const at = now();
       const judged = some.map(claimed => ({
@@ -236,7 +238,7 @@ export class StatusPoller {
           outcomes.get(`${claimed.id}`)!,
           at,
         ),
-        isAnswer,
+        unaskedSince,
       }));
       await this.#keepSamples(claim.source, judged);
       const changed = await store.save(claim, judged, { leaseMs });
@@ -256,28 +258,21 @@ export class StatusPoller {
     }
   }
 
-  /** @returns also whether the source was asked */
-  async #read(
-    id: string,
-    batch: ClaimedTarget[],
-  ): Promise<{ isAnswer: boolean; outcomes: Map<string, ReadingOutcome> }> {
+  async #read(id: string, batch: ClaimedTarget[]): Promise<Read> {
     const { sources, logger, now = () => new Date(), onCall } = this.deps;
-    const all = (outcome: ReadingOutcome) => ({
-      isAnswer: false,
-      outcomes: new Map(batch.map(item => [`${item.id}`, outcome])),
-    });
+    const all = (outcome: ReadingOutcome) =>
+      new Map(batch.map(item => [`${item.id}`, outcome]));
+    const startedAt = now();
     const source = sources.get(id);
     if (!source) {
-      return all({
-        kind: 'failure',
-        reason: 'noSuchSource',
-        message: `This portal has no status source named "${id}"`,
-      });
+      const message = `This portal has no status source named "${id}"`;
+      const failure = all({ kind: 'failure', reason: 'noSuchSource', message });
+      return { outcomes: failure, unaskedSince: startedAt };
     }
     const lane = this.#laneOf(id);
-    const startedAt = now();
     const resting = lane.resting(startedAt.getTime());
-    if (resting) return all(resting);
+    if (resting)
+      return { outcomes: all(resting.failure), unaskedSince: resting.since };
 
     const start = performance.now();
     const outcomes: Map<string, ReadingOutcome> = await askForReadings(
@@ -290,7 +285,7 @@ export class StatusPoller {
       },
     );
     const ms = performance.now() - start;
-    if (this.#stopped.signal.aborted) return { isAnswer: false, outcomes };
+    if (this.#stopped.signal.aborted) return { outcomes };
     const isBack = lane.note(outcomes.values(), now().getTime());
     onCall?.({
       source: id,
@@ -302,7 +297,7 @@ export class StatusPoller {
     });
     // Nobody should wait for its turn to hear that it is back
     if (isBack) await this.deps.store.makeSlicesDue(id);
-    return { isAnswer: true, outcomes };
+    return { outcomes };
   }
 
   #laneOf(source: string): SourceLane {

@@ -59,6 +59,9 @@ export function toEvidence(
       ...reading,
       isProven: latest?.proof !== undefined,
       possibleSides: possibleSides(definition, sides),
+      fixedLabels: definition.matchers
+        .filter(({ operator }) => operator === '=')
+        .map(({ label }) => label),
       alerts: latest?.alerts.map(alert => ({
         ...alert,
         ...sideOfAlert(alert.labels, definition, sides),

@@ -408,6 +408,10 @@ describe('judgePlan', () => {
         'Alerts fire for tenant acme only',
       );
       expect(said(one)).toContain('Alerts fire for tenant acme only');
+      // Of nobody else would they have told
+      const fixedLabels = ['tenant'];
+      expect(said(one, { fixedLabels })).not.toContain('Alerts fire for');
+      expect(said(one, { ...split(3), fixedLabels })).not.toContain('1 of 3');
       const two = [alert('Auth', acme), alert('Auth', globex)];
       expect(said(two, split(3))).toContain(
         'Alerts fire for 2 of 3 tenants: acme, globex',

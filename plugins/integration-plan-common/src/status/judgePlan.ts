@@ -43,6 +43,8 @@ export type StatusEvidence = {
   /** Something shows that the rules of its alerts are evaluated; undefined: not asked. */
   isProven?: boolean;
   split?: Split;
+  /** Labels of which its matchers let one value through only. */
+  fixedLabels?: readonly string[];
 };
 
 /** @public */
@@ -116,6 +118,9 @@ export function explainPlan(
   const limits = findLimits(
     alerts.filter(isFiring),
     judged.flatMap(({ split }) => split ?? []),
+    judged
+      .filter(item => item.alerts?.some(isFiring))
+      .flatMap(({ fixedLabels }) => fixedLabels ?? []),
   );
   const quiet = formatQuiet(alerts);
   const conclusion = conclude(held, judged, alerts, { quiet, limits });

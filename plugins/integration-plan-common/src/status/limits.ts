@@ -33,10 +33,13 @@ const NAMED = 3;
 /**
  * The labels that trouble is limited to: those by which the plan tells its
  * alerts apart, and others that have one value in all alerts that fire. Pure.
+ *
+ * @param fixed - labels that had no other value to show: nobody looks further
  */
 export function findLimits(
   firing: readonly Pick<Alert, 'labels'>[],
   splits: readonly Split[],
+  fixed: readonly string[] = [],
 ): TroubleLimit[] {
   if (firing.length === 0) return [];
   const valuesOf = (label: string) => [
@@ -61,7 +64,9 @@ export function findLimits(
         .filter(({ values }) => values.length === 1),
     ]
       // An alert without the label is about all of them
-      .filter(({ values }) => !values.includes(''))
+      .filter(
+        ({ label, values }) => !values.includes('') && !fixed.includes(label),
+      )
       .map(({ label, values }) => ({
         label,
         values: values.sort(),

@@ -47,7 +47,7 @@ export class StatusNotifier {
       notices: StatusNoticeStore;
       pagesPath: string;
       plans: Pick<PlanStore, 'get'>;
-      store: Pick<StatusStore, 'targetsOf'>;
+      store: Pick<StatusStore, 'snapshotOf'>;
       now?: () => Date;
     },
   ) {
@@ -70,15 +70,15 @@ export class StatusNotifier {
       throw error;
     });
     if (!plan) return;
-    const targets = await store.targetsOf(plan.id);
-    const unmuted = readUnmuted(plan, targets, at.toISOString());
+    const time = at.toISOString();
+    const unmuted = readUnmuted(await store.snapshotOf(plan.id, time), time);
     if (unmuted.isQuiet) {
       await notices.settle(claimed, unmuted.mutedUntil);
       return;
     }
     const { mutedUntil } = unmuted;
     const { present } = unmuted;
-    const decision = decideNotice(claimed.told, present, at.toISOString());
+    const decision = decideNotice(claimed.told, present, time);
     if (decision.kind === 'wait') {
       await notices.settle(claimed, earliest(decision.until, mutedUntil));
       return;

@@ -2,7 +2,8 @@ import {
   VERDICT_WORDS,
   type PlanSummary,
 } from '@integration-plan/plugin-integration-plan-common';
-import type { News, Present, Told } from './decideNotice';
+import type { News, Told } from './decideNotice';
+import type { Unmuted } from './unmuted';
 
 /** From so many changes on, a plan comes and goes. */
 const MANY = 4;
@@ -16,9 +17,9 @@ const RECOVERED: Record<string, string> = {
 
 /** What an owner reads of a change. */
 export function formatNotice(
-  { title, status }: Pick<PlanSummary, 'title' | 'status'>,
+  { title }: Pick<PlanSummary, 'title'>,
   news: News,
-  present: Present,
+  present: Unmuted['present'],
   { changes }: Pick<Told, 'changes'>,
 ): { title: string; description: string } {
   const verdict = lowerFirst(VERDICT_WORDS[present.verdict]);
@@ -34,5 +35,5 @@ export function formatNotice(
     changes >= MANY
       ? ` It has changed ${changes} times since you were last told.`
       : '';
-  return { title: words[news], description: `${status.message}${flapping}` };
+  return { title: words[news], description: `${present.message}${flapping}` };
 }

@@ -1,10 +1,12 @@
 import {
+  judgePlan,
   statusRank,
   type Alert,
-  type PlanSummary,
   type Status,
 } from '@integration-plan/plugin-integration-plan-common';
+import { toEvidence } from '../../status/evidence';
 import type { LatestStatus } from '../../status/rows';
+import type { StatusStore } from '../../status/StatusStore';
 import { targetKey, type WatchedTarget } from '../../status/targets';
 import type { Present } from './decideNotice';
 
@@ -16,7 +18,7 @@ export type Unmuted = {
   isQuiet: boolean;
   /** When the first of its mutes ends; null: none holds. */
   mutedUntil: string | null;
-  present: Present;
+  present: Present & { message: string | null };
   /** The worst alert that fires, whose labels lead to its procedure. */
   worstAlert?: Alert;
   /** The procedure that the worst target names. */
@@ -29,9 +31,21 @@ const statusOf = ({ latest }: WatchedStatus, now: string): Status =>
 const rankOf = (one: WatchedStatus, now: string) =>
   statusRank(statusOf(one, now));
 
+/** What holds without some of the targets: it is no worse, and accuses nobody, for them. */
+function presentOf(
+  heard: WatchedStatus[],
+  sides: Snapshot['procedureSides'],
+  now: string,
+): Unmuted['present'] {
+  const judged = judgePlan(toEvidence(heard, sides), now);
+  const times = heard.flatMap(({ latest }) => latest?.since ?? []).sort();
+  return { ...judged, since: times[times.length - 1] ?? null };
+}
+
+type Snapshot = Awaited<ReturnType<StatusStore['snapshotOf']>>;
+
 export function readUnmuted(
-  { status }: Pick<PlanSummary, 'status'>,
-  targets: WatchedStatus[],
+  { status, targets, procedureSides }: Snapshot,
   now: string,
 ): Unmuted {
   const mutes = status.mutes ?? [];
@@ -50,12 +64,7 @@ export function readUnmuted(
   return {
     isQuiet: muted.has(null) || heard.length === 0,
     mutedUntil,
-    present: {
-      verdict: status.verdict,
-      since: status.since,
-      // What is muted does not make the plan any worse
-      status: isLimited && worst ? statusOf(worst, now) : status.status,
-    },
+    present: isLimited ? presentOf(heard, procedureSides, now) : status,
     worstAlert: alerts[0],
     procedure:
       alerts.length === 0 && worst && rankOf(worst, now) > statusRank('unknown')

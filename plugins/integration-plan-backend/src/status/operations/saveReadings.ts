@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { idsOf, rowsOf, upsert } from '../../database';
+import { OF_THE_SOURCE } from '../SourceLane';
 import { addRecentSamples } from './recentSamples';
 import { recordAlertChanges } from './recordAlertChanges';
 import { recordTransitions, transitionsOf } from './recordTransitions';
@@ -87,7 +88,10 @@ export async function saveReadings(
   );
 }
 
-/** Targets that are gone since they were claimed are left out. */
+/**
+ * Targets that are gone since they were claimed are left out, and so are those
+ * that have had an answer since this replica leaves their source alone.
+ */
 async function compare(
   tx: Knex.Transaction,
   judged: JudgedTarget[],
@@ -120,9 +124,23 @@ async function compare(
   return judged
     .flatMap(item => {
       const before = known.get(item.claimed.id);
-      return before ? toReading(item, before, now) : [];
+      return before && !isAnswered(item, before)
+        ? toReading(item, before, now)
+        : [];
     })
     .sort((a, b) => a.claimed.id - b.claimed.id);
+}
+
+function isAnswered(
+  { unaskedSince }: JudgedTarget,
+  { checked_at: checkedAt, reason }: Known,
+): boolean {
+  return (
+    unaskedSince !== undefined &&
+    checkedAt !== null &&
+    checkedAt > unaskedSince.toISOString() &&
+    !(reason && OF_THE_SOURCE.has(reason))
+  );
 }
 
 /** Plans that were well, are well, and were never out of date in between. */

@@ -9,8 +9,8 @@ import { hasLapsed } from './recordTransitions';
 export type JudgedTarget = {
   claimed: ClaimedTarget;
   judgement: Judgement;
-  /** Whether the source was asked; `false` where it is left alone. */
-  isAnswer?: boolean;
+  /** Since when the source was left alone; undefined: it was asked. */
+  unaskedSince?: Date;
 };
 
 /** What is known of a target before and after it was read. */
@@ -33,7 +33,7 @@ export type Known = Omit<
 
 /** What is known of a target now that it was read. */
 export function toReading(
-  { claimed, judgement: undamped, isAnswer = true }: JudgedTarget,
+  { claimed, judgement: undamped, unaskedSince }: JudgedTarget,
   before: Known,
   now: Date,
 ): Reading {
@@ -67,7 +67,7 @@ export function toReading(
       is_judged: isJudged(claimed.target) ? 1 : 0,
       value: good ? good.value ?? null : before.value,
       observed_at: good?.observedAt ?? before.observed_at,
-      checked_at: isAnswer ? at : before.checked_at ?? at,
+      checked_at: unaskedSince ? before.checked_at ?? at : at,
       expires_at: judgement.expiresAt,
       // What was proven once is not proven now
       proof: good?.proof ? JSON.stringify(good.proof) : null,
