@@ -161,6 +161,7 @@ it.each([
   ['Our API key never expires and is changed each spring.', 'key never P1Y'],
   ['The secret is rotated every six months.', 'secret P6M'],
   ['Le secret expire le 15 juin 2027.', 'secret 2027-06-15'],
+  ['The API key is kept in 1Password and never expires.', 'key never'],
 ])('credentials: %s', (text, expected) => {
   const [{ kind, expires, neverExpires, rotateEvery }] = readCredentials(
     statementsOf(text),

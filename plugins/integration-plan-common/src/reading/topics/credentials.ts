@@ -83,6 +83,8 @@ function subjectsIn({ tokens }: Statement): Seen[] {
     const found = SUBJECTS.find(([words]) => words.test(token.low));
     if (!found) return [];
     const before = tokens[at - 1];
+    // "1Password" is where something is kept
+    if (before?.kind === 'number' && before.to === token.from) return [];
     const isNamed =
       before?.kind === 'word' &&
       /^(?:client|api|access|private|signing|zugriffs|shared|refresh|webhook|bearer)$/i.test(

@@ -152,6 +152,23 @@ describe('importing a plan', () => {
     );
   });
 
+  it('asks what it cannot decide, and says what it kept only as text', async () => {
+    open();
+    await paste(
+      '---\ntitle: [\n---\n\n## Rate limiting\n\nThere are 30 requests per second.\n',
+    );
+    expect(await screen.findByText(/, 0 facts, 1 question,/)).toBeVisible();
+    const limits = part('Rate limiting');
+    expect(limits).toHaveTextContent('1 question, prose');
+    expect(
+      within(limits).getByRole('list', { name: 'Questions: Rate limiting' }),
+    ).toHaveTextContent(
+      /Not stored: Is this a limit of the third party, .*line 7“There are 30 requests per second\.”/,
+    );
+    expect(screen.getByText('One thing to look at')).toBeVisible();
+    expect(screen.getByText(/It is kept as text/)).toBeVisible();
+  });
+
   it('creates the plan once its attributes are right, and opens its page when the catalog has it', async () => {
     const { backend, user } = open({
       entities: [

@@ -75,6 +75,7 @@ const useStyles = makeStyles(theme => ({
 const formatFound = (part: PartReport) => {
   if (part.isMissing) return 'Missing';
   const found = part.facts.length > 0 ? [count(part.facts.length, 'fact')] : [];
+  if (part.asked.length > 0) found.push(count(part.asked.length, 'question'));
   if (part.prose.length > 0) found.push(found.length > 0 ? 'prose' : 'Prose');
   return found.join(', ');
 };
@@ -89,7 +90,7 @@ const PartPreview = ({
 }) => {
   const classes = useStyles();
   const [isAll, setIsAll] = useState(false);
-  const { facts, prose, title, isMissing } = part;
+  const { asked, facts, prose, title, isMissing } = part;
   const shown = isAll ? facts : facts.slice(0, FEW);
   return (
     <section aria-label={`Found: ${title}`}>
@@ -103,7 +104,7 @@ const PartPreview = ({
           </Row>
           {isMissing && (
             <Typography variant="body2" color="textSecondary">
-              Nothing in the text says anything of it. It can be written later.
+              Nothing of it was recognised. It can be written later.
             </Typography>
           )}
           {facts.length > 0 && (
@@ -134,6 +135,26 @@ const PartPreview = ({
               </Button>
             </div>
           )}
+          {asked.length > 0 && (
+            <PlainList aria-label={`Questions: ${title}`}>
+              {asked.map(({ line, text, why }) => (
+                <li key={`${line} ${why}`} className={classes.fact}>
+                  <Typography variant="body2" className={classes.words}>
+                    <strong>Not stored:</strong> {why}
+                  </Typography>
+                  <LineLink from={line} onGoTo={onGoTo} />
+                  <Typography
+                    variant="body2"
+                    component="blockquote"
+                    className={classes.quote}
+                    dir="auto"
+                  >
+                    “{text}”
+                  </Typography>
+                </li>
+              ))}
+            </PlainList>
+          )}
           {prose.length > 0 && (
             <Typography variant="body2" component="div">
               Kept as prose:{' '}
@@ -153,23 +174,23 @@ const PartPreview = ({
 
 type GoTo = (from: number, to?: number) => void;
 
-const Problems = ({
-  problems,
+const things = (number: number) =>
+  number === 1 ? 'One thing' : `${number} things`;
+
+/** What is wrong at which line. */
+const LineNotice = ({
+  lines,
   onGoTo,
+  ...notice
 }: {
-  problems: PlanImportResult['problems'];
+  lines: PlanImportResult['problems'];
   onGoTo: GoTo;
+  severity: 'critical' | 'warning';
+  title: string;
 }) => (
-  <Notice
-    severity="critical"
-    title={
-      problems.length === 1
-        ? 'One thing must be put right in the text'
-        : `${problems.length} things must be put right in the text`
-    }
-  >
+  <Notice {...notice}>
     <Bullets>
-      {problems.map(({ line, message }) => (
+      {lines.map(({ line, message }) => (
         <li key={`${line} ${message}`}>
           <LineLink from={line} onGoTo={onGoTo} /> {message}
         </li>
@@ -220,7 +241,22 @@ export const ImportPreview = ({
         </>
       )}
       {!error && result && result.problems.length > 0 && (
-        <Problems problems={result.problems} onGoTo={onGoTo} />
+        <LineNotice
+          severity="critical"
+          title={`${things(
+            result.problems.length,
+          )} must be put right in the text`}
+          lines={result.problems}
+          onGoTo={onGoTo}
+        />
+      )}
+      {!error && result && result.notes.length > 0 && (
+        <LineNotice
+          severity="warning"
+          title={`${things(result.notes.length)} to look at`}
+          lines={result.notes}
+          onGoTo={onGoTo}
+        />
       )}
       {!error && result?.format === 'written' && result.document && (
         <Typography variant="body2">

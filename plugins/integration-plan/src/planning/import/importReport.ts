@@ -11,6 +11,8 @@ export type PartReport = {
   id: PartId;
   title: string;
   facts: Array<FactPlace & { line: number; text: string }>;
+  /** What may be a fact, for a person to decide. */
+  asked: PlanImportResult['asked'];
   /** Runs of lines that stayed prose, as their first and last line. */
   prose: Run[];
   /** Nothing of it was found. */
@@ -47,7 +49,7 @@ export function reportParts(
   const { document } = result;
   const parts = new Map<PartId, PartReport>();
   const add = (id: PartId, title: string, isMissing: boolean) =>
-    parts.set(id, { id, title, facts: [], prose: [], isMissing });
+    parts.set(id, { id, title, facts: [], asked: [], prose: [], isMissing });
   if (result.recognised.some(({ path }) => !/[.[]/.test(path))) {
     add('plan', 'The plan itself', false);
   }
@@ -62,6 +64,9 @@ export function reportParts(
     const place = placeOfFact(path, document);
     if (place) parts.get(place.part)?.facts.push({ ...place, ...found });
   }
+  for (const question of result.asked) {
+    parts.get(question.section)?.asked.push(question);
+  }
   for (const { place, from, to } of result.prose) {
     const part = placeOfFact(place, document)?.part;
     if (part) parts.get(part)?.prose.push({ from, to });
@@ -75,7 +80,7 @@ export function reportParts(
 
 /** The whole in one line: "8 of 11 sections, 46 facts, 3 sections missing". */
 export function formatReport(result: PlanImportResult): string {
-  const { document, missing, problems, recognised } = result;
+  const { asked, document, missing, problems, recognised } = result;
   const isRead = document || result.format === 'free';
   const sections = document
     ? SECTIONS.filter(({ id }) => isSectionFilled(document.sections[id])).length
@@ -84,6 +89,7 @@ export function formatReport(result: PlanImportResult): string {
     ...(isRead ? [`${sections} of ${SECTIONS.length} sections`] : []),
     // A file of this suite is read as a whole, without guessing
     ...(result.format === 'free' ? [count(recognised.length, 'fact')] : []),
+    ...(asked.length > 0 ? [count(asked.length, 'question')] : []),
     ...(isRead ? [`${count(missing.length, 'section')} missing`] : []),
     ...(problems.length > 0 ? [count(problems.length, 'problem')] : []),
   ].join(', ');
