@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useApiHolder } from '@backstage/frontend-plugin-api';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import {
@@ -53,6 +53,21 @@ const LONGEST_RETRY = 30;
 
 /** A request that hangs must become an error, or old answers look new. */
 const REQUEST_TIMEOUT_MS = 20_000;
+
+/**
+ * Until its connection is open, a page hears no signal, and is not told when it
+ * is: it is tried at once, given a second, and tried again after five.
+ */
+const SIGNALS_OPEN_MS = 7_000;
+
+/** Since when a cache of answers belongs to an open page, in ms. */
+const openedAt = new WeakMap<object, number>();
+
+function hasJustOpened(cache: object): boolean {
+  const at = openedAt.get(cache) ?? Date.now();
+  openedAt.set(cache, at);
+  return Date.now() - at < SIGNALS_OPEN_MS;
+}
 
 /** What a list waits between two refreshes that signals cause. */
 const LIST_PAUSE_MS = 2_000;
@@ -127,6 +142,26 @@ export function useLiveQuery<T>(
   } = {},
 ): LiveQuery<T> {
   const question = serialize(key);
+  const { cache, mutate: mutateAny } = useSWRConfig();
+  const refreshAfter = useRef(options.refreshAfterSeconds);
+  useEffect(() => {
+    refreshAfter.current = options.refreshAfterSeconds;
+  });
+  // Another function begins the wait again: with the first answer, which says
+  // how long it is, and not each time that a page is drawn
+  const isAnswered = cache.get(question)?.data !== undefined;
+  const refreshInterval = useCallback(
+    (latest: { answer: T } | undefined) => {
+      const seconds =
+        !isAnswered || latest === undefined || !refreshAfter.current
+          ? DEFAULT_REFRESH
+          : Math.max(1, refreshAfter.current(latest.answer));
+      // A signal that nobody heard is made up for by asking once more
+      const longest = hasJustOpened(cache) ? SIGNALS_OPEN_MS : Infinity;
+      return Math.min(seconds * 1000, longest);
+    },
+    [cache, isAnswered],
+  );
   const { data, error, isLoading, mutate } = useSWR<
     { answer: T; answeredAt: string; question: string },
     Error
@@ -139,11 +174,7 @@ export function useLiveQuery<T>(
     }),
     {
       keepPreviousData: options.keepPrevious,
-      refreshInterval: latest =>
-        1000 *
-        (latest === undefined || !options.refreshAfterSeconds
-          ? DEFAULT_REFRESH
-          : Math.max(1, options.refreshAfterSeconds(latest.answer))),
+      refreshInterval,
       // Being offline must show as an error, not as an answer that stays
       refreshWhenOffline: true,
       // Refreshing stops after an error, so that retrying must not. A random
@@ -166,7 +197,6 @@ export function useLiveQuery<T>(
   });
 
   const { isList } = options;
-  const { cache, mutate: mutateAny } = useSWRConfig();
   // Not `useSignal`: it keeps the last signal only, and two may come at once
   const signals = useApiHolder().get(signalApiRef);
   useEffect(() => {
