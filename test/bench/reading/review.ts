@@ -28,6 +28,7 @@ const FAULTS: Record<string, string[]> = {
   'retry-horizon': ['retry-horizon-too-short'],
   'retry-jitter': ['no-jitter'],
   'retry-refused': ['non-idempotent-retry'],
+  rollback: ['rollout-no-rollback'],
   'rollout-verification': ['rollout-no-rollback'],
   'rollout-stages': ['rollout-no-rollback'],
   'threshold-side': ['threshold-wrong-side'],

@@ -6,7 +6,7 @@ export const clausesOf = (text: string): string[] =>
     .filter(Boolean);
 
 const NEGATION =
-  /\b(?:no|not|never|nor|without|none|neither|instead of|rather than|avoid|cannot)\b|n['’]t\b/i;
+  /\b(?:no|not|never|nor|without|none|neither|instead of|rather than|avoid|cannot|keine?[nmrs]?|nicht|nie|niemals|ohne|weder|pas|jamais|sans|aucune?)\b|n['’]t\b/i;
 
 /**
  * The first sentence of a text that says something rather than denying it:

@@ -1,4 +1,4 @@
-import { isSectionFilled } from '../schema/document';
+import { isSectionFilled, type PlanDocument } from '../schema/document';
 import {
   FINDING_PLACES,
   SEVERITIES,
@@ -7,11 +7,12 @@ import {
   type Review,
   type Severity,
 } from '../schema/review';
-import { SECTIONS } from '../sections';
+import { SECTIONS, type SectionId } from '../sections';
 import { measureCompleteness } from './completeness';
 import { DOCUMENT_RULES } from './across';
 import { SECTION_RULES } from './rules';
-import type { Problem, ReviewInput, Rule } from './types';
+import { findSpoken } from './spoken';
+import type { Evidence, Problem, ReviewInput, Rule } from './types';
 import { applyWaivers, WAIVER_RULES } from './waivers';
 
 /** What is about no section in particular comes first. */
@@ -59,11 +60,42 @@ function sectionOf(
 /** As long as a waiver can name it. */
 const LONGEST_AT = 200;
 
+const LONGEST_QUOTE = 120;
+
+const quote = (text: string) =>
+  text.length > LONGEST_QUOTE
+    ? `${text.slice(0, LONGEST_QUOTE).trim()}…`
+    : text;
+
+/** What prose speaks of may be answered there: a person looks, and makes it a fact. */
+function asUnread(problem: Problem, said: Evidence): Problem {
+  const { fix, message, ...rest } = problem;
+  const lacking = message.replace(/^Nothing says/, 'No fact says');
+  return {
+    ...rest,
+    severity: 'hint',
+    message: `${lacking}; prose may: “${quote(said.said)}”`,
+    evidence: [...(problem.evidence ?? []), said],
+    suggestion: `Make it a fact, if that is what is said. ${
+      problem.suggestion ?? ''
+    }`.trim(),
+  };
+}
+
 function toFinding(
   rule: Rule,
   section: FindingPlace,
-  { path, severity, at, ...problem }: Problem,
+  found: Problem,
+  document: PlanDocument,
 ): Finding {
+  const { spoken, ...absent } = found;
+  const said =
+    spoken && section !== 'scenario'
+      ? findSpoken(document, section as SectionId, spoken)
+      : undefined;
+  const { path, severity, at, ...problem } = said
+    ? asUnread(absent, said)
+    : absent;
   return {
     rule: rule.id,
     severity: severity ?? rule.severity,
@@ -77,7 +109,12 @@ function toFinding(
 function check(input: ReviewInput): Finding[] {
   const across = DOCUMENT_RULES.flatMap(rule =>
     [...rule.check(input)].map(problem =>
-      toFinding(rule, sectionOf(problem, rule.section), problem),
+      toFinding(
+        rule,
+        sectionOf(problem, rule.section),
+        problem,
+        input.document,
+      ),
     ),
   );
   const inside = SECTIONS.flatMap(({ id }) => {
@@ -86,7 +123,9 @@ function check(input: ReviewInput): Finding[] {
       return [];
     }
     return SECTION_RULES[id].flatMap(rule =>
-      [...rule.check(input)].map(problem => toFinding(rule, id, problem)),
+      [...rule.check(input)].map(problem =>
+        toFinding(rule, id, problem, input.document),
+      ),
     );
   });
   return withOwnPlaces([...across, ...inside]);

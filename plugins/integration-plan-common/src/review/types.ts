@@ -2,6 +2,7 @@ import type { Path } from '../facts/json';
 import type { PlanDocument } from '../schema/document';
 import type { PlanAttributes } from '../schema/plan';
 import type { Evidence, Finding, Fix, Severity } from '../schema/review';
+import type { Spoken } from './spoken';
 
 export type { Evidence, Finding, Fix, Severity };
 
@@ -24,6 +25,8 @@ export type Problem = Pick<
   Finding,
   'at' | 'message' | 'evidence' | 'arithmetic' | 'suggestion' | 'fix'
 > & {
+  /** Of what no fact says: where prose speaks of it, it is not taken for absent. */
+  spoken?: Spoken;
   /** The place to look at; the section of the rule when there is none better. */
   path?: Path;
   /** Where it differs from the rule's own. */

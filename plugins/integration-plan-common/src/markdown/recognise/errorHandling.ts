@@ -69,8 +69,12 @@ function withRetry(
   policies: readonly Policy[],
 ): z.input<typeof errorPolicySchema> {
   const action = `${reading.action ?? ''} ${reading.note ?? ''}`;
+  // The head of a column names no policy
+  const said = `${reading.action ?? ''}\n${reading.note ?? ''}`
+    .replace(/(?<=^|; |\n)[^:;\n]{1,60}: /g, '')
+    .toLowerCase();
   const named = policies.find(
-    ({ title }) => title && action.toLowerCase().includes(title.toLowerCase()),
+    ({ title }) => title && said.includes(title.toLowerCase()),
   );
   const [only] = policies;
   const isBackoff =

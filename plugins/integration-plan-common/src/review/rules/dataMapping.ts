@@ -108,6 +108,9 @@ function identifierFix(mapping: Mapping, index: number): Fix | undefined {
   };
 }
 
+const IDENTIFIES =
+  /identif|\bunique|upsert|\bkeys?\b|\b(?:match|found|looked up|recogni[sz]|known|updat|overwrit)\w* (?:again )?(?:by|on|under)\b|\b(?:id|ids|uuid)\b|schlüssel|erkannt|eindeutig|(?<!\p{L})clés?(?!\p{L})|reconnu|unique/iu;
+
 const identifierMissing: Rule = {
   id: 'identifier-missing',
   severity: 'warning',
@@ -122,7 +125,8 @@ const identifierMissing: Rule = {
         at: key,
         // What is only shown need not be found again
         severity: attributes?.pattern === 'real-time' ? 'hint' : 'warning',
-        message: `"${title}" has no field that identifies the record`,
+        message: `No field of "${title}" is marked as the one that identifies the record`,
+        spoken: { words: IDENTIFIES, also: ['idempotency', 'webhooks'] },
         suggestion:
           'Mark the row whose value is the same each time the record comes, so that it is updated and not added twice.',
         fix: identifierFix(mapping, index),

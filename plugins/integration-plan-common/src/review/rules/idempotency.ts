@@ -114,6 +114,10 @@ const writeWithoutKey: Rule = {
 
 const HOUR = 3600;
 
+/** Retries that end, be it not as a fact. */
+const ENOUGH =
+  /\b(?:tries|attempts?|retries|times|times?d? out|gives? up|until|versuche?n?|mal|tentatives?|fois)\b/i;
+
 const dedupeWindow: Rule = {
   id: 'dedupe-window',
   severity: 'error',
@@ -150,6 +154,9 @@ const dedupeWindow: Rule = {
           asEvidence(longest),
         ],
         arithmetic: longest.arithmetic,
+        ...(longest.seconds === Infinity && {
+          spoken: { words: ENOUGH, also: ['errorHandling'] as const },
+        }),
         suggestion:
           'Keep the key for longer than the last try, so that a late one is still recognised.',
         ...(longest.seconds < Infinity && {

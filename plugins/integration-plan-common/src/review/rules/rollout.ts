@@ -10,6 +10,12 @@ export const ROLLBACK_WORDS =
 export const VERIFICATION_WORDS =
   /verif|prove|compare|success criteri|until|once\b/i;
 
+/** The same in other words, and in other languages. */
+const STAGES =
+  /stages?\b|steps?\b|phases?\b|\bfirst\b|\bweeks?\b|canary|pilot|flag|\bbeta\b|\d ?%|shadow|\b(?:first|one|few)\b.{1,80}\b(?:then|after|next)\b|week \d|stufe|zuerst|dann|étape|d['’]abord|puis|ensuite/i;
+const BACK =
+  /roll(?:ed|ing|s)?[ -]?back|\b(?:way|roll\w*|switch\w*|turn\w*|go\w*|step|put|fall\w*) .{0,30}(?:back|off)\b|\bundo|revert|zurück|abschalt|ausgeschaltet|retour|arrière|revenir|désactiv/i;
+
 const rolloutStages: Rule = {
   id: 'rollout-stages',
   severity: 'warning',
@@ -24,6 +30,7 @@ const rolloutStages: Rule = {
         facts.stages.length === 0
           ? 'There are no stages'
           : 'There is one stage only: it reaches everybody at once',
+      spoken: { words: STAGES },
       suggestion:
         'Begin with few, behind a flag, so that a mistake is seen before it is everywhere.',
     };
@@ -69,6 +76,7 @@ const rollback: Rule = {
         path: [...BASE, 'rollback'],
         at: 'trigger',
         message: 'Nothing says when to roll back',
+        spoken: { words: BACK, also: ['runbook', 'observability'] },
         suggestion:
           'Give a number and a time, such as "success below 95 % for 30 min".',
       };
@@ -78,6 +86,7 @@ const rollback: Rule = {
         path: [...BASE, 'rollback'],
         at: 'steps',
         message: 'Nothing says how to roll back',
+        spoken: { words: BACK, also: ['runbook'] },
         suggestion:
           'Write the steps, with what becomes of data that was written already.',
       };

@@ -57,6 +57,9 @@ const signature = webhookRule({
 /** Longer, and a delivery that was overheard can be sent again at leisure. */
 const LONGEST_TOLERANCE = 3600;
 
+const SIGNED_TIME =
+  /replay|older than|too old|time ?stamp|signed (?:time|date)|\b(?:minutes?|seconds?) old|age of|älter als|zeitstempel|horodat|plus de \d|vieux/i;
+
 const replayTolerance = webhookRule({
   id: 'webhook-replay',
   severity: 'warning',
@@ -76,6 +79,7 @@ const replayTolerance = webhookRule({
             tolerance,
           )} old, long enough for one that was overheard to be sent again`
         : 'Nothing says how old the signed time of a delivery may be',
+      ...(!isLong && { spoken: { words: SIGNED_TIME } }),
       suggestion:
         'Refuse what is older than five minutes, if the sender signs a time; if not, say so here and rely on recognising repeated deliveries.',
       fix: {
@@ -130,8 +134,11 @@ const dedupeKept = webhookRule({
       .sort((a, b) => durationSeconds(b.time) - durationSeconds(a.time));
     const [longest] = longer;
     if (!longest) return;
+    const isSent = longer.some(({ path: [, , , at] }) => at === 'dedupe');
     yield {
       path,
+      // What lies among our own dead letters was never done
+      severity: isSent ? 'error' : 'hint',
       message: `Deliveries are forgotten after ${formatDuration(
         keptFor,
       )}, and can come again for ${formatDuration(longest.time)}`,

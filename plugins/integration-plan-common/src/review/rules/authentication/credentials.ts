@@ -139,6 +139,9 @@ const credentialExpiry: Rule = {
   },
 };
 
+const ENDS =
+  /\bexpir|\brotat|\b(?:ends?|valid|runs? out|renewed|replaced|changed|exchanged|each year|yearly)\b|gültig|läuft|ablauf|gewechselt|getauscht|erneuert|valable|renouvel|remplac/i;
+
 const credentialExpiryUnknown: Rule = {
   id: 'credential-expiry-unknown',
   severity: 'warning',
@@ -153,6 +156,7 @@ const credentialExpiryUnknown: Rule = {
         path: at(index),
         at: key,
         message: `Nothing says when "${title}" ends`,
+        spoken: { words: ENDS },
         suggestion:
           'Give the day, or how often it is replaced, or say that it never expires.',
         fix: {

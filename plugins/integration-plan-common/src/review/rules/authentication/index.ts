@@ -29,6 +29,11 @@ export function usesTokens({ document }: ReviewInput): boolean {
 export const authenticates = ({ document }: ReviewInput): boolean =>
   document.sections.authentication.facts.method !== 'none';
 
+const KEPT =
+  /\bcach|\b(?:kept|keep|keeps|held|holds?|stor(?:e|es|ed)|shar(?:e|es|ed)|reus\w*)\b.{0,60}\b(?:token|memory|redis|one|it|process|pod|worker)|token.{0,60}\b(?:kept|held|stored|shared|reused|memory|redis)\b|in the background|\bearly\b|afresh|\bfor each (?:call|request)|zwischengespeichert|zwischenspeicher|gemerkt|conserv|gardé/i;
+const RENEWED =
+  /afresh|\bfor each (?:call|request)|\b(?:renew|refresh|replac|fetch|exchang)\w*|before (?:it|they|its|the)\b.{0,30}\b(?:end|expir)|erneuer|vor ablauf|renouvel/i;
+
 const tokenCache: Rule = {
   id: 'token-cache',
   severity: 'warning',
@@ -40,6 +45,7 @@ const tokenCache: Rule = {
     yield {
       path: TOKEN,
       message: 'Nothing says where tokens are kept between requests',
+      spoken: { words: KEPT },
       suggestion:
         'Name the cache, and who shares it: fetching one for each request is slow and meets the limits of the token endpoint.',
     };
@@ -110,6 +116,7 @@ const tokenMargin: Rule = {
       yield {
         path: TOKEN,
         message: 'Nothing says how long before its end a token is renewed',
+        spoken: { words: RENEWED },
         evidence,
         suggestion:
           'Renew it a little before it ends, so that no request is sent with a token that ends on the way.',

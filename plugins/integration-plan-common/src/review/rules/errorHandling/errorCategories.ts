@@ -10,6 +10,8 @@ type Category = {
   statuses?: readonly number[];
   category?: ErrorPolicy['category'];
   words: RegExp;
+  /** Words that may mean it, and need not. */
+  spoken?: RegExp;
   severity: 'warning' | 'hint';
   isAsked?: (input: ReviewInput) => boolean;
   /** What is usually done; the plan has to say whether it does. */
@@ -43,6 +45,8 @@ const CATEGORIES: readonly Category[] = [
     title: '403 Forbidden',
     statuses: [403],
     words: /\b403\b|forbidden/i,
+    spoken:
+      /\b403\b|\b4xx\b|forbidden|(?:not|un)[- ]?(?:allowed|authori[sz]ed)|access|scope|licen[cs]e|verboten|interdit|other (?:error|code)s?/i,
     severity: 'warning',
     isAsked: sendsRequests,
     usual: {
@@ -121,6 +125,8 @@ const CATEGORIES: readonly Category[] = [
     title: 'No answer in time',
     category: 'timeout',
     words: /time[ds]?[ -]?out|no answer/i,
+    spoken:
+      /time[ds]?[ -]?out|no answer|\bread \d|\b(?:does|do|did) not answer|within \d|\bseconds? to (?:answer|respond|accept)|zeitüberschreitung|antwort länger|délai/i,
     severity: 'warning',
     usual: {
       when: 'Timeout',
@@ -134,6 +140,8 @@ const CATEGORIES: readonly Category[] = [
     title: 'No connection',
     category: 'network',
     words: /connection|network|\bdns\b|unreachable/i,
+    spoken:
+      /connect|network|\bdns\b|\btls\b|reset|refused|unreachable|cannot be reached|time[ds]?[ -]?out|verbindung|netz|connexion|réseau|injoignable/i,
     severity: 'warning',
     usual: {
       when: 'Connection refused or reset',
@@ -148,6 +156,8 @@ const CATEGORIES: readonly Category[] = [
     category: 'unexpectedShape',
     words:
       /schema|(?:other|unexpected|different|another) shape|malformed|cannot be parsed/i,
+    spoken:
+      /schema|shape|malformed|pars(?:e|ed|ing)|unexpected|unknown (?:field|value|code)|(?:other|missing) fields?|not json|html/i,
     severity: 'warning',
     usual: {
       when: 'An answer of another shape',
@@ -213,6 +223,7 @@ export const errorCategory: Rule = {
         at: category.at,
         severity: category.severity,
         message: `Nothing says what is done about: ${category.title}`,
+        spoken: { words: category.spoken ?? category.words },
         suggestion: `Usually: ${category.usual.action}.`,
         ...(policies.length < MOST_POLICIES && {
           fix: {

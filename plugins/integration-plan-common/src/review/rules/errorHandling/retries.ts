@@ -11,6 +11,13 @@ const at = (index: number, field?: string) => [
 ];
 const nameOf = ({ key, title }: RetryPolicy) => `"${title ?? key}"`;
 
+const JITTER =
+  /jitter|\brandom|\bspread\b|[±]|zufall|zufällig|streu(?:t|en|ung)|aléatoire|hasard/i;
+const DELAYS =
+  /back-?off|\b(?:first|initial|wait|pause|delay|doubl|twice as long|retr(?:y|ies)|again) ?.{0,40}\d|\d{1,6} ?(?:s|sec|seconds|min|minutes)\b.{0,30}(?:again|retr|tries)|wartezeit|verdoppel|attente|doublé/i;
+const RETRY_AFTER =
+  /retry-after|as long as (?:the|its|it) (?:answer|header|says)|until the (?:window|minute|points)/i;
+
 const retryJitter: Rule = {
   id: 'retry-jitter',
   severity: 'warning',
@@ -23,6 +30,7 @@ const retryJitter: Rule = {
         path: at(index),
         at: policy.key,
         message: `The retries of ${nameOf(policy)} have no jitter`,
+        ...(policy.jitter === undefined && { spoken: { words: JITTER } }),
         suggestion:
           'Spread them: after an outage all workers would come back in the same second.',
         fix: {
@@ -98,6 +106,9 @@ const retryAfter: Rule = {
         path,
         at: policy.when,
         message: `"${policy.when}" is retried without a look at Retry-After`,
+        ...(retry?.honoursRetryAfter === undefined && {
+          spoken: { words: RETRY_AFTER, also: ['rateLimiting'] as const },
+        }),
         evidence: [
           ...(policy.action
             ? [{ path, title: policy.when, said: policy.action }]
@@ -161,6 +172,7 @@ const retryUndefined: Rule = {
       message: `Nothing says with which delays ${
         open.length === 1 ? 'this is' : 'these are'
       } retried: ${formatList(open.map(({ when }) => when))}`,
+      spoken: { words: DELAYS },
       suggestion:
         'Name a retry policy: the first delay, how it grows, how often.',
       ...(retryPolicies.length === 1 && {

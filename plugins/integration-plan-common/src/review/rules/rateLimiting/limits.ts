@@ -7,13 +7,14 @@ import {
   formatStretch,
   formatUnits,
 } from '../../../words/numbers';
-import type { BudgetClientLimit } from '../../../rateBudget/types';
+import type { BudgetClientLimit, BudgetLimit } from '../../../rateBudget/types';
 import type { Rule } from '../../types';
 import {
   limitFix,
   ourLimit,
   pathOf,
   rateContext,
+  type RateContext,
   theirLimit,
   workload,
 } from './context';
@@ -44,6 +45,29 @@ function calculate(
   }`;
 }
 
+/** So many windows one after the other are full only where much work waits. */
+const LONG_STRETCH = 1000;
+
+/**
+ * How a limit of ours meets one that counts for some resource only: `elsewhere`,
+ * where either is about another one, `perhaps`, where ours is about everything.
+ */
+function meetsResource(
+  { limits, clientLimits }: RateContext['facts'],
+  ours: BudgetClientLimit,
+  theirs: BudgetLimit,
+): 'elsewhere' | 'perhaps' | undefined {
+  const { appliesTo } = limits.find(({ key }) => key === theirs.key)!;
+  if (appliesTo.length === 0 || theirs.workloads) return undefined;
+  const isNamed = ({ workload: name }: { workload?: string }) =>
+    name !== undefined && appliesTo.includes(name);
+  const own = clientLimits.find(({ key }) => key === ours.key)!;
+  if (isNamed(own)) return undefined;
+  return own.workload !== undefined || clientLimits.some(isNamed)
+    ? 'elsewhere'
+    : 'perhaps';
+}
+
 export const clientRate: Rule = {
   id: 'client-rate',
   severity: 'error',
@@ -57,6 +81,8 @@ export const clientRate: Rule = {
     const isWhole = input.workloads.length >= flows.length;
     for (const broken of findBrokenLimits(input)) {
       const { ours, theirs, stretch, units, capacity, counters } = broken;
+      const resource = meetsResource(facts, ours, theirs);
+      if (resource === 'elsewhere') continue;
       const { sent, demand } = budget.limits.find(
         ({ key }) => key === theirs.key,
       )!;
@@ -67,12 +93,16 @@ export const clientRate: Rule = {
         ours.burst === undefined &&
         counters === 1 &&
         ours.amount / ours.window <= theirs.amount / theirs.window;
+      const severity = isReached && !isUneven ? 'error' : 'warning';
+      const isDoubtful =
+        resource === 'perhaps' ||
+        ((!isKnown || !isReached) && stretch > LONG_STRETCH * ours.window);
       const said = formatOurs(ours);
       const when = stretch === 0 ? 'at once' : `in ${formatStretch(stretch)}`;
       yield {
         path: pathOf(facts, 'clientLimits', ours.key),
         at: `${ours.key} ${theirs.key}`,
-        severity: isReached && !isUneven ? 'error' : 'warning',
+        severity: isDoubtful ? 'hint' : severity,
         message: isUneven
           ? `Our ${said} may all go out ${when}, where ${formatUnits(
               capacity,
@@ -231,6 +261,8 @@ export const rateHeadroom: Rule = {
       yield {
         path: pathOf(facts, 'limits', key),
         at: key,
+        // Somebody has left some on purpose
+        severity: headroom >= HEADROOM / 2 - 1e-9 ? 'hint' : 'warning',
         message: `Of the limit "${key}" ${formatShare(headroom)} stay free`,
         evidence: [
           theirLimit(facts, theirs),

@@ -1,5 +1,21 @@
 import type { Rule } from '../../types';
+import type { Spoken } from '../../spoken';
 import { pathOf, rateContext } from './context';
+
+/** A number of things in some time. */
+const WORK: Spoken = {
+  words:
+    /\d[\d.,]{0,15}\s(?:[\p{L}-]{1,30}\s){0,4}(?:per|an?|each|every|in|within|pro|je|am|par|chaque)\s(?:\w+\s)?(?:second|minute|hour|day|night|week|month|year|sekunde|stunde|tag|nacht|woche|monat|jahr|heure|jour|nuit|semaine|mois|an)|\b(?:nightly|daily|hourly|täglich|nachts|requests? for)\b/iu,
+  also: [
+    'architecture',
+    'scenario',
+    'dataMapping',
+    'idempotency',
+    'webhooks',
+    'rollout',
+    'testing',
+  ],
+};
 
 export const budgetNumbers: Rule = {
   id: 'budget-numbers',
@@ -15,6 +31,7 @@ export const budgetNumbers: Rule = {
         at: 'workloads',
         message:
           'There are limits and no workloads, so nothing can be held against them',
+        spoken: WORK,
         suggestion:
           'Add each batch, stream of events or action of users, with its number of items, its window and its deadline.',
       };
@@ -44,12 +61,20 @@ export const budgetNumbers: Rule = {
         // One action is known even where nobody knows how many there will be
         severity: kind === 'perUser' ? 'hint' : 'warning',
         message: missing.map(({ says }) => says.replace(/\.$/, '')).join('; '),
+        spoken: WORK,
         suggestion:
           'Fill it, with an estimate where it is not known: a guess that is written down can be corrected.',
       };
     }
   },
 };
+
+/** Any of some names, as they are. */
+const anyOf = (names: readonly string[]) =>
+  new RegExp(
+    names.map(name => name.replace(/[^\p{L}\d ]/gu, '\\$&')).join('|'),
+    'i',
+  );
 
 export const workloadUnknown: Rule = {
   id: 'workload-unknown',
@@ -89,6 +114,10 @@ export const workloadUnknown: Rule = {
           '", "',
         )}", which is no workload of the plan`,
         evidence,
+        spoken: {
+          words: anyOf(unknown),
+          also: ['architecture', 'errorHandling'],
+        },
         suggestion: 'Name workloads by their key or title.',
       };
     }
@@ -96,6 +125,8 @@ export const workloadUnknown: Rule = {
 };
 
 const HEADER = /retry-after/i;
+const WAITS =
+  /retry-after|\b(?:wait|pause|stop|hold)\w*\b.{0,60}\b(?:header|answer|reset|window|minute|says)|\breset\w*\b|wartet|attend/i;
 
 export const retryAfter: Rule = {
   id: 'retry-after',
@@ -127,6 +158,9 @@ export const retryAfter: Rule = {
       message: isRefused
         ? 'The backoff does not honour Retry-After, so that requests go out while they are still refused'
         : 'Nothing says that Retry-After is honoured after a 429',
+      ...(!isRefused && {
+        spoken: { words: WAITS, also: ['errorHandling'] as const },
+      }),
       suggestion:
         'Wait as long as the header says, and for a time of our own where it is missing.',
       fix: {
