@@ -72,7 +72,8 @@ const STORES =
   /(?:(?:AWS |Google |Azure |Hashicorp |HashiCorp )?(?:Secrets? Manager|Key ?Vault|Vault)|Parameter Store|KMS|HSM|OpenBao|Doppler|1Password(?: Connect)?|Bitwarden|CyberArk|Infisical|Conjur|Kubernetes [Ss]ecrets?|\b(?:vault|safe|keychain)\b|\p{L}{0,10}[Tt]resor|coffre|SOPS|Sealed Secrets)/u;
 
 /** A cache's time in terms of OAuth 2.0's `expires_in`, in seconds (RFC 6749, 5.1). */
-const EXPIRES_IN_LESS = /\bexpires_?in\b["'`)\]]{0,3}\s{0,3}[-−–]\s{0,3}(\d{1,5})\b/i;
+const EXPIRES_IN_LESS =
+  /\bexpires_?in\b["'`)\]]{0,3}\s{0,3}[-−–]\s{0,3}(\d{1,5})\b/i;
 
 type Seen = { subject: Subject; title: string; at: number };
 
