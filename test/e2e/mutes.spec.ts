@@ -76,7 +76,7 @@ test.describe('mutes of a plan', () => {
     await expect(status).toContainText('They move, ticket 123');
     await expect(tile).toContainText('Muted until');
 
-    await page.goto(`${portal.url}/integrations?q=To+be+muted`);
+    await page.goto(`${portal.url}/integrations?q=${NAME}`);
     await expect(page.getByText('1 reading is muted')).toBeVisible();
 
     await open(page);

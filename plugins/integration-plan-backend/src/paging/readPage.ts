@@ -69,15 +69,23 @@ export async function readPage<Row extends object>(options: {
   };
 }
 
-/** Limits a list to what contains every word of a search. */
+/**
+ * Limits a list to what contains every word of a search.
+ *
+ * @param columns - in lower case; any of them may contain a word
+ */
 export function applySearch(
   builder: Knex.QueryBuilder,
   search: string | undefined,
+  columns: readonly string[] = ['search_text'],
 ) {
   for (const word of search?.toLowerCase().split(/\s+/) ?? []) {
     if (!word) continue;
     const escaped = word.replace(/[\\%_]/g, char => `\\${char}`);
-    builder.whereRaw("search_text like ? escape '\\'", [`%${escaped}%`]);
+    builder.where(any => {
+      for (const column of columns)
+        any.orWhereRaw("?? like ? escape '\\'", [column, `%${escaped}%`]);
+    });
   }
 }
 

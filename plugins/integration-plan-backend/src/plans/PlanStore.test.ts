@@ -307,7 +307,7 @@ describe.each(databases.ids)('PlanStore (%s)', id => {
     });
 
     it('filters, and searches for text as it is written', async () => {
-      const { names } = await withPlans();
+      const { names, store } = await withPlans();
       expect(await names({ vendor: 'stripe', sort: 'name' })).toEqual([
         'bravo',
         'delta',
@@ -316,6 +316,13 @@ describe.each(databases.ids)('PlanStore (%s)', id => {
         'charlie',
       ]);
       expect(await names({ q: 'ALPH' })).toEqual(['alpha']);
+      // By the name in its address as well, whatever its title
+      expect(await names({ q: 'plan-by-name' })).toEqual([]);
+      await store.create(
+        aPlan({ name: 'plan-by-name', title: 'Another title' }),
+        { author: 'a' },
+      );
+      expect(await names({ q: 'By-Name another' })).toEqual(['plan-by-name']);
       expect(await names({ q: '100%_' })).toEqual(['delta']);
       expect(await names({ q: '%' })).toEqual(['delta']);
       expect(await names({ q: "'; --" })).toEqual([]);

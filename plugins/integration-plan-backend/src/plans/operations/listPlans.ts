@@ -159,7 +159,7 @@ function applyFilters(
       for (const state of review) any.orWhere(one => REVIEWED[state](one));
     });
   }
-  applySearch(builder, query.q);
+  applySearch(builder, query.q, ['search_text', 'name']);
 }
 
 /** Plans whose last drill was finished so long ago, any of these. */
