@@ -89,7 +89,7 @@ describe('the first screen of a plan', () => {
     expect(
       screen.getByRole('region', { name: 'Availability' }),
     ).toHaveTextContent(
-      'Last 30 days: up > 99.99 %, down < 0.01 %, unknown < 0.01 %',
+      'Last 30 days, watched for 47 h 50 min: up > 99.99 %, down < 0.01 %, unknown < 0.01 %',
     );
     const order = [
       'All well',

@@ -109,7 +109,9 @@ export const observability: Recogniser = (
   for (const { label, text, at } of statements) {
     const isLabelled = LOGGED.test(label);
     if (isLabelled || LOGGED.test(text)) {
-      const list = isLabelled ? text : text.replace(/^[^:]{1,60}:\s/, '');
+      const list = isLabelled
+        ? text
+        : text.replace(/^[^:]{1,60}:\s/, '').replace(LOGGED, '');
       const items = splitList(list.replace(/\.$/, '').replace(/`/g, ''));
       const { said, denied } = splitAtDenial(items);
       if (items.length > 1 && said.length > 0) {

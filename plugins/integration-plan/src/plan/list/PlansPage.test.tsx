@@ -336,13 +336,19 @@ describe('the list of plans', () => {
     const workday = await linkOf('Workday HRIS sync');
     const stripe = await linkOf('Stripe payment events');
     await userEvent.hover(workday);
-    expect(await screen.findByText(/Last 30 days: up/)).toBeVisible();
+    expect(
+      await screen.findByText(/Last 30 days, watched for 47 h 50 min: up/),
+    ).toBeVisible();
     await userEvent.unhover(workday);
     await waitFor(() =>
-      expect(screen.queryByText(/Last 30 days: up/)).toBeNull(),
+      expect(
+        screen.queryByText(/Last 30 days, watched for 47 h 50 min: up/),
+      ).toBeNull(),
     );
     await userEvent.hover(stripe);
-    expect(await screen.findByText(/Last 30 days: up/)).toBeVisible();
+    expect(
+      await screen.findByText(/Last 30 days, watched for 47 h 50 min: up/),
+    ).toBeVisible();
     expect(asked).toEqual([
       [
         'integrationplan:default/stripe-payment-events',
