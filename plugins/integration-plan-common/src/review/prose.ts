@@ -8,6 +8,9 @@ export const clausesOf = (text: string): string[] =>
 const NEGATION =
   /\b(?:no|not|never|nor|without|none|neither|instead of|rather than|avoid|cannot|keine?[nmrs]?|nicht|nie|niemals|ohne|weder|pas|jamais|sans|aucune?)\b|n['’]t\b/i;
 
+/** Whether a sentence denies anything. */
+export const denies = (clause: string) => NEGATION.test(clause);
+
 /**
  * The first sentence of a text that says something rather than denying it:
  * "in no log and no environment variable" does not say "environment variable".

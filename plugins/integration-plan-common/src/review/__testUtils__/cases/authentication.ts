@@ -46,6 +46,26 @@ export const AUTHENTICATION_CASES: RuleCase[] = [
     ],
   },
   {
+    rule: 'token-cached-past-lifetime',
+    wrong: auth({
+      ...oauth({ token: { lifetime: 'PT1H' } }),
+      body: 'The token cache keeps it for 75 minutes.',
+    }),
+    right: [
+      auth({
+        ...oauth({ token: { lifetime: 'PT1H' } }),
+        body: 'The token cache keeps it for 55 minutes.',
+      }),
+      auth({
+        ...oauth({ token: { lifetime: 'PT1H' } }),
+        body: 'The pages of the answer are cached for 75 minutes.',
+      }),
+      auth({ ...oauth(), body: 'The token cache keeps it for 75 minutes.' }),
+    ],
+    severity: 'error',
+    says: ['A token lives for 1 h, and the cache keeps it for 1 h 15 min'],
+  },
+  {
     rule: 'credential-shared',
     wrong: auth(credential({ scope: 'global' }), perTenant),
     right: [

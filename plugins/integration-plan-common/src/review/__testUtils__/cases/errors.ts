@@ -287,4 +287,30 @@ export const ERROR_CASES: RuleCase[] = [
     right: [],
     at: ['503 3'],
   },
+  {
+    rule: 'timeout-below-p99',
+    wrong: {
+      sections: {
+        errorHandling: { timeouts: { connect: 'PT3S', request: 'PT10S' } },
+        rateLimiting: { responseTime: { p99: 'PT14S' } },
+      },
+    },
+    right: [
+      {
+        sections: {
+          errorHandling: { timeouts: { connect: 'PT3S', request: 'PT14S' } },
+          rateLimiting: { responseTime: { p99: 'PT14S' } },
+        },
+      },
+      {
+        sections: {
+          errorHandling: { timeouts: { connect: 'PT3S' } },
+          rateLimiting: { responseTime: { p99: 'PT14S' } },
+        },
+      },
+      { sections: { errorHandling: { timeouts: { total: 'PT1S' } } } },
+    ],
+    severity: 'warning',
+    says: ['We wait 10 s, and 1 of 100 answers takes 14 s or longer'],
+  },
 ];

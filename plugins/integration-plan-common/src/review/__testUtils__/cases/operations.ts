@@ -220,6 +220,20 @@ export const OPERATIONS_CASES: RuleCase[] = [
     severity: 'error',
   },
   {
+    rule: 'logged-secret',
+    name: 'in prose',
+    wrong: observing({
+      body: 'For support we log all request headers, including `Authorization`.',
+    }),
+    right: [
+      observing({ body: '`Authorization` is never logged.' }),
+      observing({ body: 'We log all headers without their values.' }),
+      observing({ body: 'We log authorization failures.' }),
+      observing({ body: 'Headers of all answers are kept.' }),
+    ],
+    severity: 'error',
+  },
+  {
     rule: 'logged-personal-data',
     wrong: observing({ logged: ['employee name', 'response body'] }),
     right: [observing({ logged: ['employee id', 'event name', 'host name'] })],

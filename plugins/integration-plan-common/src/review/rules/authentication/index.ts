@@ -3,6 +3,7 @@ import { findStatement } from '../../prose';
 import { retryChain } from '../../retryHorizon';
 import type { ReviewInput, Rule } from '../../types';
 import { formatSeconds } from '../../../words/numbers';
+import { cachedToken } from './cachedToken';
 import { credentialRules } from './credentials';
 
 const BASE = ['sections', 'authentication', 'facts'];
@@ -236,5 +237,6 @@ export const authenticationRules: readonly Rule[] = [
   tokenCache,
   tokenPerRequest,
   tokenMargin,
+  cachedToken,
   unauthorizedLoop,
 ];

@@ -1,6 +1,8 @@
 import { isSame } from '../../../facts/json';
+import { clausesOf, denies } from '../../prose';
 import type { Rule } from '../../types';
 
+const BODY = ['sections', 'observability', 'body'];
 const LOGGED = ['sections', 'observability', 'facts', 'logged'];
 
 /** What makes a value harmless in a log. */
@@ -43,12 +45,27 @@ const toNever = (
   ],
 });
 
+/** What of a request is a secret, whoever sends it. */
+const HEADERS =
+  /\ball (?:of )?(?:the )?(?:request |response |http )?headers\b|\bauthori[sz]ation\b(?! (?:errors?|failures?|problems?))/i;
+const LOGS = /\blog(?:s|ged|ging)?\b|protokollier/i;
+
+/** The sentence of some prose that says that secrets are logged. */
+const findLoggedHeaders = (body: string) =>
+  clausesOf(body).find(
+    clause =>
+      LOGS.test(clause) &&
+      HEADERS.test(clause) &&
+      !HARMLESS.test(clause) &&
+      !denies(clause),
+  );
+
 const loggedSecret: Rule = {
   id: 'logged-secret',
   severity: 'error',
   title: 'No secret is logged.',
   *check({ document }) {
-    const { facts } = document.sections.observability;
+    const { facts, body } = document.sections.observability;
     for (const { index, item } of find(facts.logged, SECRET)) {
       yield {
         path: [...LOGGED, index],
@@ -59,6 +76,15 @@ const loggedSecret: Rule = {
         fix: toNever(facts, index),
       };
     }
+    const said = findLoggedHeaders(body);
+    if (said === undefined) return;
+    yield {
+      path: BODY,
+      message: 'Headers are logged with the secret in them',
+      evidence: [{ path: BODY, title: 'Observability', said }],
+      suggestion:
+        'Leave "Authorization" and cookies out, or replace their values before they are written.',
+    };
   },
 };
 
