@@ -162,6 +162,8 @@ ownTest(
     const leaves = await join(browser, portal, id);
     await press(stays.page, 'Done, step 1');
     await expect.poll(() => recorded(portal, id)).toEqual(['1 done']);
+    // Until the answer has come, the page cannot know
+    await expect(stays.page.getByText('not sent yet')).toHaveCount(0);
 
     await portal.pause();
     await press(leaves.page, 'Note on step 1');
