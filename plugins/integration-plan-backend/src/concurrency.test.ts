@@ -9,7 +9,7 @@ import { testDatabases } from './__testUtils__/database';
 import { integrationPlanPlugin } from './plugin';
 
 jest.setTimeout(180_000);
-const WRITERS = 20;
+const WRITERS = 50;
 const databases = testDatabases();
 const ref = { namespace: 'default', name: 'workday-sync' };
 

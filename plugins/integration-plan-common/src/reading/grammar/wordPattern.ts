@@ -24,3 +24,7 @@ export function wordPattern({ source, flags }: RegExp): RegExp {
   }
   return new RegExp(read, flags.includes('u') ? flags : `${flags}u`);
 }
+
+/** A text as it is, as a part of a pattern. */
+export const escapePattern = (text: string) =>
+  text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -1,4 +1,4 @@
-import { wordPattern } from '../grammar/wordPattern';
+import { escapePattern, wordPattern } from '../grammar/wordPattern';
 import { cellStatement, quiet, type Statement } from '../grammar/statements';
 import type { Language } from '../grammar/tokens';
 import type { Table } from '../structure/Block';
@@ -273,9 +273,7 @@ export function readMetric(statement: Statement): MetricReading | undefined {
   const tail = statement.text.slice(-90);
   const procedure = QUOTED.exec(tail)?.[1] ?? REFERENCE.exec(tail)?.[1];
   const rest = statement.text.replace(
-    new RegExp(
-      `^\`${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\`[\\s:–—-]{0,4}`,
-    ),
+    new RegExp(`^\`${escapePattern(name)}\`[\\s:–—-]{0,4}`),
     '',
   );
   return {

@@ -137,8 +137,8 @@ const PartPreview = ({
           )}
           {asked.length > 0 && (
             <PlainList aria-label={`Questions: ${title}`}>
-              {asked.map(({ line, text, why }) => (
-                <li key={`${line} ${why}`} className={classes.fact}>
+              {asked.map(({ line, text, why }, index) => (
+                <li key={index} className={classes.fact}>
                   <Typography variant="body2" className={classes.words}>
                     <strong>Not stored:</strong> {why}
                   </Typography>

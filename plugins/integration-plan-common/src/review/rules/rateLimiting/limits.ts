@@ -261,7 +261,7 @@ export const rateHeadroom: Rule = {
       yield {
         path: pathOf(facts, 'limits', key),
         at: key,
-        // Somebody has left some on purpose
+        // Little, but enough to have been left on purpose
         severity: headroom >= HEADROOM / 2 - 1e-9 ? 'hint' : 'warning',
         message: `Of the limit "${key}" ${formatShare(headroom)} stay free`,
         evidence: [

@@ -1,4 +1,5 @@
 import type { Rule } from '../../types';
+import { escapePattern } from '../../../reading/grammar/wordPattern';
 import type { Spoken } from '../../spoken';
 import { pathOf, rateContext } from './context';
 
@@ -71,10 +72,7 @@ export const budgetNumbers: Rule = {
 
 /** Any of some names, as they are. */
 const anyOf = (names: readonly string[]) =>
-  new RegExp(
-    names.map(name => name.replace(/[^\p{L}\d ]/gu, '\\$&')).join('|'),
-    'i',
-  );
+  new RegExp(names.map(escapePattern).join('|'), 'i');
 
 export const workloadUnknown: Rule = {
   id: 'workload-unknown',
