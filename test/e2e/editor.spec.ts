@@ -1,18 +1,13 @@
-import {
-  expect,
-  test,
-  type APIRequestContext,
-  type Page,
-} from '@playwright/test';
+import { expect, type APIRequestContext, type Page } from '@playwright/test';
 import { expectAccessible, expectFitsInBothThemes } from './checks';
+import { test } from './ownPortal';
 import type { Portal } from './portal';
-import { sharedPortal } from './sharedPortal';
 
 const PLAN = 'shopify-catalog-poll';
 
 let portal: Portal;
-test.beforeAll(() => {
-  portal = sharedPortal();
+test.beforeAll(({ own }) => {
+  portal = own.portal;
 });
 
 /** The part of a stored plan that a save sends back. */

@@ -84,14 +84,15 @@ async function start() {
   };
 }
 
-/** Marks the tests that have a portal of their own: they run beside the others. */
+/** Marks the tests that need the other portal: they run beside the rest. */
 export const OWN = '@own';
 
 /**
  * Tests that need more than the shared portal has: a real Prometheus and a real
  * Alertmanager, a language model, a plan in Git, or a portal that goes away and
- * comes back. There is one such portal for all of them, and it is theirs alone.
- * Each has the tag `OWN`.
+ * comes back. There is one such portal for all of them. Each has the tag `OWN`, or
+ * is in a file that the configuration sends here, so that both portals are done
+ * at about the same time.
  */
 export const test = base.extend<
   object,
@@ -100,7 +101,9 @@ export const test = base.extend<
   own: [
     async ({}, use, { project }) => {
       if (project.name !== 'own portal')
-        throw new Error(`The test needs the tag ${OWN}`);
+        throw new Error(
+          `The test needs the tag ${OWN}, or its file to be named`,
+        );
       const own = await start();
       await use(own);
       await own.stop();

@@ -1,15 +1,15 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { expectFitsInBothThemes } from './checks';
+import { test } from './ownPortal';
 import type { Portal } from './portal';
-import { sharedPortal } from './sharedPortal';
 
 const PLAN = '/catalog/default/integrationplan';
 const WORKDAY_PLAN = `${PLAN}/workday-hris-sync`;
 const WORKDAY = '/integrations/vendors/workday';
 
 let portal: Portal;
-test.beforeAll(() => {
-  portal = sharedPortal();
+test.beforeAll(({ own }) => {
+  portal = own.portal;
 });
 
 const chain = (page: Page, vendor: string) =>
