@@ -63,6 +63,36 @@ test('the plan that somebody has as Markdown is pasted, understood and created',
     ),
   ).toContain('Workday allows 100 requests/minute');
 
+  // What a model has read counts where the text says it
+  await page.getByRole('button', { name: 'Copy the prompt' }).click();
+  const quoted = (amount: number, quote: string) => ({
+    section: 'rateLimiting',
+    field: 'limits',
+    value: { amount, window: 'PT1M' },
+    quote,
+  });
+  await page
+    .getByLabel('Answer of the model')
+    .fill(
+      JSON.stringify([
+        quoted(100, 'Workday allows 100 requests/minute'),
+        quoted(7, 'Workday allows 100 requests/minute'),
+      ]),
+    );
+  await expect(page.getByRole('list', { name: 'Refused' })).toContainText(
+    'the quote does not say: Limit: 7',
+  );
+  await expect(page.getByText('2 facts: refused: 1, read alike')).toBeVisible();
+
+  // What somebody does not want stays text
+  const part = found(page, 'Rate limiting');
+  await part
+    .getByRole('button', { name: 'Leave out: Limits of the third party › 1' })
+    .click();
+  await expect(part).toContainText('Left out: Limits of the third party');
+  await part.getByRole('button', { name: 'Store all the same' }).click();
+  await expect(part).not.toContainText('Left out');
+
   // Nothing is lost when the page is loaded again
   await page.getByLabel('Title').fill('People sync');
   await expect(page.getByLabel(/^Name\W*$/)).toHaveValue('people-sync');

@@ -201,6 +201,7 @@ export {
 } from './schema/drill';
 export {
   MAX_MARKDOWN,
+  MAX_READING,
   type PlanImport,
   type PlanImportInput,
   type PlanImportResult,
@@ -665,7 +666,19 @@ export {
   importDocument,
   importDocumentInSteps,
 } from './markdown/importDocument';
-export type { ImportedDocument } from './markdown/importFree';
+export type {
+  ImportChoices,
+  ImportedDocument,
+  RecognisedFact,
+} from './markdown/importFree';
+export {
+  READING_PROMPT_VERSION,
+  readingPrompt,
+} from './markdown/quoted/prompt';
+export type {
+  QuotedFactResult,
+  QuotedReading,
+} from './markdown/quoted/QuotedFacts';
 export { readDocument, type ReadDocument } from './markdown/readDocument';
 export type { Problem } from './markdown/readFacts';
 export { renderRunMarkdown } from './markdown/renderRunMarkdown';

@@ -55,7 +55,10 @@ export class PlanImportService {
       await authorizer.authorizeBasic(integrationPlanCreatePermission, options);
     }
 
-    const imported = await inSlices(importDocumentInSteps(input.markdown));
+    const { reading, without } = input;
+    const imported = await inSlices(
+      importDocumentInSteps(input.markdown, { reading, without }),
+    );
     const { document } = imported;
     if (document) {
       checkDocumentSize(document);

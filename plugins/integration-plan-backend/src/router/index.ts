@@ -3,7 +3,10 @@ import type {
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
-import { MAX_MARKDOWN } from '@integration-plan/plugin-integration-plan-common';
+import {
+  MAX_MARKDOWN,
+  MAX_READING,
+} from '@integration-plan/plugin-integration-plan-common';
 import express, { type RequestHandler, type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { toHandler } from './route';
@@ -14,7 +17,7 @@ import type { Services } from './services';
 const MAX_BODY = '2mb';
 
 /** The largest Markdown and what is around it: in JSON a character takes up to six bytes. */
-const MAX_IMPORT = 6 * MAX_MARKDOWN + 64 * 1024;
+const MAX_IMPORT = 6 * (MAX_MARKDOWN + MAX_READING) + 64 * 1024;
 
 /** Of a body of another type nothing is parsed, and every field would seem to be missing. */
 const requireJson: RequestHandler = (req, _res, next) => {

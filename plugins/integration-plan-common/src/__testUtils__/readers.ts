@@ -112,6 +112,21 @@ export const READERS: Record<string, TextReader> = {
       ),
     length: 1500,
   },
+  'facts that a model quotes': {
+    read: text => {
+      const quote = text.slice(0, 2000);
+      const fact = {
+        section: 'rateLimiting',
+        field: 'limits',
+        value: { amount: 1, window: 'PT1S', note: quote },
+        quote: `x${quote}`,
+      };
+      const answer = JSON.stringify([fact, { ...fact, quote }]);
+      importDocument(`## Rate limits\n\n${text}`, { reading: { answer } });
+      importDocument('## Rate limits', { reading: { answer: text } });
+    },
+    length: PARSED,
+  },
   'readDocument, of prose': {
     read: text => readDocument(written('prose', text)),
   },

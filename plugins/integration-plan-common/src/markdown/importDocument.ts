@@ -1,6 +1,10 @@
 import { isSectionFilled } from '../schema/document';
 import { SECTIONS } from '../sections';
-import { importFree, type ImportedDocument } from './importFree';
+import {
+  importFree,
+  type ImportChoices,
+  type ImportedDocument,
+} from './importFree';
 import { finish } from './finish';
 import { isWrittenDocument, readDocumentInSteps } from './readDocument';
 
@@ -11,6 +15,7 @@ import { isWrittenDocument, readDocumentInSteps } from './readDocument';
  */
 export function* importDocumentInSteps(
   text: string,
+  choices: ImportChoices = {},
 ): Generator<void, ImportedDocument> {
   if (isWrittenDocument(text)) {
     const read = yield* readDocumentInSteps(text);
@@ -18,9 +23,11 @@ export function* importDocumentInSteps(
       format: 'written',
       ...read,
       recognised: [],
+      unwanted: [],
       asked: [],
       notes: [],
       prose: [],
+      reading: null,
       missing: read.document
         ? SECTIONS.filter(
             ({ id }) => !isSectionFilled(read.document!.sections[id]),
@@ -28,7 +35,7 @@ export function* importDocumentInSteps(
         : [],
     };
   }
-  return yield* importFree(text);
+  return yield* importFree(text, choices);
 }
 
 /**
@@ -36,5 +43,7 @@ export function* importDocumentInSteps(
  * people have. Nothing is dropped: what is no fact stays prose.
  * @public
  */
-export const importDocument = (text: string): ImportedDocument =>
-  finish(importDocumentInSteps(text));
+export const importDocument = (
+  text: string,
+  choices: ImportChoices = {},
+): ImportedDocument => finish(importDocumentInSteps(text, choices));

@@ -1,4 +1,5 @@
 import type { Field } from '../facts/describeField';
+import type { Path } from '../facts/json';
 import { wordsOf } from '../reading/structure/phrases';
 import {
   planDocumentSchema,
@@ -25,9 +26,26 @@ import { findProcedure, findProcedureOf } from '../reading/topics/procedures';
 import { readFrontMatter } from './blocks';
 import { problemsOf } from './readDocument';
 import { fieldsOf, type Origin, type Problem } from './readFacts';
+import {
+  QuotedFacts,
+  type QuotedFactResult,
+  type QuotedReading,
+} from './quoted/QuotedFacts';
+import { QuotedText } from './quoted/QuotedText';
 import { RECOGNISERS } from './recognise';
-import { FactFinder } from './recognise/FactFinder';
+import { FactFinder, type Found } from './recognise/FactFinder';
 import { readInputs } from './splitFree';
+
+/** A fact that was found in a text. @public */
+export type RecognisedFact = {
+  /** Names it, whatever else is left out. */
+  id: string;
+  /** Where it stands in the document. */
+  path: string;
+  line: number;
+  /** The words that it rests on. */
+  text: string;
+};
 
 /** What came of somebody's Markdown. @public */
 export type ImportedDocument = {
@@ -38,7 +56,9 @@ export type ImportedDocument = {
   /** Unchecked attributes of the plan: title, owner and so on. */
   attributes: Record<string, unknown>;
   /** Facts that were found, where, and in which words. */
-  recognised: Array<{ path: string; line: number; text: string }>;
+  recognised: RecognisedFact[];
+  /** Those that a person does not want, as they were told when they were wanted. */
+  unwanted: RecognisedFact[];
   /** Words that may state a fact and were not stored as one, and what a person has to decide. */
   asked: Array<{ section: SectionId; line: number; text: string; why: string }>;
   /** Lines that were kept as prose, and where they are now. */
@@ -48,6 +68,15 @@ export type ImportedDocument = {
   /** What stands in the document all the same, and should be looked at. */
   notes: Problem[];
   problems: Problem[];
+  /** What came of the answer of somebody else who read the text; null where none was given. */
+  reading: { facts: QuotedFactResult[]; problem?: string } | null;
+};
+
+/** What a person chose in the preview of an import. @public */
+export type ImportChoices = {
+  reading?: QuotedReading;
+  /** Recognised facts that are not stored; their words stay prose. */
+  without?: ReadonlyArray<Pick<RecognisedFact, 'id' | 'text'>>;
 };
 
 type Facts = Record<string, unknown>;
@@ -101,8 +130,22 @@ const fieldWords = (section: (typeof SECTIONS)[number]) => [
   'no',
 ];
 
+const factsOf = (id: SectionId): Path => ['sections', id, 'facts'];
+
+/** A fact as the preview shows it, and as a person names it who does not want it. */
+const describeFound = (
+  section: SectionId,
+  { line, origin, path, text }: Found,
+) => ({
+  id: formatPath([...factsOf(section), ...(origin ?? path)]),
+  path: formatPath([...factsOf(section), ...path]),
+  line,
+  text: text.replace(/\s+/g, ' ').slice(0, 300),
+});
+
 class FreeImport {
   readonly recognised: ImportedDocument['recognised'] = [];
+  readonly unwanted: ImportedDocument['unwanted'] = [];
   readonly asked: ImportedDocument['asked'] = [];
   readonly prose: ImportedDocument['prose'] = [];
   readonly notes: Problem[] = [];
@@ -127,6 +170,7 @@ class FreeImport {
   setTitle({ text, line }: { text: string; line: number }) {
     this.title = text;
     this.recognised.push({
+      id: 'title',
       path: 'title',
       line,
       text: this.lines[line - 1].trim(),
@@ -225,7 +269,8 @@ class FreeImport {
   }
 
   #noteInput(key: keyof Scenario, line: number, text: string) {
-    this.recognised.push({ path: `scenario.${key}`, line, text });
+    const path = `scenario.${key}`;
+    this.recognised.push({ id: path, path, line, text });
     this.origins.push({ path: ['scenario', key], line });
   }
 
@@ -243,7 +288,11 @@ class FreeImport {
     this.#all = [...this.#all, ...statements];
   }
 
-  readSection(id: SectionId, parts: Part[]) {
+  readSection(
+    id: SectionId,
+    parts: Part[],
+    without: NonNullable<ImportChoices['without']>,
+  ) {
     const definition = SECTIONS.find(section => section.id === id)!;
     const finder = new FactFinder(fieldsOf(definition));
     this.#finders.set(id, finder);
@@ -262,7 +311,18 @@ class FreeImport {
       },
       finder,
     );
-    const isLost = !definition.facts.safeParse(finder.facts).success;
+    const isValid = () => definition.facts.safeParse(finder.facts).success;
+    if (without.length > 0) {
+      finder.drop(found => {
+        const said = describeFound(id, found);
+        const isUnwanted = without.some(
+          one => one.id === said.id && one.text === said.text,
+        );
+        if (isUnwanted) this.unwanted.push(said);
+        return isUnwanted;
+      }, isValid);
+    }
+    const isLost = !isValid();
     if (!isLost) this.facts.set(id, finder.facts);
     const taken = isLost ? new Set<number>() : this.#takenLines(id, finder);
     for (const part of parts) {
@@ -299,18 +359,28 @@ class FreeImport {
   }
 
   #report(id: SectionId, finder: FactFinder) {
-    const base = ['sections', id, 'facts'];
-    for (const { path, line, text } of finder.found) {
-      this.recognised.push({
-        path: formatPath([...base, ...path]),
-        line,
-        text: text.replace(/\s+/g, ' ').slice(0, 300),
+    for (const found of finder.found) {
+      this.recognised.push(describeFound(id, found));
+      this.origins.push({
+        path: [...factsOf(id), ...found.path],
+        line: found.line,
       });
-      this.origins.push({ path: [...base, ...path], line });
     }
     for (const { line, text, why } of finder.asked) {
       this.asked.push({ section: id, line, text: text.slice(0, 300), why });
     }
+  }
+
+  /** What somebody else read in the same text. */
+  readQuoted(reading: QuotedReading, lines: string[], parts: readonly Part[]) {
+    const lineByPath = new Map(
+      this.recognised.map(({ path, line }) => [path, line]),
+    );
+    return new QuotedFacts(reading, new QuotedText(lines, parts, this.#all), {
+      language: this.language,
+      facts: this.facts,
+      lineOf: path => lineByPath.get(formatPath(path)),
+    });
   }
 
   #keep(id: SectionId, lines: NumberedLine[]) {
@@ -358,7 +428,10 @@ class FreeImport {
  * Free Markdown as a document: facts where the reader is sure of them, prose
  * for the rest. Yields after each part that it has read.
  */
-export function* importFree(text: string): Generator<void, ImportedDocument> {
+export function* importFree(
+  text: string,
+  { reading, without = [] }: ImportChoices = {},
+): Generator<void, ImportedDocument> {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
   const problems: Problem[] = [];
   const unread: Problem[] = [];
@@ -380,10 +453,12 @@ export function* importFree(text: string): Generator<void, ImportedDocument> {
   }
   for (const [section, own] of parts) {
     yield;
-    reader.readSection(section, own);
+    reader.readSection(section, own, without);
   }
   yield;
   reader.link();
+  const quoted = reading && reader.readQuoted(reading, lines, outline.parts);
+  if (quoted) yield* quoted.take();
   const { scenario } = reader;
   const result = planDocumentSchema.safeParse({
     scenario: scenarioSchema.parse(
@@ -404,6 +479,7 @@ export function* importFree(text: string): Generator<void, ImportedDocument> {
   }
   const document: PlanDocument | undefined =
     problems.length === 0 ? result.data : undefined;
+  if (document && quoted) document.provenance = quoted.provenance(document);
   return {
     format: 'free',
     document,
@@ -412,6 +488,7 @@ export function* importFree(text: string): Generator<void, ImportedDocument> {
       ...(reader.title && { title: reader.title }),
     },
     recognised: reader.recognised,
+    unwanted: reader.unwanted,
     asked: reader.asked,
     prose: reader.prose,
     missing: SECTIONS.filter(
@@ -419,5 +496,11 @@ export function* importFree(text: string): Generator<void, ImportedDocument> {
     ).map(({ id }) => id),
     notes: reader.notes,
     problems,
+    reading: quoted
+      ? {
+          facts: quoted.results,
+          ...(quoted.problem !== undefined && { problem: quoted.problem }),
+        }
+      : null,
   };
 }

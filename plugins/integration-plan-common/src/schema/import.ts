@@ -8,6 +8,11 @@ import { text } from '../facts/primitives';
 /** The longest Markdown that can be imported, in UTF-16 units. @public */
 export const MAX_MARKDOWN = 1024 * 1024;
 
+/** The longest answer of a model that is looked at, in UTF-16 units. @public */
+export const MAX_READING = 512 * 1024;
+
+const positions = z.array(z.int().min(0)).max(1000).default([]);
+
 /** @public */
 export const planImportSchema = z
   .strictObject({
@@ -26,6 +31,29 @@ export const planImportSchema = z
         'The plan to create, as PlanCreate without its document; the front matter of the Markdown fills what is missing',
     }),
     message: text(500).optional(),
+    reading: z
+      .strictObject({
+        answer: text(MAX_READING).meta({
+          description:
+            'JSON that a language model gave as an answer to the prompt for reading; each fact is checked against the Markdown',
+        }),
+        leave: positions.meta({
+          description: 'Facts of it that are not stored, by their position',
+        }),
+        instead: positions.meta({
+          description:
+            'Facts of it that take the place of what was recognised, by their position',
+        }),
+      })
+      .optional(),
+    without: z
+      .array(z.strictObject({ id: text(400), text: text(300) }))
+      .max(2000)
+      .default([])
+      .meta({
+        description:
+          'Recognised facts that are not stored, as a dry run told them; their words stay prose',
+      }),
   })
   .superRefine(({ target, plan }, context) => {
     if (target && plan) {
@@ -44,7 +72,18 @@ export type PlanImport = z.output<typeof planImportSchema>;
 /** @public */
 export type PlanImportInput = z.input<typeof planImportSchema>;
 
+const sectionId = z.enum(
+  SECTIONS.map(({ id }) => id) as [SectionId, ...SectionId[]],
+);
+
 const line = z.int().min(1).meta({ description: 'Of the Markdown, from 1' });
+
+const foundFact = z.strictObject({
+  id: z.string().meta({ description: 'Names the fact in `without`' }),
+  path: z.string(),
+  line,
+  text: z.string(),
+});
 
 /** What was found in Markdown, and what was not. @public */
 export const planImportResultSchema = z
@@ -59,14 +98,15 @@ export const planImportResultSchema = z
       description: 'What the text says of the plan itself, unchecked',
     }),
     recognised: z
-      .array(z.strictObject({ path: z.string(), line, text: z.string() }))
+      .array(foundFact)
       .meta({ description: 'Facts, and the words that each rests on' }),
+    unwanted: z.array(foundFact).meta({
+      description: 'Facts that are left out because `without` names them',
+    }),
     asked: z
       .array(
         z.strictObject({
-          section: z.enum(
-            SECTIONS.map(({ id }) => id) as [SectionId, ...SectionId[]],
-          ),
+          section: sectionId,
           line,
           text: z.string(),
           why: z.string(),
@@ -83,11 +123,31 @@ export const planImportResultSchema = z
       .array(z.strictObject({ place: z.string(), from: line, to: line }))
       .meta({ description: 'Lines that were kept as prose, and where' }),
     missing: z
-      .array(
-        z.enum(SECTIONS.map(({ id }) => id) as [SectionId, ...SectionId[]]),
-      )
+      .array(sectionId)
       .meta({ description: 'Sections of which nothing was found' }),
     problems: z.array(z.strictObject({ line, message: z.string() })),
+    reading: z
+      .strictObject({
+        problem: z.string().optional(),
+        facts: z.array(
+          z.strictObject({
+            section: sectionId.optional(),
+            field: z.string(),
+            value: z.unknown().optional(),
+            quote: z.string(),
+            status: z.enum(['new', 'same', 'different', 'left', 'refused']),
+            path: z.string().optional(),
+            line: line.optional(),
+            why: z.string().optional(),
+            read: z.unknown().optional(),
+          }),
+        ),
+      })
+      .nullable()
+      .meta({
+        description:
+          'What came of each fact of the answer: `new` is stored, `same` was recognised too, `different` was recognised otherwise, `left` is not wanted, `refused` is no fact of the text',
+      }),
     plan: planSchema.nullable().meta({
       description: 'The plan as stored; null after a dry run',
     }),

@@ -33,6 +33,12 @@ export class ImportBackend {
 
   constructor(public plan: Plan) {}
 
+  /** What came of the newest request. */
+  lastResult() {
+    const input = this.asked[this.asked.length - 1];
+    return importDocument(input.markdown, input);
+  }
+
   get tried() {
     return this.asked.filter(({ dryRun }) => dryRun);
   }
@@ -49,7 +55,10 @@ export class ImportBackend {
       const input = (await request.json()) as PlanImportInput;
       const ifMatch = request.headers.get('if-match');
       this.asked.push({ ...input, ifMatch });
-      const { document = null, ...rest } = importDocument(input.markdown);
+      const { document = null, ...rest } = importDocument(
+        input.markdown,
+        input,
+      );
       const answer = (plan: Plan | null) =>
         HttpResponse.json({
           ...rest,

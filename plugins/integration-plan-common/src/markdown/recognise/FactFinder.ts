@@ -2,7 +2,7 @@ import type { z } from 'zod/v4';
 import type { Field } from '../../facts/describeField';
 import { uniqueKey } from '../../facts/keys';
 import { assignAt } from '../flatFields';
-import { getAt } from '../../facts/json';
+import { getAt, isRecord, type Path } from '../../facts/json';
 
 type Facts = Record<string, unknown>;
 
@@ -16,10 +16,19 @@ export type Found = {
   line: number;
   /** The words that it rests on. */
   text: string;
+  /** Where it stood before others were taken out. */
+  origin?: Array<string | number>;
 };
 
 /** Words that may state a fact, and why it is not stored as one. */
 export type Asked = { line: number; text: string; why: string };
+
+function removeAt(facts: Facts, path: Path) {
+  const last = path[path.length - 1];
+  const owner = getAt(facts, path.slice(0, -1));
+  if (Array.isArray(owner)) owner.splice(Number(last), 1);
+  else if (isRecord(owner)) delete owner[last];
+}
 
 /**
  * Collects the facts that recognisers find, each checked against its schema:
@@ -93,6 +102,48 @@ export class FactFinder {
   ) {
     const index = (this.facts[list] as unknown[]).length - 1;
     this.found.push({ path: [list, index, ...path], line, text });
+  }
+
+  /**
+   * Takes facts out that a person does not want; an item goes as a whole where
+   * it cannot be without what is taken.
+   */
+  drop(isUnwanted: (found: Found) => boolean, isValid: () => boolean) {
+    for (const found of this.found) found.origin = found.path;
+    // From the end, so that positions in lists stay what they are
+    for (const { path } of [...this.found].filter(isUnwanted).reverse()) {
+      const before = structuredClone(this.facts);
+      let gone = path;
+      removeAt(this.facts, path);
+      while (!isValid() && gone.length > 1) {
+        const item = gone
+          .slice(0, -1)
+          .findLastIndex(part => typeof part === 'number');
+        gone = gone.slice(0, Math.max(item, 0) + 1);
+        Object.assign(this.facts, structuredClone(before));
+        removeAt(this.facts, gone);
+      }
+      this.#forget(gone);
+    }
+  }
+
+  /** What was found at a place or below it; later items of the list move up. */
+  #forget(gone: Found['path']) {
+    const last = gone[gone.length - 1];
+    const owner = gone.slice(0, -1);
+    const isBelow = (path: Found['path'], above: Found['path']) =>
+      above.every((part, index) => path[index] === part);
+    const kept = this.found.filter(({ path }) => !isBelow(path, gone));
+    this.found.splice(0, this.found.length, ...kept);
+    if (typeof last !== 'number') return;
+    for (const found of this.found) {
+      const position = found.path[owner.length];
+      const isLater =
+        isBelow(found.path, owner) &&
+        typeof position === 'number' &&
+        position > last;
+      if (isLater) found.path = found.path.with(owner.length, position - 1);
+    }
   }
 
   /**

@@ -169,6 +169,103 @@ describe('importing a plan', () => {
     expect(screen.getByText(/It is kept as text/)).toBeVisible();
   });
 
+  it('leaves out what somebody does not want, and takes what a model has read and the text says', async () => {
+    const text = `# Carrier
+
+## Authentication
+
+Tokens live for one hour and are renewed 5 minutes before.
+
+## Runbook
+
+Escalate to Kim Berg of the carrier desk.
+`;
+    const fact = (
+      section: string,
+      field: string,
+      value: object,
+      quote: string,
+    ) => ({ section, field, value, quote });
+    const answer = JSON.stringify({
+      facts: [
+        fact(
+          'authentication',
+          'token',
+          { lifetime: 'PT5M' },
+          'Tokens live for one hour and are renewed 5 minutes before',
+        ),
+        fact(
+          'runbook',
+          'contacts',
+          { who: 'Kim Berg' },
+          'Escalate to Kim Berg of the carrier desk.',
+        ),
+        fact('runbook', 'contacts', { who: 'Ada Lind' }, 'Ada Lind'),
+      ],
+    });
+    const { backend, user } = open();
+    await paste(text);
+    await screen.findByText(/^2 of 11 sections/);
+    const copied = jest.spyOn(navigator.clipboard, 'writeText');
+    await user.click(screen.getByRole('button', { name: 'Copy the prompt' }));
+    expect(await screen.findByText('Copied')).toBeVisible();
+    expect(copied).toHaveBeenCalledWith(
+      expect.stringContaining('Tokens live for one hour'),
+    );
+
+    const region = screen.getByRole('region', {
+      name: 'Read by a language model as well',
+    });
+    const box = within(region).getByRole('textbox');
+    fireEvent.change(box, { target: { value: 'I found none' } });
+    expect(
+      await within(region).findByText('The answer is not valid JSON'),
+    ).toBeVisible();
+    fireEvent.change(box, { target: { value: answer } });
+    const list = async (name: string) =>
+      within(region).findByRole('list', { name });
+    expect(await list('Read otherwise')).toHaveTextContent(
+      /Lifetime: 5 min.*Recognised: Lifetime: 1 h/,
+    );
+    expect(await list('Refused')).toHaveTextContent(
+      /Ada Lind.*does not stand in the text/,
+    );
+    await user.click(
+      within(await list('Read by the model only')).getByRole('checkbox'),
+    );
+    await user.click(
+      within(await list('Read otherwise')).getByRole('checkbox'),
+    );
+    await user.click(
+      within(part('Authentication')).getByRole('button', {
+        name: /^Leave out: .*before expiry/,
+      }),
+    );
+    await waitFor(() =>
+      expect(part('Authentication')).toHaveTextContent('Left out: '),
+    );
+    const { document } = backend.lastResult();
+    expect(document?.sections.authentication.facts.token).toEqual({
+      lifetime: 'PT5M',
+    });
+    expect(document?.sections.runbook.facts.contacts).toEqual([]);
+    expect(document?.sections.authentication.body).toContain(
+      'renewed 5 minutes',
+    );
+
+    await user.click(
+      within(part('Authentication')).getByRole('button', {
+        name: /^Store all the same/,
+      }),
+    );
+    await waitFor(() =>
+      expect(part('Authentication')).not.toHaveTextContent('Left out: '),
+    );
+    expect(backend.tried[backend.tried.length - 1]).toMatchObject({
+      reading: { answer, leave: [1], instead: [0] },
+    });
+  });
+
   it('creates the plan once its attributes are right, and opens its page when the catalog has it', async () => {
     const { backend, user } = open({
       entities: [

@@ -11,6 +11,7 @@ import { useMemo, useState } from 'react';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { Notice } from '../../shared/status';
+import { type Choose, choicesInput, type ImportChoices } from './choices';
 import { ImportFailure } from './ImportFailure';
 import {
   count,
@@ -24,15 +25,24 @@ import { integrationPlanApiRef } from '../../api';
 import { usePreview } from '../../shared/text/usePreview';
 
 /** What would come of a text, in place of the document of a plan or as a new one. */
-export function useDryRun(text: string, target: PlanRef | undefined) {
+export function useDryRun(
+  { text, choices }: { text: string; choices: ImportChoices },
+  target: PlanRef | undefined,
+) {
   const api = useApi(integrationPlanApiRef);
   const { namespace, name } = target ?? {};
+  const chosen = choicesInput(choices);
   return usePreview(
-    { text, max: MAX_MARKDOWN, question: `${namespace}/${name}` },
+    {
+      text,
+      max: MAX_MARKDOWN,
+      question: `${namespace}/${name}\n${JSON.stringify(chosen)}`,
+    },
     signal =>
       api.importPlan(
         {
           markdown: text,
+          ...chosen,
           dryRun: true,
           ...(namespace && name && { target: { namespace, name } }),
         },
@@ -83,14 +93,16 @@ const formatFound = (part: PartReport) => {
 /** What was found of one section, and the lines and words that it rests on. */
 const PartPreview = ({
   part,
+  choose,
   onGoTo,
 }: {
   part: PartReport;
+  choose: Choose;
   onGoTo: (from: number, to?: number) => void;
 }) => {
   const classes = useStyles();
   const [isAll, setIsAll] = useState(false);
-  const { asked, facts, prose, title, isMissing } = part;
+  const { asked, facts, prose, title, unwanted, isMissing } = part;
   const shown = isAll ? facts : facts.slice(0, FEW);
   return (
     <section aria-label={`Found: ${title}`}>
@@ -109,13 +121,26 @@ const PartPreview = ({
           )}
           {facts.length > 0 && (
             <PlainList>
-              {shown.map(({ words, value, line, text }, index) => (
+              {shown.map(({ words, value, line, id, path, text }, index) => (
                 <li key={index} className={classes.fact}>
                   <Typography variant="body2" className={classes.words}>
                     <strong>{words}</strong>
                     {value && `: ${value}`}
                   </Typography>
-                  <LineLink from={line} onGoTo={onGoTo} />
+                  <Row gap={1} align="baseline">
+                    <LineLink from={line} onGoTo={onGoTo} />
+                    {path.startsWith('sections.') && (
+                      <Button
+                        size="small"
+                        aria-label={`Leave out: ${words}`}
+                        onClick={() =>
+                          choose.reject({ id, text, words, value })
+                        }
+                      >
+                        Leave out
+                      </Button>
+                    )}
+                  </Row>
                   <Typography
                     variant="body2"
                     component="blockquote"
@@ -134,6 +159,28 @@ const PartPreview = ({
                 Show all {facts.length} facts
               </Button>
             </div>
+          )}
+          {unwanted.length > 0 && (
+            <PlainList aria-label={`Left out: ${title}`}>
+              {unwanted.map(fact => (
+                <li key={`${fact.id} ${fact.text}`} className={classes.fact}>
+                  <Typography variant="body2" className={classes.words}>
+                    <strong>Left out:</strong> {fact.words}
+                    {fact.value && `: ${fact.value}`}
+                  </Typography>
+                  <Row gap={1} align="baseline">
+                    <LineLink from={fact.line} onGoTo={onGoTo} />
+                    <Button
+                      size="small"
+                      aria-label={`Store all the same: ${fact.words}`}
+                      onClick={() => choose.restore(fact)}
+                    >
+                      Undo
+                    </Button>
+                  </Row>
+                </li>
+              ))}
+            </PlainList>
           )}
           {asked.length > 0 && (
             <PlainList aria-label={`Questions: ${title}`}>
@@ -202,15 +249,19 @@ const LineNotice = ({
 /** What would come of the text: found, kept as prose, missing, wrong. */
 export const ImportPreview = ({
   dryRun: { result, text, error, isChecking, retry },
+  choices: { without },
+  choose,
   onGoTo,
 }: {
   dryRun: DryRun;
+  choices: ImportChoices;
+  choose: Choose;
   onGoTo: GoTo;
 }) => {
   const classes = useStyles();
   const parts = useMemo(
-    () => result && reportParts(result, text),
-    [result, text],
+    () => result && reportParts(result, text, without),
+    [result, text, without],
   );
   const missing = (parts ?? [])
     .filter(({ isMissing }) => isMissing)
@@ -269,7 +320,7 @@ export const ImportPreview = ({
       {!error &&
         result?.format === 'free' &&
         parts?.map(part => (
-          <PartPreview key={part.id} part={part} onGoTo={onGoTo} />
+          <PartPreview key={part.id} {...{ part, choose, onGoTo }} />
         ))}
       {!error && !result && !isChecking && (
         <Typography className={classes.waiting}>

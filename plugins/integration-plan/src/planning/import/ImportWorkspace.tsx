@@ -8,6 +8,13 @@ import { DocumentPreview } from '../../plan/document/DocumentPreview';
 import { type DryRun, ImportPreview } from './ImportPreview';
 import { type KeptDraft, useKeptDraft } from '../../shared/drafts/useKeptDraft';
 import type { Attributes } from './attributes';
+import {
+  type ImportChoices,
+  NO_CHOICES,
+  parseChoices,
+  useImportChoices,
+} from './choices';
+import { QuotedReadingPanel } from './QuotedReading';
 
 /** What somebody is importing and has not finished, as the browser keeps it. */
 type ImportDraft = {
@@ -15,20 +22,29 @@ type ImportDraft = {
   /** What was typed into the form; the rest follows the text. */
   edited: Partial<Attributes>;
   message: string;
+  choices: ImportChoices;
 };
 
 export type ImportDraftState = KeptDraft<ImportDraft>;
 
 const placeOf = (target: string) => ({
   key: `integration-plan/import/1/${target}`,
-  empty: { text: '', edited: {}, message: '' },
-  isEmpty: ({ text, edited, message }: ImportDraft) =>
-    text === '' && message === '' && Object.keys(edited).length === 0,
-  parse({ text, edited, message }: any): ImportDraft | undefined {
+  empty: { text: '', edited: {}, message: '', choices: NO_CHOICES },
+  isEmpty: ({ text, edited, message, choices }: ImportDraft) =>
+    text === '' &&
+    message === '' &&
+    choices.answer === '' &&
+    Object.keys(edited).length === 0,
+  parse({ text, edited, message, choices }: any): ImportDraft | undefined {
     const isUsable =
       typeof text === 'string' && typeof edited === 'object' && edited !== null;
     return isUsable
-      ? { text, edited, message: String(message ?? '') }
+      ? {
+          text,
+          edited,
+          message: String(message ?? ''),
+          choices: parseChoices(choices),
+        }
       : undefined;
   },
 });
@@ -54,6 +70,8 @@ export const ImportWorkspace = ({
   goTo: (from: number, to?: number) => void;
 }) => {
   const document = dryRun.error ? undefined : dryRun.result?.document;
+  const { text, choices } = draft.draft;
+  const choose = useImportChoices(draft);
   return (
     <>
       <DraftNotices draft={draft} />
@@ -62,10 +80,26 @@ export const ImportWorkspace = ({
         kind={MARKDOWN_FILE}
         label="Markdown of the plan"
         placeholder="Paste the plan here, numbered sections or not"
-        text={draft.draft.text}
-        onText={text => draft.change({ text })}
-        preview={<ImportPreview dryRun={dryRun} onGoTo={goTo} />}
+        text={text}
+        onText={next => draft.change({ text: next })}
+        preview={
+          <ImportPreview
+            dryRun={dryRun}
+            choices={choices}
+            choose={choose}
+            onGoTo={goTo}
+          />
+        }
       />
+      {text.trim() !== '' && dryRun.result?.format !== 'written' && (
+        <QuotedReadingPanel
+          text={text}
+          reading={dryRun.error ? undefined : dryRun.result?.reading}
+          choices={choices}
+          choose={choose}
+          onGoTo={goTo}
+        />
+      )}
       {document && (
         <section aria-label="The plan as it would be">
           <Typography variant="h5" component="h2">

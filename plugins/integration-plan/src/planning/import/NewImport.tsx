@@ -13,6 +13,7 @@ import { integrationPlanApiRef } from '../../api';
 import { Notice } from '../../shared/status';
 import { useGoToLine } from '../../shared/text/lines';
 import type { Attributes } from './attributes';
+import { choicesInput } from './choices';
 import { CreatedPlan } from './CreatedPlan';
 import { useDryRun } from './ImportPreview';
 import { ImportWorkspace, useImportDraft } from './ImportWorkspace';
@@ -24,8 +25,8 @@ const NewImportForm = () => {
   const api = useApi(integrationPlanApiRef);
   const draft = useImportDraft('');
   const { change } = draft;
-  const { text, edited } = draft.draft;
-  const dryRun = useDryRun(text, undefined);
+  const { text, edited, choices } = draft.draft;
+  const dryRun = useDryRun(draft.draft, undefined);
   const onEdited = useCallback(
     (next: Attributes) => change({ edited: next }),
     [change],
@@ -34,7 +35,11 @@ const NewImportForm = () => {
   const [created, setCreated] = useState<Plan>();
   if (created) return <CreatedPlan plan={created} />;
   const create = async (attributes: PlanImportInput['plan']) => {
-    const { plan } = await api.importPlan({ markdown: text, plan: attributes });
+    const { plan } = await api.importPlan({
+      markdown: text,
+      ...choicesInput(choices),
+      plan: attributes,
+    });
     if (!plan) return;
     draft.finish();
     setCreated(plan);

@@ -14,6 +14,7 @@ import { usePlan } from '../../shared/queries/usePlan';
 import { usePlanAccess } from '../../shared/queries/usePlanAccess';
 import { PlanError } from '../../shared/problems/PlanError';
 import { Notice } from '../../shared/status';
+import { choicesInput } from './choices';
 import { CreatedPlan } from './CreatedPlan';
 import {
   type ImportDraftState,
@@ -80,6 +81,7 @@ const ReplaceForm = ({
       const { plan } = await api.importPlan(
         {
           markdown: draft.text,
+          ...choicesInput(draft.choices),
           target: { namespace, name },
           ...(message && { message }),
         },
@@ -148,7 +150,7 @@ const ReplaceImportForm = ({
 }) => {
   const { namespace, name } = newest;
   const draft = useImportDraft(`${namespace}/${name}`);
-  const dryRun = useDryRun(draft.draft.text, newest);
+  const dryRun = useDryRun(draft.draft, newest);
   const { area, goTo } = useGoToLine();
   // What is compared must not change under the eyes of who reads it
   const [base, setBase] = useState(newest);

@@ -122,3 +122,29 @@ export function placeOfFact(
     ),
   };
 }
+
+/** A fact that somebody else read, as a person reads it. */
+export function describeValue({
+  section: id,
+  field: key,
+  value,
+}: {
+  section?: SectionId;
+  field: string;
+  value?: unknown;
+}): { words: string; value: string } {
+  const section = SECTIONS.find(one => one.id === id);
+  const field =
+    section && describeFields(section.facts).find(one => one.key === key);
+  const title = section ? `${section.title} › ` : '';
+  const words = field?.title ?? key;
+  if (!field)
+    return { words: title + words, value: cut(JSON.stringify(value ?? '')) };
+  const isItem = field.shape.type === 'list' && !Array.isArray(value);
+  const meaning: Meaning =
+    field.shape.type === 'list' && isItem ? meaningOfItems(field) : field;
+  return {
+    words: title + words,
+    value: cut(formatFact(meaning, value, undefined)),
+  };
+}

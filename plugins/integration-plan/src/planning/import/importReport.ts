@@ -4,13 +4,16 @@ import {
   SECTIONS,
   type PlanImportResult,
 } from '@integration-plan/plugin-integration-plan-common';
+import type { UnwantedFact } from './choices';
 import { placeOfFact, type FactPlace, type PartId } from './factPlace';
 
 /** What came of one part of the document. */
 export type PartReport = {
   id: PartId;
   title: string;
-  facts: Array<FactPlace & { line: number; text: string }>;
+  facts: Array<FactPlace & PlanImportResult['recognised'][number]>;
+  /** Facts that somebody does not want. */
+  unwanted: Array<UnwantedFact & { line: number }>;
   /** What may be a fact, for a person to decide. */
   asked: PlanImportResult['asked'];
   /** Runs of lines that stayed prose, as their first and last line. */
@@ -41,15 +44,25 @@ function joinRuns(runs: Run[], lines: string[]): Run[] {
  * What was found, part by part in reading order; of the plan itself and its scenario only when something was.
  *
  * @param text - that was read
+ * @param without - facts that somebody left out, as the preview told them
  */
 export function reportParts(
   result: PlanImportResult,
   text: string,
+  without: readonly UnwantedFact[],
 ): PartReport[] {
   const { document } = result;
   const parts = new Map<PartId, PartReport>();
   const add = (id: PartId, title: string, isMissing: boolean) =>
-    parts.set(id, { id, title, facts: [], asked: [], prose: [], isMissing });
+    parts.set(id, {
+      id,
+      title,
+      facts: [],
+      unwanted: [],
+      asked: [],
+      prose: [],
+      isMissing,
+    });
   if (result.recognised.some(({ path }) => !/[.[]/.test(path))) {
     add('plan', 'The plan itself', false);
   }
@@ -60,9 +73,18 @@ export function reportParts(
   for (const { id, title } of SECTIONS) {
     add(id, title, result.missing.includes(id));
   }
-  for (const { path, ...found } of result.recognised) {
-    const place = placeOfFact(path, document);
+  for (const found of result.recognised) {
+    const place = placeOfFact(found.path, document);
     if (place) parts.get(place.part)?.facts.push({ ...place, ...found });
+  }
+  for (const fact of result.unwanted) {
+    const told = without.find(
+      ({ id, text: words }) => id === fact.id && words === fact.text,
+    );
+    const place = placeOfFact(fact.path, null);
+    if (told && place) {
+      parts.get(place.part)?.unwanted.push({ ...told, line: fact.line });
+    }
   }
   for (const question of result.asked) {
     parts.get(question.section)?.asked.push(question);
