@@ -3,6 +3,8 @@ import {
   provenanceOfSection,
   type DraftPreview,
   type DraftUsage,
+  type ModelReading,
+  type ReadingMessages,
   type SectionId,
 } from '@integration-plan/plugin-integration-plan-common';
 import type {
@@ -95,6 +97,27 @@ export class LanguageModelDrafter implements PlanDrafter {
         yield toRules(request, section, error.message);
       }
     }
+  }
+
+  async read(
+    { system, user }: ReadingMessages,
+    { signal }: { signal: AbortSignal },
+  ): Promise<ModelReading> {
+    const answer = new AnswerReader();
+    let usage: DraftUsage | undefined;
+    const pieces = this.languageModel.ask({
+      messages: [
+        { role: 'system', text: system },
+        { role: 'user', text: user },
+      ],
+      answer,
+      signal,
+      onTokens: tokens => {
+        usage = this.#toUsage(tokens);
+      },
+    });
+    for await (const _ of pieces) signal.throwIfAborted();
+    return { answer: answer.text, ...(usage && { usage }) };
   }
 
   async *#write(options: {

@@ -37,8 +37,25 @@ const TROUBLE: Partial<Record<SectionId, Reply>> = {
   testing: { text: 'Garbage <facts> not JSON </facts>' },
 };
 
+const DOCUMENT = '## Limits\n\nAt most 100 requests per minute.\n';
+
+/** What was read, as the model tells it. */
+const READ = JSON.stringify({
+  facts: [
+    {
+      section: 'rateLimiting',
+      field: 'limits',
+      value: { amount: 100, window: 'PT1M' },
+      quote: '100 requests per minute',
+    },
+  ],
+});
+
 function replyTo({ messages }: ModelRequest): Reply {
   const said = messages.map(({ text }) => text).join('\n');
+  if (said.includes('<document>')) {
+    return said.includes(DOCUMENT) ? { text: READ } : { text: '{}' };
+  }
   const { id } = SECTIONS.find(({ title }) =>
     said.includes(`Write the section "${title}" now.`),
   )!;
@@ -70,6 +87,7 @@ describe.each(PROTOCOLS)('A portal whose drafter is at $provider', protocol => {
       ],
     });
     const events: DraftEvent[] = [];
+    let answer: string | undefined;
     try {
       const { drafts } = new IntegrationPlanClient({
         discoveryApi: {
@@ -81,11 +99,13 @@ describe.each(PROTOCOLS)('A portal whose drafter is at $provider', protocol => {
       const { scenario } = request.inputs;
       for await (const event of drafts.stream({ scenario, sections: asked }))
         events.push(event);
+      answer = (await drafts.read({ markdown: DOCUMENT })).answer;
     } finally {
       await backend.stop();
       server.stop();
     }
 
+    expect(answer).toBe(READ);
     expect(events[0]).toEqual({
       type: 'started',
       drafter: 'language-model',

@@ -5,12 +5,15 @@ import {
   type DraftClient,
   type DraftEvent,
 } from '@integration-plan/plugin-integration-plan-common';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   eventsOf,
+  failureOf,
   scenario,
   sectionOf,
   startDraftApi,
 } from './__testUtils__/draftApi';
+import { FAKE_SECRETS } from './__testUtils__/secrets';
 import { byModel, type ScriptedDrafter } from './__testUtils__/ScriptedDrafter';
 
 jest.setTimeout(120_000);
@@ -44,12 +47,14 @@ describe('drafting', () => {
           title: 'Built-in rules',
           isDefault: true,
           sendsInputs: false,
+          reads: false,
         },
         {
           id: 'scripted',
           title: 'Scripted drafter',
           isDefault: false,
           sendsInputs: true,
+          reads: true,
           model: 'script-1',
         },
       ],
@@ -120,6 +125,38 @@ describe('drafting', () => {
     }
     expect(planDocumentSchema.parse(draft.document)).toEqual(draft.document);
     expect((await drafts.create({ scenario })).usage).toEqual(usage);
+  });
+
+  it('has a model read a document, and tells why where it cannot', async () => {
+    await start({ timeout: 'PT1S' });
+    const read = (markdown: string, id = 'scripted') =>
+      drafts.read({ markdown, drafter: id });
+    expect(await read('## Limits <100>')).toEqual({
+      answer: '{"facts": []}',
+      usage: { inputTokens: 5, outputTokens: 2 },
+    });
+    expect(drafter.documents[0]).toContain('## Limits &lt;100>');
+    const failed = async (...args: Parameters<typeof read>) => {
+      const { status, message } = await failureOf(read(...args));
+      return `${status} ${message}`;
+    };
+    expect(await failed('x', 'rules')).toMatch(/^400 .*reads nothing/);
+    expect(await failed(' ')).toMatch(/^400 .*markdown/);
+    expect(await failed(`It is ${FAKE_SECRETS['GitHub token']}`)).toMatch(
+      /^400 .*markdown/,
+    );
+    expect(drafter.documents).toHaveLength(1);
+    drafter.answer = new Error('It is asleep');
+    expect(await failed('x')).toMatch(/^503 .*It is asleep/);
+    drafter.answer = 'hang';
+    expect(await failed('x')).toMatch(/^503 .*not done after 1 seconds/);
+    api.decisions['integration-plan.create'] = {
+      result: AuthorizeResult.DENY,
+    };
+    api.decisions['integration-plan.update'] = {
+      result: AuthorizeResult.DENY,
+    };
+    expect(await failed('x')).toMatch(/^403 /);
   });
 
   it('marks numbers of a model that no input says, whatever it claims of them', async () => {

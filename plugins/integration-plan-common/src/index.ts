@@ -181,6 +181,10 @@ export {
   type Drafter,
   type DrafterList,
   drafterListSchema,
+  modelReadingSchema,
+  readRequestSchema,
+  type ModelReading,
+  type ReadRequest,
   drafterSchema,
   type DraftEvent,
   draftEventSchema,
@@ -673,6 +677,8 @@ export type {
 } from './markdown/importFree';
 export {
   READING_PROMPT_VERSION,
+  type ReadingMessages,
+  readingMessages,
   readingPrompt,
 } from './markdown/quoted/prompt';
 export type {

@@ -3,7 +3,9 @@ import type {
   DraftEvent,
   DraftInputs,
   DraftPreview,
+  ModelReading,
   PlanDocument,
+  ReadingMessages,
   SectionId,
 } from '@integration-plan/plugin-integration-plan-common';
 
@@ -58,4 +60,14 @@ export interface PlanDrafter {
     request: DrafterRequest,
     options: { signal: AbortSignal },
   ): AsyncIterable<DrafterEvent>;
+
+  /**
+   * Reads a document: answers the messages, word for word. What it answers is
+   * checked by who imports it. Missing: it reads nothing. Errors are as those of
+   * `draft`.
+   */
+  read?(
+    messages: ReadingMessages,
+    options: { signal: AbortSignal },
+  ): Promise<ModelReading>;
 }

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type {
   DraftPreview,
+  ReadingMessages,
   SectionId,
 } from '@integration-plan/plugin-integration-plan-common';
 import type {
@@ -40,6 +41,10 @@ export class ScriptedDrafter implements PlanDrafter {
   /** How each draft ended: `done`, `stopped` by the signal, or left. */
   readonly ends: string[] = [];
 
+  /** What it answers who is asked to read; an error is thrown. */
+  answer: string | Error | 'hang' = '{"facts": []}';
+  readonly documents: string[] = [];
+
   constructor(id = 'scripted') {
     this.id = id;
   }
@@ -54,6 +59,14 @@ export class ScriptedDrafter implements PlanDrafter {
         { role: 'user', text: JSON.stringify([inputs.scenario, sections]) },
       ],
     };
+  }
+
+  async read({ user }: ReadingMessages) {
+    this.documents.push(user);
+    const { answer } = this;
+    if (answer === 'hang') await new Promise(() => {});
+    if (answer instanceof Error) throw answer;
+    return { answer, usage: { inputTokens: 5, outputTokens: 2 } };
   }
 
   async *draft(

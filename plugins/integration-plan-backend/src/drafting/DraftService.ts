@@ -15,6 +15,9 @@ import {
   type DraftUsage,
   integrationPlanCreatePermission,
   integrationPlanUpdatePermission,
+  type ModelReading,
+  readingMessages,
+  type ReadRequest,
   reviewDocument,
   SECTIONS,
 } from '@integration-plan/plugin-integration-plan-common';
@@ -213,6 +216,52 @@ export class DraftService {
       clearTimeout(timer);
       // What the drafter has under way ends with the draft, however it ends
       time.abort();
+      release();
+    }
+  }
+
+  /**
+   * Has a language model read a document; nothing of it is stored or logged.
+   *
+   * @throws `NotAllowedError`
+   * @throws `InputError` for a secret, or a drafter that reads nothing
+   * @throws `TooManyDraftsError`
+   * @throws `ServiceUnavailableError` where the drafter failed
+   */
+  async read(
+    { markdown, drafter: id }: ReadRequest,
+    options: DraftOptions,
+  ): Promise<ModelReading> {
+    await this.#authorize(options);
+    await this.deps.secrets.refuseSecrets({ markdown }, 'import');
+    const drafter = this.deps.drafters.get(id);
+    if (!drafter.read) {
+      throw new InputError(
+        `Invalid import: drafter: "${drafter.id}" reads nothing`,
+      );
+    }
+    const release = this.#slots.take(options.author);
+    const time = AbortSignal.timeout(this.deps.options.timeoutMs);
+    const signal = AbortSignal.any([options.signal, time]);
+    const aborted = new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason), {
+        once: true,
+      });
+    });
+    // It is looked at only while something is waited for
+    aborted.catch(() => undefined);
+    try {
+      return await Promise.race([
+        drafter.read(readingMessages(markdown), { signal }),
+        aborted,
+      ]);
+    } catch (error) {
+      const { message } = await this.#failed(
+        drafter,
+        time.aborted ? new TimeIsUp() : error,
+      );
+      throw new ServiceUnavailableError(message);
+    } finally {
       release();
     }
   }

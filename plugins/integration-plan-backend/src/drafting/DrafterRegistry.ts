@@ -55,11 +55,12 @@ export class DrafterRegistry {
   /** The default first, the others in the order of their titles. */
   list(): Drafter[] {
     return [...this.#drafters.values()]
-      .map(({ id, model, preview, title }) => ({
+      .map(({ id, model, preview, read, title }) => ({
         id,
         title,
         isDefault: id === this.#defaultId(),
         sendsInputs: preview !== undefined,
+        reads: read !== undefined,
         ...(model && { model }),
       }))
       .sort(

@@ -56,6 +56,8 @@ export class PlanImportService {
     }
 
     const { reading, without } = input;
+    // What comes back must not repeat one either
+    await secrets.refuseSecrets({ reading, without }, 'import');
     const imported = await inSlices(
       importDocumentInSteps(input.markdown, { reading, without }),
     );

@@ -36,7 +36,10 @@ export function createRouter(
 ): Router {
   const router = PromiseRouter();
   router.use(requireJson);
-  router.use('/plans/import', express.json({ limit: MAX_IMPORT }));
+  router.use(
+    ['/plans/import', '/drafts/read'],
+    express.json({ limit: MAX_IMPORT }),
+  );
   router.use(express.json({ limit: MAX_BODY }));
   for (const route of routes) {
     router[route.method](

@@ -15,6 +15,7 @@ const STORE_NOTHING = [
   'post /alerts/alertmanager',
   'post /drafts',
   'post /drafts/preview',
+  'post /drafts/read',
   'post /review',
   'post /status/query',
   'post /availability/query',
@@ -83,6 +84,8 @@ const BODIES: Record<string, object> = {
     markdown: '# Runbook\n\nCall Workday.\n',
     plan: { name: 'imported', ...attributes },
     message: 'From the wiki',
+    reading: { answer: '[]' },
+    without: [{ id: 'sections.runbook', text: 'Call' }],
   },
   'post /plans/{namespace}/{name}/revisions/{revision}/restore': {
     message: 'As it was',

@@ -4,6 +4,8 @@ import type {
   DraftPreview,
   DraftRequestInput,
   DraftResult,
+  ModelReading,
+  ReadRequest,
 } from '../schema/drafting';
 import type { HttpTransport, RequestOptions } from './HttpTransport';
 
@@ -37,6 +39,15 @@ export class DraftClient {
     options?: RequestOptions,
   ): Promise<DraftResult> {
     return this.http.request('POST', '/drafts', { ...options, body: request });
+  }
+
+  /** Has a language model read a document; its answer goes into an import. */
+  async read(
+    request: ReadRequest,
+    options?: RequestOptions,
+  ): Promise<ModelReading> {
+    const path = '/drafts/read';
+    return this.http.request('POST', path, { ...options, body: request });
   }
 
   /**

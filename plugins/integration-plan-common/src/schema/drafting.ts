@@ -2,7 +2,8 @@ import { z } from 'zod/v4';
 import { SECTIONS, type SectionId } from '../sections';
 import { planDocumentSchema } from './document';
 import { draftInputsSchema, draftSchema } from './draft';
-import { slug } from '../facts/primitives';
+import { requiredText, slug } from '../facts/primitives';
+import { MAX_MARKDOWN } from './import';
 import { provenanceSchema } from './provenance';
 import { reviewSchema } from './review';
 
@@ -41,6 +42,9 @@ export const drafterSchema = z
     isDefault: z.boolean(),
     sendsInputs: z.boolean().meta({
       description: 'The inputs leave the portal; show the preview first',
+    }),
+    reads: z.boolean().meta({
+      description: 'It reads documents as well, for an import',
     }),
     model: z.string().optional(),
   })
@@ -142,3 +146,27 @@ export const draftResultSchema = z
 
 /** @public */
 export type DraftResult = z.output<typeof draftResultSchema>;
+
+/** What a language model is asked to read. @public */
+export const readRequestSchema = z
+  .strictObject({
+    markdown: requiredText(MAX_MARKDOWN),
+    drafter: slug.optional().meta({ description: 'Absent: the default' }),
+  })
+  .meta({ id: 'ReadRequest' });
+
+/** @public */
+export type ReadRequest = z.output<typeof readRequestSchema>;
+
+/** What a language model answered that was asked to read; not checked yet. @public */
+export const modelReadingSchema = z
+  .strictObject({
+    answer: z.string().meta({
+      description: 'Goes into `reading.answer` of an import, which checks it',
+    }),
+    usage: usage.optional(),
+  })
+  .meta({ id: 'ModelReading' });
+
+/** @public */
+export type ModelReading = z.output<typeof modelReadingSchema>;

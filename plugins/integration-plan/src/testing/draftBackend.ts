@@ -25,6 +25,7 @@ const MODEL: Drafter = {
   title: 'By a language model',
   isDefault: true,
   sendsInputs: true,
+  reads: true,
   model: 'small-1',
 };
 

@@ -5,6 +5,8 @@ import {
   draftPreviewSchema,
   draftRequestSchema,
   draftResultSchema,
+  modelReadingSchema,
+  readRequestSchema,
   reviewRequestSchema,
   reviewSchema,
   type DraftEvent,
@@ -69,6 +71,24 @@ export const draftRoutes = [
       } else {
         res.json(await drafts.create(body, options));
       }
+    },
+  }),
+  route('post', '/drafts/read', {
+    operationId: 'readWithModel',
+    summary:
+      'Have a language model read a document; its answer goes into an import, which checks it',
+    body: readRequestSchema,
+    named: 'import',
+    response: modelReadingSchema,
+    errors: [413, 429, 503],
+    audit: {
+      eventId: 'document-read',
+      about: ({ body: { drafter } }) => ({ ...(drafter && { drafter }) }),
+    },
+    handle({ body, caller, res }, { drafts }) {
+      const gone = new AbortController();
+      res.on('close', () => gone.abort());
+      return drafts.read(body, { ...caller, signal: gone.signal });
     },
   }),
   route('post', '/review', {

@@ -70,12 +70,24 @@ const formatPlaces = () =>
     ].join('\n'),
   ).join('\n\n');
 
+/** What a model is told, and the document that it reads. @public */
+export type ReadingMessages = { system: string; user: string };
+
 /**
  * What a language model is asked to read a document: facts, each with the words
  * that state it. Whoever asks, its answer is checked in the same way.
  * @public
  */
-export function readingPrompt(markdown: string): string {
+export function readingMessages(markdown: string): ReadingMessages {
   const text = markdown.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-  return `${TASK}\n\n${formatPlaces()}\n\n# The document\n\n<document>\n${text}\n</document>\n`;
+  return {
+    system: `${TASK}\n\n${formatPlaces()}`,
+    user: `# The document\n\n<document>\n${text}\n</document>\n`,
+  };
+}
+
+/** The same in one text, to be copied into any model. @public */
+export function readingPrompt(markdown: string): string {
+  const { system, user } = readingMessages(markdown);
+  return `${system}\n\n${user}`;
 }

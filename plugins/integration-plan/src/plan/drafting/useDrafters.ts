@@ -9,6 +9,7 @@ const BY_RULES: Drafter = {
   title: 'By rules, in this browser',
   isDefault: true,
   sendsInputs: false,
+  reads: false,
 };
 
 /**

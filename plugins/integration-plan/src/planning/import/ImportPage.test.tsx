@@ -15,11 +15,12 @@ import {
   within,
 } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { http, HttpResponse } from 'msw';
 import { setupServer } from 'msw/node';
 import { Route, Routes, useLocation } from 'react-router-dom';
 import { ImportBackend, refuseWith } from '../../testing/importBackend';
 import { plan } from '../../testing/fixtures';
-import { planEntity, planPage } from '../../testing/planPage';
+import { BACKEND, planEntity, planPage } from '../../testing/planPage';
 import { ImportPage } from './ImportPage';
 
 const fixture = readFileSync(
@@ -204,6 +205,20 @@ Escalate to Kim Berg of the carrier desk.
       ],
     });
     const { backend, user } = open();
+    const model = { title: 'A model', isDefault: true, sendsInputs: true };
+    server.use(
+      http.get(`${BACKEND}/drafters`, () =>
+        HttpResponse.json({ items: [{ id: 'm', reads: true, ...model }] }),
+      ),
+      http.post(
+        `${BACKEND}/drafts/read`,
+        () => refuseWith(503, 'A model failed: it is asleep'),
+        { once: true },
+      ),
+      http.post(`${BACKEND}/drafts/read`, () =>
+        HttpResponse.json({ answer: 'I found none' }),
+      ),
+    );
     await paste(text);
     await screen.findByText(/^2 of 11 sections/);
     const copied = jest.spyOn(navigator.clipboard, 'writeText');
@@ -216,8 +231,14 @@ Escalate to Kim Berg of the carrier desk.
     const region = screen.getByRole('region', {
       name: 'Read by a language model as well',
     });
+    const send = await within(region).findByRole('button', {
+      name: 'Send it to A model',
+    });
+    await user.click(send);
+    expect(await within(region).findByText(/it is asleep/)).toBeVisible();
+    await user.click(send);
     const box = within(region).getByRole('textbox');
-    fireEvent.change(box, { target: { value: 'I found none' } });
+    await waitFor(() => expect(box).toHaveValue('I found none'));
     expect(
       await within(region).findByText('The answer is not valid JSON'),
     ).toBeVisible();

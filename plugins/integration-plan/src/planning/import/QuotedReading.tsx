@@ -1,18 +1,25 @@
 import {
+  integrationPlanCreatePermission,
   MAX_READING,
   type PlanImportResult,
   readingPrompt,
 } from '@integration-plan/plugin-integration-plan-common';
+import { useApi } from '@backstage/frontend-plugin-api';
 import Button from '@material-ui/core/Button';
 import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
+import { integrationPlanApiRef } from '../../api';
+import { useDrafters } from '../../plan/drafting/useDrafters';
 import { COPY_WORDS, useCopy } from '../../shared/facts/CopyButton';
 import { TextInput } from '../../shared/form/TextInput';
+import { ActionButton } from '../../shared/notices/ActionButton';
 import { Disclosure } from '../../shared/page/Disclosure';
 import { PlainList, Row, Stack } from '../../shared/page/layout';
+import { describeError } from '../../shared/problems/problems';
+import { useAttempt } from '../../shared/problems/useAttempt';
 import { Notice } from '../../shared/status';
 import { LineLink } from '../../shared/text/LineLink';
 import type { Choose, ImportChoices } from './choices';
@@ -32,6 +39,12 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'baseline',
     padding: theme.spacing(0.75, 0),
     borderTop: `1px solid ${theme.palette.divider}`,
+    overflowWrap: 'anywhere',
+  },
+  prompt: {
+    maxHeight: 320,
+    overflow: 'auto',
+    whiteSpace: 'pre-wrap',
     overflowWrap: 'anywhere',
   },
   below: { gridColumn: '1 / -1', margin: 0 },
@@ -185,6 +198,16 @@ export const QuotedReadingPanel = ({
   const classes = useStyles();
   const { outcome, copy } = useCopy();
   const { choices, choose } = rest;
+  const api = useApi(integrationPlanApiRef);
+  const models = useDrafters().drafters.filter(({ reads }) => reads);
+  const { isBusy, error, attempt } = useAttempt();
+  const problem =
+    error && describeError(error, integrationPlanCreatePermission.name);
+  const ask = (drafter: string) =>
+    attempt(async () => {
+      const { answer } = await api.drafts.read({ markdown: text, drafter });
+      choose.answer(answer);
+    });
   const isTooLong = choices.answer.length > MAX_READING;
   return (
     <section aria-label="Read by a language model as well">
@@ -208,10 +231,35 @@ export const QuotedReadingPanel = ({
             >
               Copy the prompt
             </Button>
+            {models.map(({ id, title, model }) => (
+              <ActionButton
+                key={id}
+                variant="outlined"
+                size="small"
+                isBusy={isBusy}
+                onClick={() => ask(id)}
+              >
+                Send it to {model ?? title}
+              </ActionButton>
+            ))}
             <Typography variant="body2" role="status">
               {outcome && COPY_WORDS[outcome]}
             </Typography>
           </Row>
+          {models.length > 0 && (
+            <Typography variant="body2" color="textSecondary">
+              Sending it gives the whole text to the model that this portal is
+              set up with, outside the portal.
+            </Typography>
+          )}
+          {problem && (
+            <Notice severity="critical" title={problem.title}>
+              {problem.advice}
+            </Notice>
+          )}
+          <Disclosure summary="Read the prompt">
+            <pre className={classes.prompt}>{readingPrompt(text)}</pre>
+          </Disclosure>
           <TextInput
             id="integration-plan-import-answer"
             label="Answer of the model"

@@ -1,5 +1,5 @@
 import type { PlanImportInput } from '@integration-plan/plugin-integration-plan-common';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import type { KeptDraft } from '../../shared/drafts/useKeptDraft';
 
 /** A recognised fact that is not to be stored, as the preview told it. */
@@ -70,26 +70,29 @@ export function useImportChoices({
   draft: { choices },
   change,
 }: KeptDraft<{ choices: ImportChoices }>) {
+  // An answer may come after somebody has chosen something else
+  const newest = useRef(choices);
+  newest.current = choices;
   return useMemo(() => {
     const set = (part: Partial<ImportChoices>) =>
-      change({ choices: { ...choices, ...part } });
+      change({ choices: { ...newest.current, ...part } });
     return {
       // Positions are those of one answer
       answer: (answer: string) => set({ answer, leave: [], instead: [] }),
       store: (position: number, isStored: boolean) =>
-        set({ leave: toggle(choices.leave, position, !isStored) }),
+        set({ leave: toggle(newest.current.leave, position, !isStored) }),
       replace: (position: number, isIn: boolean) =>
-        set({ instead: toggle(choices.instead, position, isIn) }),
+        set({ instead: toggle(newest.current.instead, position, isIn) }),
       reject: (fact: UnwantedFact) =>
-        set({ without: [...choices.without, fact] }),
+        set({ without: [...newest.current.without, fact] }),
       restore: ({ id, text }: Pick<UnwantedFact, 'id' | 'text'>) =>
         set({
-          without: choices.without.filter(
+          without: newest.current.without.filter(
             one => one.id !== id || one.text !== text,
           ),
         }),
     };
-  }, [choices, change]);
+  }, [change]);
 }
 
 export type Choose = ReturnType<typeof useImportChoices>;
