@@ -188,7 +188,7 @@ export const rateLimiting: Recogniser = (text, finder) => {
       );
     } else addLimit(finder, reading);
   }
-  for (const { role, value, statement } of readTimeouts(all)) {
+  for (const { role, value, statement } of readTimeouts(all, names)) {
     if (role === 'p99') {
       finder.set(['responseTime', 'p99'], value, statement.at, statement.text);
     }

@@ -1,5 +1,6 @@
 import { DOUBT_WORDS, PAST_VERBS, type Doubt } from '../lexicon/doubts';
-import type { Block, Code, Item } from '../structure/Block';
+import type { Block, Code, Item, Table } from '../structure/Block';
+import { NAME_COLUMN, SETTING_COLUMN } from '../lexicon/settings';
 import { isOnlyLink, plainText, readLabel } from '../structure/inline';
 import { Phrases } from '../structure/phrases';
 import { readQuantities, type Quantity } from './quantities';
@@ -25,6 +26,8 @@ export class Statement {
       trail: readonly string[];
       /** The paragraph or item that it is a part of. */
       passage: number;
+      /** The list or table of settings that it is a part of. */
+      group?: Block;
     },
   ) {}
 
@@ -138,6 +141,12 @@ const quiet = (text: string) =>
 
 const COLON_LABEL = /^([^:.!?`]{1,60}):\s+(?=\S)/;
 
+/** A table that only says what holds for what: "Setting | Value". */
+const isSettings = ({ head }: Table) =>
+  head.length === 2 &&
+  NAME_COLUMN.test(quiet(head[0])) &&
+  SETTING_COLUMN.test(quiet(head[1]));
+
 class StatementReader {
   readonly statements: Statement[] = [];
   #passages = 0;
@@ -164,19 +173,29 @@ class StatementReader {
           this.#passage(block.text, block, around);
         }
       } else if (block.kind === 'list') {
-        for (const item of block.items) this.#item(item, around);
+        for (const item of block.items) this.#item(item, around, block);
       } else if (block.kind === 'pairs') {
         for (const { term, text, line, to } of block.pairs) {
-          this.#passage(`${term}: ${text}`, { line, to }, around);
+          this.#passage(`${term}: ${text}`, { line, to }, around, {
+            group: block,
+          });
+        }
+      } else if (block.kind === 'table' && isSettings(block)) {
+        for (const { cells, ...place } of block.rows) {
+          const label = quiet(cells[0] ?? '');
+          this.#passage(cells[1] ?? '', place, around, {
+            group: block,
+            label,
+          });
         }
       } else if (block.kind === 'aside') this.read(block.blocks, around);
     }
   }
 
-  #item(item: Item, trail: readonly string[]) {
+  #item(item: Item, trail: readonly string[], group: Block) {
     // A list of things to do states nothing, nor does a list of links
     if (item.checked !== undefined || isOnlyLink(item.text)) return;
-    this.#passage(item.text, item, trail);
+    this.#passage(item.text, item, trail, { group });
     if (item.children.length > 0) {
       this.read(item.children, [...trail, quiet(item.text).slice(0, 200)]);
     }
@@ -186,13 +205,14 @@ class StatementReader {
     raw: string,
     { line, to }: { line: number; to: number },
     trail: readonly string[],
+    { group, label: above }: { group?: Block; label?: string } = {},
   ) {
     if (raw.trim() === '') return;
     const passage = this.#passages++;
     const { label: bold, rest } = readLabel(raw.slice(0, LONGEST));
     const skipped = raw.slice(0, LONGEST).length - rest.length;
-    const colon = bold ? undefined : COLON_LABEL.exec(rest);
-    const label = bold || (colon ? quiet(colon[1]) : '');
+    const colon = bold || above ? undefined : COLON_LABEL.exec(rest);
+    const label = above ?? (bold || (colon ? quiet(colon[1]) : ''));
     const text = colon ? rest.slice(colon[0].length) : rest;
     const start = skipped + (colon?.[0].length ?? 0);
     for (const sentence of sentencesOf(text)) {
@@ -207,6 +227,7 @@ class StatementReader {
           label,
           trail,
           passage,
+          ...(group && { group }),
         }),
       );
     }

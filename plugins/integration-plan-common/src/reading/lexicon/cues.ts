@@ -37,10 +37,11 @@ export const RETRY_CUES: Cue[] = [
       ...[
         'base',
         'starting delay',
+        'base interval',
         'erste|erster wartezeit|pause|verzögerung|abstand',
       ],
       ...[
-        'beginn* mit|bei',
+        'beginn* mit|bei|nach',
         'start* mit|bei',
         'anfangs',
         'startwert',
@@ -218,11 +219,13 @@ export const TIMEOUT_CUES: Cue[] = [
     reach: 7,
     words: [
       ...[
-        'p99',
+        'p 99',
         '99th percentile',
         'one in a hundred',
         'slowest percent',
-        '99 %',
+        '99 % of requests|calls|answers|responses|all',
+        'one percent',
+        'one in 100',
       ],
       ...['99-percentile', '99e percentile', '99. perzentil'],
     ],
@@ -316,6 +319,7 @@ export const TOKEN_CUES: Cue[] = [
         'keeps it for',
         'cache* for',
         'cached for',
+        'cached',
         'cache',
         'in the cache for',
       ],

@@ -104,3 +104,19 @@ it('takes nothing in a fence for a heading', () => {
     outlineOf('## Testing', '```', '## Runbook', '```', 'words').sections,
   ).toEqual(['testing']);
 });
+
+it('leaves what is done about a quota in the runbook', () => {
+  const plan = (runbook: string, ...procedures: string[]) =>
+    outlineOf(
+      '# A plan',
+      '',
+      ...withText('## Authentication', '## Rate limits', runbook),
+      ...withText(...procedures),
+    ).sections;
+  const kept = ['authentication', 'rateLimiting', 'runbook'];
+  expect(plan('## Runbook', '### R1 Outage', '### R2 Quota')).toEqual(kept);
+  expect(plan('## Handbuch', '### H3 Kontingent', '### Schlüssel')).toEqual(
+    expect.not.arrayContaining(['(rateLimiting)']),
+  );
+  expect(plan('## Runbook', '## Quotas').slice(3)).not.toEqual([]);
+});

@@ -222,10 +222,20 @@ class Assignment {
         this.#areNumbered &&
         !candidate.words.isNumbered;
       const around = this.#isInside(candidate);
+      if (this.#isProcedure(candidate)) continue;
       if (isLabel || (around && !this.#opensOwn(around, candidate, best.id)))
         continue;
       this.sections.set(candidate, [best.id]);
     }
+  }
+
+  /** "R2 Quota", or "Quota" below "Handbook", is what to do about it. */
+  #isProcedure({ depth, words, above }: Candidate): boolean {
+    if (depth <= this.main) return false;
+    const isNamed = /^[A-Z]{1,3}-?\d{1,2}\b/.test(words.words);
+    const around =
+      above && above !== this.title ? bestOf(above.scores) : undefined;
+    return isNamed || around?.id === 'runbook';
   }
 
   /** Whether a heading below that of a section starts another one. */

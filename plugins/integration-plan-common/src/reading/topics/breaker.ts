@@ -115,6 +115,10 @@ const MEMORY = new CueSet([
         'garde*',
         'conserve*',
         'merkt sich',
+        'merkt',
+        'speichert',
+        'vorhält',
+        'kept',
         'kennt',
         'erkennt',
         'se souvient',
@@ -136,13 +140,22 @@ export function readKeyMemory(
   statements: readonly Statement[],
   names: ReadonlySet<string>,
 ): { key?: string; value: string; statement: Statement } | undefined {
+  let before = '';
+  let passage = NaN;
   for (const statement of statements) {
-    const { tokens, quantities, text, doubt, context } = statement;
+    const { tokens, quantities, doubt } = statement;
+    // "Header `Idempotency-Key`. Kestrel keeps it for 4 days."
+    const context =
+      statement.at.passage === passage
+        ? `${before} ${statement.context}`
+        : statement.context;
+    before = context.slice(-2000);
+    ({ passage } = statement.at);
     if (doubt !== undefined || !KEYED.test(context)) continue;
     const isTheirs =
       tokens.some(token => names.has(token.text)) ||
-      /\b(?:they|the (?:hub|vendor|provider|api|other side)|their|der anbieter|le fournisseur)\b/i.test(
-        text,
+      /\b(?:they|(?:the )?(?:hub|vendor|provider|api|other side)|their|anbieter|fournisseur)\b/i.test(
+        statement.whole.text,
       );
     if (!isTheirs) continue;
     const claim = MEMORY.claims(tokens, quantities)[0];

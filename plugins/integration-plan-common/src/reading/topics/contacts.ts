@@ -14,7 +14,7 @@ const NAME = wordPattern(
   /\b(?:name|who|whom|contact|wer|ansprechpartner\w{0,2}|qui|nom|person|team|role|rolle|rôle)\b/i,
 );
 const HOW =
-  /\b(?:how|reach|phone|tel\w{0,6}|e-?mail|mail|channel|wie|erreich\w{0,6}|comment|courriel|number|slack|address|kontakt)\b/i;
+  /\b(?:how|reach|phone|tel\w{0,6}|e-?mail|mail|contact|channel|wie|erreich\w{0,6}|comment|courriel|number|slack|address|kontakt)\b/i;
 const WHEN = wordPattern(
   /\b(?:when|for what|hours?|available|availability|wann|wofür|zeiten|quand|horaires?|responsib\w{1,6}|purpose|zuständig\w{0,4})\b/i,
 );
@@ -58,6 +58,55 @@ const LABEL =
 const REACH =
   /[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,5}|\+\d[\d ()/-]{5,20}\d/;
 
+const CHANNEL =
+  /\b(?:slack|teams channel|pager ?duty|opsgenie|channel|phone|tel\.?|pager|hotline (?:number|\d)|rota|matrix)\b|(?:^|\s)#[\w-]{2,40}/i;
+const HOURS =
+  /\b(?:24 ?\/ ?7|all hours|any hour|day and night|round the clock|rund um die uhr|office hours|working hours|werktags|weekdays|answers? (?:with)?in|jour et nuit|\d{1,2}(?::\d\d)?\s?(?:to|bis|-|–)\s?\d{1,2}(?::\d\d)?)\b/i;
+const AFTER = wordPattern(
+  /^(?:after|nach|après)\s\d{1,4}\s?\p{L}{1,10}\s(?:(?:to|an|bei|à|call|page)\s)?/iu,
+);
+const LEAD = wordPattern(
+  /^(?:to|an|call|page|ask|tell|notify|contact|write to|rufe?n?|an)\s(?:the\s|den\s|die\s|das\s)?/i,
+);
+const NOBODY = wordPattern(
+  /^(?:see|siehe|voir|none|nobody|niemand|as above|wie oben|n\/a|not needed|nicht nötig)(?!\p{L})/iu,
+);
+
+const isSame = (one: { who: string }, other: { who: string }) =>
+  one.who.toLowerCase() === other.who.toLowerCase();
+
+/** Who, when and how, from words such as "after 30 minutes to the duty desk, +44 ..., all hours". */
+function readCall(
+  text: string,
+): Pick<ContactReading, 'who' | 'when' | 'how'> | undefined {
+  const plain = text.replace(/`/g, '').trim().replace(/[.;]$/, '');
+  const after = AFTER.exec(plain)?.[0] ?? '';
+  const parts = plain
+    .slice(after.length)
+    .replace(LEAD, '')
+    .split(/[,;]\s+/)
+    .map(part => part.trim())
+    .filter(part => part !== '' && !NOBODY.test(part));
+  const hows = parts.filter(part => REACH.test(part) || CHANNEL.test(part));
+  const whens = parts.filter(part => !hows.includes(part) && HOURS.test(part));
+  const whos = parts.filter(
+    part => !hows.includes(part) && !whens.includes(part),
+  );
+  const who = (whos.length > 0 ? whos : hows).join(', ').slice(0, 200);
+  if (!who) return undefined;
+  const when = [
+    after.trim().replace(/\s(?:to|an|bei|à|call|page)$/i, ''),
+    ...whens,
+  ]
+    .filter(Boolean)
+    .join(', ');
+  return {
+    who,
+    ...(when && { when }),
+    ...(whos.length > 0 && hows.length > 0 && { how: hows.join(', ') }),
+  };
+}
+
 /** People that a sentence or an item tells how to reach. */
 export function readContacts(
   statements: readonly Statement[],
@@ -78,12 +127,15 @@ export function readContacts(
       continue;
     const known = found.get(at.passage);
     if (known) {
-      known.who = `${known.who} ${text}`.slice(0, 200);
+      known.who = `${known.who}, ${text}`.slice(0, 200);
       continue;
     }
-    if (found.size < 10) {
+    const call = readCall(text);
+    const isTold =
+      call === undefined || [...found.values()].some(one => isSame(one, call));
+    if (!isTold && found.size < 10) {
       found.set(at.passage, {
-        who: text.replace(/`/g, '').slice(0, 200),
+        ...call,
         place: { line: at.line, to: at.to },
         text,
       });

@@ -38,7 +38,7 @@ const EQUAL = /^(?:=|is|equals?|gleich)$/i;
 const ABSENCE =
   /\b(?:no|without|ohne|kein\w{0,2}|sans|aucun\w{0,1}|silence|stille|nothing)\b/i;
 const SUSTAINED = new Set(
-  'for over in during pendant während lang seit within innerhalb à je per'.split(
+  'for over in during pendant während lang seit within innerhalb à je per über'.split(
     ' ',
   ),
 );
@@ -151,10 +151,14 @@ const QUOTED =
 
 /** Heads of the column that says what is done. */
 const DO_COLUMN = wordPattern(
-  /\b(?:procedures?|runbooks?|then|do|go to|fiche|maßnahmen?|book|playbook|action|what to do|steps?|prozedur|response|handbuch|link|dann|que faire|alors)\b/i,
+  /\b(?:procedures?|runbooks?|then|do|go to|fiche|maßnahmen?|handlung\w{0,2}|vorgehen|aktion\w{0,2}|reaktion|book|playbook|action|what to do|steps?|prozedur|response|handbuch|link|dann|que faire|alors)\b/i,
 );
 const ALARM_COLUMN =
   /\b(?:alert\w{0,3}|alarm\w{0,2}|alerte|thresholds?|schwell\w{0,6}|rings?|critical|warn\w{0,4}|limit|slo|target|when|condition|seuil|fires?|page[sd]?|trigger|grenzwert)\b/i;
+/** For how long it has to be so. */
+const LASTING_COLUMN = wordPattern(
+  /^(?:duration|for|for how long|lasting|sustained|hold|window|period|dauer|für|seit|zeitraum|durée|pendant)$/i,
+);
 const NAME_COLUMN =
   /\b(?:metrics?|name|measure|what|mess\w{0,6}|mesure|signal|kennzahl|indicator|series|alert)\b/i;
 
@@ -197,6 +201,7 @@ export function readMetricTable(
   const alarms = indexes.filter(
     index =>
       index !== nameAt &&
+      !LASTING_COLUMN.test(head[index]) &&
       (share(index, isAlarm) > 0.4 ||
         (ALARM_COLUMN.test(head[index]) && share(index, isAlarm) > 0)),
   );
@@ -211,6 +216,10 @@ export function readMetricTable(
       index !== nameAt &&
       !alarms.includes(index) &&
       DO_COLUMN.test(head[index]),
+  );
+  const lastingAt = indexes.find(
+    index =>
+      index !== nameAt && index !== alarmAt && LASTING_COLUMN.test(head[index]),
   );
   if (alarmAt === undefined && doAt === undefined) return [];
   return rows.flatMap(({ cells, line, to }): MetricReading[] => {
@@ -233,7 +242,12 @@ export function readMetricTable(
     const isWarning =
       WARNING.test(head[alarmAt ?? -1] ?? '') &&
       !/crit/i.test(head[alarmAt ?? -1] ?? '');
+    const [lasting] = cellStatement(cells[lastingAt ?? -1] ?? '', {
+      line,
+      language,
+    }).quantities.filter(({ kind }) => kind === 'duration');
     const threshold: ThresholdReading | undefined = told && {
+      ...(lasting && { lasting: isoOf(lasting.value) }),
       ...told,
       ...(isWarning && { level: 'warning' }),
       ...(warned?.direction === told.direction &&

@@ -19,6 +19,9 @@ export type VolumeReading = {
 const BOUND = wordPattern(
   /\b(?:limit\w{0,4}|allow\w{0,2}|permit\w{0,1}|quota|at most|no more than|never|up to|cap|maximum|höchstens|erlaub\w{0,2}|gestatt\w{0,2}|maximal|accord\w{0,2}|plafond|au plus|throttl\w{1,4}|bucket)\b/i,
 );
+const VOLUME = wordPattern(
+  /^(?:(?:expected |data |daily )?(?:volumes?|load|traffic|amounts?)|menge\w{0,1}|datenmenge\w{0,1}|aufkommen|last|volume\w{0,1}|charge)$/i,
+);
 const PEAK = wordPattern(
   /\b(?:peaks?|busiest|burst\w{0,2}|spikes?|rush|black friday|spitze\w{0,1}|pic|worst|heaviest|opening|ouverture)\b/i,
 );
@@ -73,14 +76,19 @@ export function readVolumes(statements: readonly Statement[]): VolumeReading[] {
     const isPeak = PEAK.test(text);
     const paged = doubt === undefined ? pagedIn(statement) : undefined;
     if (paged) found.push(paged);
+    let counted = '';
     for (const quantity of quantities) {
-      const { kind, value, window, noun = '', at } = quantity;
-      if (kind !== 'rate' || window === undefined || !isWork(quantity))
-        continue;
+      const { kind, value, window, at } = quantity;
+      if (kind !== 'rate' || window === undefined) continue;
+      // "14,000 labels per day, peak 40 per minute" counts labels twice
+      const noun = quantity.noun ?? (isPeak ? counted : '');
+      if (!isWork({ ...quantity, noun })) continue;
+      counted = noun;
       const doubtful = statement.doubtAt(at);
       if (doubtful !== undefined && !(doubtful === 'past' && isPeak)) continue;
       const before = text.slice(0, tokens[at].from).slice(-60);
-      if (BOUND.test(before)) continue;
+      // "Volume: at most 4,500 an hour" bounds nothing
+      if (BOUND.test(before) && !VOLUME.test(statement.label)) continue;
       const isBurst = isPeak || window < 60;
       found.push({
         kind: isBurst ? 'burst' : 'steady',
