@@ -16,6 +16,7 @@ import {
   rateLimitSchema,
   workloadSchema,
 } from '../../sections/rateLimiting';
+import { transpose } from '../../reading/structure/Block';
 import type { FactFinder } from './FactFinder';
 import type { Recogniser, SectionText } from './types';
 
@@ -170,10 +171,19 @@ function addWorkloads(
   }
 }
 
+/** Limits of a table; windows may be its columns as well. */
+function limitsOf(...[table, options]: Parameters<typeof readLimitTable>) {
+  const upright = readLimitTable(table, options);
+  const isWindows = table.head.length > 2 && table.head[0] === '';
+  return upright.length > 0 || !isWindows
+    ? upright
+    : readLimitTable(transpose(table), options);
+}
+
 export const rateLimiting: Recogniser = (text, finder) => {
   const { blocks, statements, all, names, language } = text;
   const tables = [...blocksWithCaption(blocks, 'table')].flatMap(({ block }) =>
-    readLimitTable(block, { names, language }),
+    limitsOf(block, { names, language }),
   );
   for (const reading of joinBuckets([
     ...tables,

@@ -27,7 +27,7 @@ export class Statement {
       /** The paragraph or item that it is a part of. */
       passage: number;
       /** The list or table of settings that it is a part of. */
-      group?: Block;
+      group?: object;
     },
   ) {}
 
@@ -141,11 +141,17 @@ const quiet = (text: string) =>
 
 const COLON_LABEL = /^([^:.!?`]{1,60}):\s+(?=\S)/;
 
-/** A table that only says what holds for what: "Setting | Value". */
-const isSettings = ({ head }: Table) =>
-  head.length === 2 &&
-  NAME_COLUMN.test(quiet(head[0])) &&
-  SETTING_COLUMN.test(quiet(head[1]));
+/** A table that only says what holds for what: "Setting | Value", or a column for each flow. */
+function isSettings({ head, rows }: Table): boolean {
+  if (head.length < 2 || !NAME_COLUMN.test(quiet(head[0]))) return false;
+  if (head.length === 2 && SETTING_COLUMN.test(quiet(head[1]))) return true;
+  const isNames = [...head, ...rows.slice(0, 2).flatMap(({ cells }) => cells)];
+  return (
+    head[0].trim() === '' &&
+    head.length <= 4 &&
+    !isNames.some(cell => cell.includes('`'))
+  );
+}
 
 class StatementReader {
   readonly statements: Statement[] = [];
@@ -181,18 +187,24 @@ class StatementReader {
           });
         }
       } else if (block.kind === 'table' && isSettings(block)) {
-        for (const { cells, ...place } of block.rows) {
-          const label = quiet(cells[0] ?? '');
-          this.#passage(cells[1] ?? '', place, around, {
-            group: block,
-            label,
-          });
-        }
+        this.#settings(block, around);
       } else if (block.kind === 'aside') this.read(block.blocks, around);
     }
   }
 
-  #item(item: Item, trail: readonly string[], group: Block) {
+  #settings({ head, rows }: Table, trail: readonly string[]) {
+    head.slice(1).forEach((name, index) => {
+      const group = {};
+      const isNamed = head.length > 2 && name.trim() !== '';
+      const around = isNamed ? [...trail, quiet(name)] : trail;
+      for (const { cells, ...place } of rows) {
+        const label = quiet(cells[0] ?? '');
+        this.#passage(cells[index + 1] ?? '', place, around, { group, label });
+      }
+    });
+  }
+
+  #item(item: Item, trail: readonly string[], group: object) {
     // A list of things to do states nothing, nor does a list of links
     if (item.checked !== undefined || isOnlyLink(item.text)) return;
     this.#passage(item.text, item, trail, { group });
@@ -205,7 +217,7 @@ class StatementReader {
     raw: string,
     { line, to }: { line: number; to: number },
     trail: readonly string[],
-    { group, label: above }: { group?: Block; label?: string } = {},
+    { group, label: above }: { group?: object; label?: string } = {},
   ) {
     if (raw.trim() === '') return;
     const passage = this.#passages++;

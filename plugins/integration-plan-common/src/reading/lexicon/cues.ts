@@ -60,8 +60,14 @@ export const RETRY_CUES: Cue[] = [
         'waits of',
         'waits start at',
       ],
-      ...['erst nach', 'wait* of'],
+      ...['erst nach', 'wait* of', 'again after', 'first after'],
     ],
+  },
+  {
+    role: 'initial',
+    takes: ['duration'],
+    reach: 1,
+    words: ['first', 'zuerst', 'zunächst', "d'abord"],
   },
   {
     role: 'multiplier',
@@ -78,6 +84,7 @@ export const RETRY_CUES: Cue[] = [
         'multiplicateur',
       ],
       ...['times', 'multiplied by', 'coefficient', 'exponent*', 'mal'],
+      ...['x', '×', 'growth'],
     ],
   },
   {

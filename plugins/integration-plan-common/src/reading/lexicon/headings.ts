@@ -16,6 +16,7 @@ export const HEADING_WORDS: Record<
       ...['architectur*', 'architektur*', 'big picture', 'data flow*'],
       ...['datenfl*', 'flux de donn*', 'system design', 'integration pattern'],
       ...['vue d ensemble', 'how it fits together', 'solution design'],
+      ...['picture', 'what it does', 'what it is'],
     ],
     weak: [
       ...[
@@ -193,6 +194,7 @@ export const HEADING_WORDS: Record<
   rateLimiting: {
     strong: [
       ...['rate limit*', 'rate-limit*', 'throttl*', 'quota*', 'kontingent*'],
+      ...['caps'],
       ...[
         'drossel*',
         'limites de débit',

@@ -104,6 +104,7 @@ const MEMORY = new CueSet([
         'remember*',
         'ignores one',
         'known',
+        'knows',
         'honour*',
         'honor*',
         'kept for',
@@ -132,7 +133,7 @@ const MEMORY = new CueSet([
   },
 ]);
 const KEYED = wordPattern(
-  /\b(?:keys?|idempoten\w{1,8}|\w{2,20}[_-]id|schlüssel|clés?|clientref|request-?id|mutationid|reference|batch for a known|one it has seen|wiederholungsschlüssel)\b/i,
+  /\b(?:keys?|idempoten\w{1,8}|\w{2,20}[_-]id|schlüssel|clés?|clientref|request-?id|mutationid|reference|batch for a known|one it has seen|wiederholungsschlüssel|headers?|kopfzeile|en-tête)\b/i,
 );
 
 /** For how long the other side remembers a key that we send. */

@@ -68,6 +68,8 @@ const AFTER = wordPattern(
 const LEAD = wordPattern(
   /^(?:to|an|call|page|ask|tell|notify|contact|write to|rufe?n?|an)\s(?:the\s|den\s|die\s|das\s)?/i,
 );
+const REACHED =
+  /^(?:you (?:can )?)?reach (.{2,60}?) (?:under|at|on|by|via|through) (?:phone |mail )?/i;
 const NOBODY = wordPattern(
   /^(?:see|siehe|voir|none|nobody|niemand|as above|wie oben|n\/a|not needed|nicht nötig)(?!\p{L})/iu,
 );
@@ -83,6 +85,7 @@ function readCall(
   const after = AFTER.exec(plain)?.[0] ?? '';
   const parts = plain
     .slice(after.length)
+    .replace(REACHED, '$1, ')
     .replace(LEAD, '')
     .split(/[,;]\s+/)
     .map(part => part.trim())
@@ -120,7 +123,7 @@ export function readContacts(
     if (!reach && !(LABEL.test(label) && text.length < 300)) continue;
     if (
       !isNamed &&
-      !/\b(?:desk|support|line|call|contact|hotline|emergenc\w{1,3}|outages?|manager|leitstand|astreinte|duty|phone|at \p{Lu})/iu.test(
+      !/\b(?:desk|support|line|call|contact|hotline|emergenc\w{1,3}|outages?|manager|leitstand|astreinte|duty|phone|reach|at \p{Lu})/iu.test(
         text,
       )
     )

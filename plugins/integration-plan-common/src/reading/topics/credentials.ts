@@ -185,7 +185,7 @@ class CredentialReader {
       const isShort = quantity.value <= 86_400;
       if (role === 'lifetime' && about?.subject !== 'token' && !isShort)
         continue;
-      if (role === 'margin' && !RENEW.test(text)) continue;
+      if (role === 'margin' && !RENEW.test(statement.whole.text)) continue;
       if (role === 'cached' && !/\bcach\w{1,3}|zwischenspeicher/i.test(text))
         continue;
       this.#addToken(
@@ -208,7 +208,7 @@ class CredentialReader {
   }
 
   #readCredential(statement: Statement, subjects: Seen[]) {
-    const { text } = statement;
+    const { text } = statement.whole;
     const [date] = readDates(text);
     const dated =
       date?.hasDay && ENDS.test(text.slice(0, date.index).slice(-60))

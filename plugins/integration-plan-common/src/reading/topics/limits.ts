@@ -320,11 +320,12 @@ function ownersOf(
 ): Column[] {
   return head.flatMap((name, index): Column[] => {
     if (index === 0) return [];
-    if (OUR_COLUMN.test(name)) return [{ index, owner: 'ours' }];
+    const isNamed = wordTokens(name).some(({ text }) => names.has(text));
+    if (OUR_COLUMN.test(name) && !isNamed) return [{ index, owner: 'ours' }];
     if (TEST_COLUMN.test(name)) return [{ index, owner: 'test' }];
-    if (VENDOR_COLUMN.test(name) || names.has(name))
-      return [{ index, owner: 'vendor' }];
-    return [];
+    if (VENDOR_COLUMN.test(name)) return [{ index, owner: 'vendor' }];
+    // "Kestrel gives us"
+    return isNamed ? [{ index, owner: 'vendor' }] : [];
   });
 }
 

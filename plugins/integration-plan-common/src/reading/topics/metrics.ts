@@ -1,5 +1,5 @@
 import { escapePattern, wordPattern } from '../grammar/wordPattern';
-import { cellStatement, quiet, type Statement } from '../grammar/statements';
+import { cellStatement, quiet, Statement } from '../grammar/statements';
 import type { Language } from '../grammar/tokens';
 import type { Table } from '../structure/Block';
 import { isoOf } from './durations';
@@ -112,7 +112,10 @@ function toThreshold(
       tokens.slice(end, other.at).length <= 6 &&
       (other.kind === 'rhythm'
         ? SUSTAINED.has(tokens[other.at]?.low ?? '')
-        : SUSTAINED.has(tokens[other.at - 1]?.low ?? '')),
+        : SUSTAINED.has(tokens[other.at - 1]?.low ?? '') ||
+          // "> 2 % 5m": right behind it
+          other.at === end ||
+          (other.at === end + 1 && tokens[end].low === ',')),
   );
   // "> 2 in 10 min" is a rate to the reader of numbers
   const window = kind === 'rate' ? quantity.window : lasting?.value;
@@ -141,6 +144,7 @@ function toThreshold(
 }
 
 const METRIC_NAME = /^[a-zA-Z][\w]{0,40}(?:[._:][\w]{1,40}){1,8}$/;
+const METRIC_CODE = /^[a-z][a-z\d]{0,20}(?:[._][a-z\d]{1,20}){1,8}$/;
 const CAMEL_NAME = /^[a-z]+(?:[A-Z][a-z0-9]+){1,6}$/;
 
 const REFERENCE = wordPattern(
@@ -273,6 +277,18 @@ export function readMetricTable(
       },
     ];
   });
+}
+
+/** "`a` above 5 %, or `b` above 2 h": what is said of each metric of a sentence. */
+export function partsOf(statement: Statement): Statement[] {
+  const { text, at, tokens } = statement;
+  const starts = tokens
+    .filter(({ kind, text: code }) => kind === 'code' && METRIC_CODE.test(code))
+    .map(({ from }) => from);
+  if (starts.length < 2 || metricNameIn(statement.label)) return [statement];
+  return starts.map(
+    (from, index) => new Statement(text.slice(from, starts[index + 1]), at),
+  );
 }
 
 /** A metric that an item or a sentence names, with what it says of it. */

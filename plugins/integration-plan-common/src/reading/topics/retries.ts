@@ -73,7 +73,9 @@ function retriesIn(
     }
     if (
       kind === 'times' &&
-      wordPattern(/\b(?:tried|versucht|tenté|essayé)\b/i).test(statement.text)
+      wordPattern(/\b(?:tried|versucht|tenté|essayé)\b/i).test(
+        `${statement.label} ${statement.text}`,
+      )
     ) {
       return value - 1;
     }
@@ -147,6 +149,19 @@ const GOES_ON = new Set(
   'for insgesamt pendant over during lang bis until total nach'.split(' '),
 );
 
+const RETRY_LABEL =
+  /^(?:\p{L}{1,20} )?(?:retr(?:y|ies)|back-?off|wiederholung|reprise)$/iu;
+
+/** "Retry: 1s x2 up to 2m": what stands first is the first wait. */
+function firstOf({ label, quantities }: Statement): number | undefined {
+  const [first, second] = quantities;
+  const isFirst = first?.kind === 'duration' && first.at <= 1 && second;
+  return isFirst && RETRY_LABEL.test(label) ? first.value : undefined;
+}
+
+const GOES_ON_AFTER =
+  /^(?:then|after(?:wards| that)|danach|dann|ensuite|puis)\b/i;
+
 class RetryReader {
   readonly found: RetryReading[] = [];
   #passage: number | undefined;
@@ -210,7 +225,7 @@ class RetryReader {
         ({ role, quantity }) => [role, quantity.value] as const,
       ),
     );
-    const initial = claims.get('initial');
+    const initial = claims.get('initial') ?? firstOf(statement);
     const doubles =
       (DOUBLING.test(text) && 2) || (TRIPLING.test(text) && 3) || undefined;
     const multiplier = claims.get('multiplier') ?? doubles;
@@ -253,7 +268,12 @@ class RetryReader {
   /** "then every 15 minutes for 5 days", "danach stündlich, insgesamt 72 Stunden". */
   #readRounds(statement: Statement) {
     const { text, quantities, tokens } = statement;
-    if (!TRY_VERBS.test(text) && !this.#current) return;
+    const last = this.found[this.found.length - 1];
+    const isNext =
+      last?.statement.at.group !== undefined &&
+      last.statement.at.group === statement.at.group &&
+      GOES_ON_AFTER.test(text);
+    if (!TRY_VERBS.test(text) && !this.#current && !isNext) return;
     const rhythm = quantities.find(({ kind, at }) => {
       if (kind === 'rhythm') return true;
       const next = tokens.slice(at, at + 6).map(token => token.low);

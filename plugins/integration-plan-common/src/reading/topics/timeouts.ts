@@ -2,6 +2,8 @@ import { wordPattern } from '../grammar/wordPattern';
 import { CueSet, type Claim } from '../grammar/cues';
 import type { Statement } from '../grammar/statements';
 import { TIMEOUT_CUES, TIMEOUT_WORDS } from '../lexicon/cues';
+import type { Quantity } from '../grammar/quantities';
+import { NUMBER_WORDS } from '../lexicon/numbers';
 import { isoOf } from './durations';
 
 export type TimeoutReading = {
@@ -15,11 +17,32 @@ const isOfAnswers = ({ role }: { role: string }) => role === 'p99';
 const ANSWERS = new CueSet(TIMEOUT_CUES.filter(isOfAnswers));
 const CUES = new CueSet(TIMEOUT_CUES.filter(cue => !isOfAnswers(cue)));
 
+/** "Two seconds to connect and twelve to answer": the unit is said once. */
+function withUnits(
+  quantities: readonly Quantity[],
+  tokens: Statement['tokens'],
+): Quantity[] {
+  let unit: number | undefined;
+  return quantities.map(quantity => {
+    const { kind, value, noun, at, end } = quantity;
+    if (kind === 'duration' && end - at === 2) {
+      const said = tokens[at].value ?? NUMBER_WORDS.get(tokens[at].low);
+      unit = said ? value / said : undefined;
+    }
+    const isBare = kind === 'count' && noun === undefined && unit !== undefined;
+    return isBare
+      ? { ...quantity, kind: 'duration', value: value * unit! }
+      : quantity;
+  });
+}
+
 /** "One percent of the answers": what a share tells is no timeout of answers. */
 function claimsIn({ tokens, quantities }: Statement): Claim[] {
   const shares = ANSWERS.claims(tokens, quantities);
   const taken = new Set(shares.map(({ quantity }) => quantity));
-  const others = quantities.filter(quantity => !taken.has(quantity));
+  const others = withUnits(quantities, tokens).filter(
+    quantity => !taken.has(quantity),
+  );
   return [...shares, ...CUES.claims(tokens, others)];
 }
 
@@ -34,10 +57,13 @@ function isTheirs(
     names.has(text.replace(/['’]s$/, '')) ||
     /^(?:their|theirs|vendor|vendor's|api|ihre?|leur)$/.test(low);
   if (tokens.slice(Math.max(0, from - 3), from).some(isName)) return true;
-  const [of, ...who] = tokens.slice(to, to + 4);
-  return (
-    /^(?:of|by|for|von|bei|de|chez)$/.test(of?.low ?? '') && who.some(isName)
-  );
+  const isOf = (start: number, end: number) => {
+    const [of, ...who] = tokens.slice(start, end);
+    return (
+      /^(?:of|by|for|von|bei|de|chez)$/.test(of?.low ?? '') && who.some(isName)
+    );
+  };
+  return isOf(to, to + 4) || isOf(from + 2, Math.min(to, from + 6));
 }
 
 const isMeans = (role: string): role is TimeoutReading['role'] =>

@@ -20,7 +20,7 @@ const BOUND = wordPattern(
   /\b(?:limit\w{0,4}|allow\w{0,2}|permit\w{0,1}|quota|at most|no more than|never|up to|cap|maximum|höchstens|erlaub\w{0,2}|gestatt\w{0,2}|maximal|accord\w{0,2}|plafond|au plus|throttl\w{1,4}|bucket)\b/i,
 );
 const VOLUME = wordPattern(
-  /^(?:(?:expected |data |daily )?(?:volumes?|load|traffic|amounts?)|menge\w{0,1}|datenmenge\w{0,1}|aufkommen|last|volume\w{0,1}|charge)$/i,
+  /^(?:how (?:many|much)|(?:expected |data |daily )?(?:volumes?|load|traffic|amounts?)|menge\w{0,1}|datenmenge\w{0,1}|aufkommen|last|volume\w{0,1}|charge)$/i,
 );
 const PEAK = wordPattern(
   /\b(?:peaks?|busiest|burst\w{0,2}|spikes?|rush|black friday|spitze\w{0,1}|pic|worst|heaviest|opening|ouverture)\b/i,
@@ -43,7 +43,11 @@ function pagedIn(statement: Statement): VolumeReading | undefined {
     const [per, what] = [tokens[end]?.low, tokens[end + 1]?.low ?? ''];
     return (
       (['per', 'a', 'in', 'je', 'pro', 'par'].includes(per ?? '') &&
-        PAGE.test(what)) ||
+        PAGE.test(
+          /^(?:one|each|every|einem?|einer)$/.test(what)
+            ? tokens[end + 2]?.low ?? ''
+            : what,
+        )) ||
       /^(?:per|je|par)\s/.test(noun ?? '')
     );
   });
@@ -81,7 +85,7 @@ export function readVolumes(statements: readonly Statement[]): VolumeReading[] {
       const { kind, value, window, at } = quantity;
       if (kind !== 'rate' || window === undefined) continue;
       // "14,000 labels per day, peak 40 per minute" counts labels twice
-      const noun = quantity.noun ?? (isPeak ? counted : '');
+      const noun = quantity.noun ?? (isPeak ? counted : '') ?? '';
       if (!isWork({ ...quantity, noun })) continue;
       counted = noun;
       const doubtful = statement.doubtAt(at);
