@@ -68,7 +68,7 @@ function addMetric(finder: FactFinder, reading: MetricReading): boolean {
 }
 
 const LOGGED =
-  /^(?:log\w{0,4}|we log|logged|per call|each call|for each call|per request|protokolliert|journal|each call leaves|we write down|we record)\b/i;
+  /^(?:(?:im|in das|ins) (?:log|protokoll)(?: (?:stehen|steht|kommt|kommen))?|in the log|geloggt|log\w{0,4}|we log|logged|per call|each call|for each call|per request|protokolliert|journal|each call leaves|we write down|we record)\b/i;
 const NEVER = /^(?:never|not logged|no |nicht protokolliert|jamais|nie\b)/i;
 
 /** "id, status, never the token": from the denial on, what is not logged. */

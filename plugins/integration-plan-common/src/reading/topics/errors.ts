@@ -47,7 +47,7 @@ const CATEGORIES: Array<[ErrorCategory, RegExp]> = [
   ],
   [
     'unexpectedShape',
-    /schema|unexpected (?:shape|body)|malformed|invalid (?:response|answer|body|json)|not (?:parse|validate|fit|match)|does not (?:parse|validate|fit|match)|unlesbar|illisible|passt nicht|cannot (?:cast|parse|be read)|other shape|does not accept|nonsense|xsd|not accept/i,
+    /schema|unexpected (?:shape|body)|malformed|invalid (?:response|answer|body|json)|not (?:parse|validate|fit|match)|does not (?:parse|validate|fit|match)|unlesbar|illisible|passt nicht|cannot (?:cast|parse|be read)|other shape|does not accept|nonsense|no json|not json|(?:bad|broken|invalid) json|instead of json|anything else|unreadable|makes no sense|cannot parse|unverständlich\w{0,2}|kaputt\w{0,2}|xsd|not accept/i,
   ],
   ['serverError', /\b5(?:\d\d|xx)\b|server error|\b500 upwards/i],
   [
@@ -59,7 +59,7 @@ const CATEGORIES: Array<[ErrorCategory, RegExp]> = [
 const NO_RETRY =
   /\b(?:(?:do|does|is|are|be|will)? ?(?:not|never) (?:\w{1,10} )?(?:retr\w{1,4}|repeat\w{0,3}|sent again|try again)|no (?:retr\w{1,4}|repeat|repetition)|not again|keine? wiederholung|nicht wiederhol\w{0,2}|pas de (?:nouvel essai|reprise)|sans reprise|no,|once)\b/i;
 const RETRIED = wordPattern(
-  /\b(?:retr(?:y|ied|ies)|repeat\w{0,3}|resum\w{1,3}|try again|tried again|sent? again|again (?:with|see)|back-?off|policy|wiederhol\w{1,4}|erneut|regel|repris\w{0,1}|reprendre|réessa\w{1,3}|go on|carry on|wait)\b/i,
+  /\b(?:retr(?:y|ied|ies)|repeat\w{0,3}|resum\w{1,3}|try again|tried again|sent? again|again (?:with|see)|back-?off|policy|wiederhol\w{1,4}|erneut|regel|repris\w{0,1}|reprendre|réessa\w{1,3}|go on(?! with the (?:next|rest|others?))|carry on|wait)\b/i,
 );
 const ALERTED =
   /\b(?:alerts?|alerted|pages?|paged|notif\w{1,6}|pager|alarm\w{0,2}|rufen|ruft|bereitschaft|alerte|astreinte|on-call)\b/i;

@@ -352,7 +352,7 @@ const RHYTHM_NAME: Array<[RegExp, string]> = [
 const BUCKET = /\b(?:bucket|burst|eimer|seau)\b/i;
 const COST = wordPattern(/\b(?:costs?|kosten|coût|price|weight)\b/i);
 const PARALLEL =
-  /\b(?:concurren\w+|parallel\w*|simultan\w+|gleichzeitig\w*|at once|at a time|in flight|open)\b/i;
+  /\b(?:concurren\w+|parallel\w*|simultan\w+|gleichzeitig\w*|at once|at a time|(?:at the )?same time|in flight|open)\b/i;
 const SIZE = wordPattern(
   /\b(?:size|in a batch|per batch|per page|page|payload|batch|answer|response|größe|taille)\b/i,
 );
@@ -426,7 +426,12 @@ export function readLimitTable(
           name.text,
         );
       const isNamed =
-        !isBare && name.text !== '' && !isAll && !rhythm && per === undefined;
+        !isBare &&
+        rowOwner === undefined &&
+        name.text !== '' &&
+        !isAll &&
+        !rhythm &&
+        per === undefined;
       const scope = isCall
         ? ('endpoint' as const)
         : scopeBehind(statement.tokens, quantity.at) ?? scopeIn(name.tokens);

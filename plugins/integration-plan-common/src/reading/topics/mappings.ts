@@ -216,8 +216,19 @@ const MISSING =
 function readDetails(
   text: string,
 ): Pick<MappedFieldReading, 'conversion' | 'required' | 'onNull'> {
+  // "text, required, else it is dropped": commas part what semicolons do not
+  const isListed =
+    !text.includes(';') &&
+    text
+      .split(',')
+      .some(part =>
+        /^(?:required|mandatory|optional|pflicht|obligatoire|facultatif)$/i.test(
+          part.trim().replace(/[.)]$/, ''),
+        ),
+      );
   const parts = text
-    .split(/\s{0,3};\s{0,3}|\s[—–]\s|\s-\s/)
+    .replace(/^\((.*)\)$/, '$1')
+    .split(isListed ? /\s{0,3}[,;]\s{0,3}/ : /\s{0,3};\s{0,3}|\s[—–]\s|\s-\s/)
     .map(part => part.trim().replace(/[.;]$/, ''))
     .filter(Boolean);
   const details: Pick<

@@ -54,7 +54,7 @@ const KINDS: Array<[ProcedureKind, RegExp]> = [
 ];
 
 const KEYS_ALONE =
-  /^(?:\d{1,2}\.?\s)?(?:new |the )?(?:api )?(?:keys?|secrets?|tokens?|certificates?|passwords?|schlüssel|zertifikat|clés?)$/i;
+  /^(?:(?:\d{1,2}|[A-Z]{1,3}-?\d{0,2})[.:)]?\s)?(?:new |the )?(?:api )?(?:keys?|secrets?|tokens?|certificates?|passwords?|schlüssel|zertifikat|clés?)$/i;
 
 const kindOf = (title: string, body = ''): ProcedureKind | undefined =>
   (KEYS_ALONE.test(title) ? 'reauthenticate' : undefined) ??

@@ -61,15 +61,31 @@ function pagedIn(statement: Statement): VolumeReading | undefined {
         one.value > page.value,
     )
     .sort((a, b) => b.value - a.value)[0];
+  const window = clockWindow(statement.text);
   return (
     all && {
       kind: 'batch',
       title: all.noun!,
       items: all.value,
       pageSize: page.value,
+      ...(window && { window: isoOf(window) }),
       statement,
     }
   );
+}
+
+const CLOCK =
+  /\b(?:between|zwischen|entre|from|von|de)?\s?(\d{1,2}):(\d\d)\s?(?:uhr\s)?(?:-|–|to|and|und|bis|et|à)\s?(\d{1,2}):(\d\d)\b/i;
+
+/** "Between 10:00 and 12:00": two hours; over midnight as well. */
+function clockWindow(text: string): number | undefined {
+  const match = CLOCK.exec(text);
+  if (!match) return undefined;
+  const [from, to] = [match.slice(1, 3), match.slice(3, 5)].map(
+    ([hours, minutes]) => Number(hours) * 60 + Number(minutes),
+  );
+  const minutes = (to - from + 1440) % 1440;
+  return minutes > 0 ? minutes * 60 : undefined;
 }
 
 /** How much there is to do: rates of things that are no requests, and batches with their pages. */

@@ -109,7 +109,7 @@ function identifierFix(mapping: Mapping, index: number): Fix | undefined {
 }
 
 const IDENTIFIES =
-  /identif|\bunique|upsert|\bkeys?\b|\b(?:match|found|looked up|recogni[sz]|known|updat|overwrit)\w* (?:again )?(?:by|on|under)\b|\b(?:id|ids|uuid)\b|schlüssel|erkannt|eindeutig|(?<!\p{L})clés?(?!\p{L})|reconnu|unique/iu;
+  /identif|\bunique|upsert|\bkeys?\b|\b(?:match|found|looked up|recogni[sz]|known|updat|overwrit)\w* (?:again )?(?:by|on|under)\b|\b(?:id|ids|uuid)\b|schlüssel|erkannt|eindeutig|(?<!\p{L})clés?(?!\p{L})|reconnu|unique|\breplaced by\b|\bchanges nothing\b|\bat will\b|\b(?:only|are|all) reads\b|\bread[- ]only\b|ändert nichts|ne change rien/iu;
 
 const identifierMissing: Rule = {
   id: 'identifier-missing',

@@ -75,6 +75,7 @@ const rollback: Rule = {
       yield {
         path: [...BASE, 'rollback'],
         at: 'trigger',
+        ...(steps.length > 0 && { severity: 'hint' as const }),
         message: 'Nothing says when to roll back',
         spoken: { words: BACK, also: ['runbook', 'observability'] },
         suggestion:

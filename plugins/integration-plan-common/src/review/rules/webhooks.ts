@@ -64,7 +64,7 @@ const replayTolerance = webhookRule({
   id: 'webhook-replay',
   severity: 'warning',
   title: 'A delivery that was signed long ago is refused.',
-  *check({ signature: { scheme, tolerance } }) {
+  *check({ signature: { scheme, tolerance }, dedupe: { key, keptFor } }) {
     if (scheme !== 'hmac' && scheme !== 'asymmetric' && scheme !== 'jwt') {
       return;
     }
@@ -72,8 +72,11 @@ const replayTolerance = webhookRule({
     const isLong =
       tolerance !== undefined && durationSeconds(tolerance) > LONGEST_TOLERANCE;
     if (tolerance !== undefined && !isLong) return;
+    // What is remembered is not done twice, however old it is
+    const isRecognised = key !== undefined && keptFor !== undefined;
     yield {
       path,
+      ...(!isLong && isRecognised && { severity: 'hint' as const }),
       message: isLong
         ? `A delivery may be ${formatDuration(
             tolerance,

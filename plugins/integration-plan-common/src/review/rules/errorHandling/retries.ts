@@ -26,6 +26,9 @@ const retryJitter: Rule = {
     const { retryPolicies } = document.sections.errorHandling.facts;
     for (const [index, policy] of retryPolicies.entries()) {
       if (policy.jitter !== undefined && policy.jitter !== 'none') continue;
+      // Rounds of a schedule spread by what is due
+      const isRound = policy.multiplier === 1 && policy.attempts === undefined;
+      if (isRound && policy.jitter === undefined) continue;
       yield {
         path: at(index),
         at: policy.key,

@@ -85,7 +85,15 @@ export const workloadUnknown: Rule = {
       title.toLowerCase(),
     ]);
     if (names.length === 0) return;
-    const isKnown = (name: string) => names.includes(name.toLowerCase());
+    // An endpoint that a limit of theirs is for as well is no slip
+    const endpoints = new Set(
+      [
+        ...facts.limits.flatMap(({ appliesTo }) => appliesTo),
+        ...facts.clientLimits.flatMap(({ workload }) => workload ?? []),
+      ].filter(name => /\//.test(name)),
+    );
+    const isKnown = (name: string) =>
+      names.includes(name.toLowerCase()) || endpoints.has(name);
     const evidence = facts.workloads.map(({ key, title }) => ({
       path: pathOf(facts, 'workloads', key),
       title: 'Workload',
