@@ -20,6 +20,8 @@ import { transpose } from '../../reading/structure/Block';
 import type { FactFinder } from './FactFinder';
 import type { Recogniser, SectionText } from './types';
 
+type Ceiling = { side: string; amount: number; per: string };
+
 const WINDOW_WORDS: Record<string, string> = {
   PT1S: 'second',
   PT1M: 'minute',
@@ -36,6 +38,13 @@ const keyOf = ({ window, appliesTo, noun }: LimitReading) =>
 
 function addCeiling(finder: FactFinder, reading: LimitReading) {
   const { owner, amount, per, noun, unit, appliesTo, place, text } = reading;
+  const side = owner === 'ours' ? 'ours' : 'vendor';
+  const known = (finder.facts.ceilings ?? []) as Ceiling[];
+  // "3 pods x 4 workers = 12 in flight" says it twice
+  const isKnown = known.some(
+    one => one.side === side && one.amount === amount && one.per === per,
+  );
+  if (isKnown && appliesTo.length === 0) return;
   finder.add(
     'ceilings',
     ceilingSchema,
@@ -43,7 +52,7 @@ function addCeiling(finder: FactFinder, reading: LimitReading) {
       key:
         toKey(`${(appliesTo[0] ?? noun ?? unit).slice(0, 40)} ${per}`) ||
         'ceiling',
-      side: owner === 'ours' ? 'ours' : 'vendor',
+      side,
       amount,
       counts: noun ?? unit,
       per: per ?? 'moment',

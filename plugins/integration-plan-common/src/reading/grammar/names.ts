@@ -37,7 +37,7 @@ export function namesIn(whole: string): ReadonlySet<string> {
       .filter(([name, count]) => {
         // A word that is written small as well is seldom one
         const small = lower.get(name.toLowerCase()) ?? 0;
-        return count >= OFTEN && 3 * small < count;
+        return count >= OFTEN && 2 * small < count;
       })
       .map(([name]) => name),
   );

@@ -139,6 +139,9 @@ const quiet = (text: string) =>
     // eslint-disable-next-line no-control-regex
     .replace(/\u0001/g, '`');
 
+/** "5.2 The worker ...": paragraphs of specifications have numbers that count nothing. */
+const CLAUSE_NUMBER = /^\d{1,2}(?:\.\d{1,2}){1,3}\.?\s{1,3}(?=[\p{Lu}`*"„“])/u;
+
 const COLON_LABEL = /^([^:.!?`]{1,60}):\s+(?=\S)/;
 
 /** A table that only says what holds for what: "Setting | Value", or a column for each flow. */
@@ -221,8 +224,10 @@ class StatementReader {
   ) {
     if (raw.trim() === '') return;
     const passage = this.#passages++;
-    const { label: bold, rest } = readLabel(raw.slice(0, LONGEST));
-    const skipped = raw.slice(0, LONGEST).length - rest.length;
+    const whole = raw.slice(0, LONGEST);
+    const number = CLAUSE_NUMBER.exec(whole)?.[0] ?? '';
+    const { label: bold, rest } = readLabel(whole.slice(number.length));
+    const skipped = whole.length - rest.length;
     const colon = bold || above ? undefined : COLON_LABEL.exec(rest);
     const label = above ?? (bold || (colon ? quiet(colon[1]) : ''));
     const text = colon ? rest.slice(colon[0].length) : rest;

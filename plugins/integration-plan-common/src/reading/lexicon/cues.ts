@@ -443,6 +443,7 @@ export const WEBHOOK_CUES: Cue[] = [
     words: [
       ...[
         'remember*',
+        'dedup*',
         'is kept',
         'are kept',
         'kept',
@@ -471,6 +472,10 @@ export const WEBHOOK_CUES: Cue[] = [
     words: [
       ...[
         'older than',
+        'max age',
+        'maximum age',
+        'alt',
+        'minutes old',
         'tolerance',
         'toleranz',
         'älter als',

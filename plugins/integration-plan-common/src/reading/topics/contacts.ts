@@ -77,6 +77,21 @@ const NOBODY = wordPattern(
 const isSame = (one: { who: string }, other: { who: string }) =>
   one.who.toLowerCase() === other.who.toLowerCase();
 
+const GENERIC =
+  /^(?:contacts?|kontakte?|escalat\w{1,4}|eskalation|vendor|ours|people|support|who(?:m)? to call|wen anrufen|ansprechpartner\w{0,2}|call|phone|mail|e-?mail|qui appeler)$/i;
+
+/** "Kestrel Service: a@b.example": who it is stands before the colon. */
+function named(
+  call: ReturnType<typeof readCall>,
+  label: string,
+): ReturnType<typeof readCall> {
+  if (!call || call.how || !label || GENERIC.test(label)) return call;
+  const isOnlyHow = REACH.test(call.who) || CHANNEL.test(call.who);
+  return isOnlyHow
+    ? { ...call, who: label.slice(0, 200), how: call.who }
+    : call;
+}
+
 /** Who, when and how, from words such as "after 30 minutes to the duty desk, +44 ..., all hours". */
 function readCall(
   text: string,
@@ -120,7 +135,9 @@ export function readContacts(
     const reach = REACH.test(text);
     const isNamed =
       LABEL.test(label) || LABEL.test(at.trail[at.trail.length - 1] ?? '');
-    if (!reach && !(LABEL.test(label) && text.length < 300)) continue;
+    const isChannel = isNamed && label !== '' && CHANNEL.test(text);
+    const isLabelled = LABEL.test(label) && text.length < 300;
+    if (!reach && !isLabelled && !isChannel) continue;
     if (
       !isNamed &&
       !/\b(?:desk|support|line|call|contact|hotline|emergenc\w{1,3}|outages?|manager|leitstand|astreinte|duty|phone|reach|at \p{Lu})/iu.test(
@@ -133,7 +150,7 @@ export function readContacts(
       known.who = `${known.who}, ${text}`.slice(0, 200);
       continue;
     }
-    const call = readCall(text);
+    const call = named(readCall(text), label);
     const isTold =
       call === undefined || [...found.values()].some(one => isSame(one, call));
     if (!isTold && found.size < 10) {

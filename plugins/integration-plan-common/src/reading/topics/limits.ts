@@ -270,7 +270,9 @@ class LimitReader {
     const hasThreads = isParallel && !quantity.isConcurrent;
     if (hasThreads && owner !== 'ours') return;
     const isEach =
-      /^(?:je|each|per|mit)$/i.test(tokens[quantity.at - 1]?.low ?? '') ||
+      /^(?:je|each|per|mit|x|×|mal|times)$/i.test(
+        tokens[quantity.at - 1]?.low ?? '',
+      ) ||
       ['each', 'je'].includes(tokens[quantity.at - 2]?.low ?? '') ||
       ['each', 'apiece', 'jeweils'].includes(tokens[quantity.end]?.low ?? '');
     // "Every thread holds one call open" counts no calls

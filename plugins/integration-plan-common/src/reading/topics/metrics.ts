@@ -38,7 +38,7 @@ const EQUAL = /^(?:=|is|equals?|gleich)$/i;
 const ABSENCE =
   /\b(?:no|without|ohne|kein\w{0,2}|sans|aucun\w{0,1}|silence|stille|nothing)\b/i;
 const SUSTAINED = new Set(
-  'for over in during pendant während lang seit within innerhalb à je per über'.split(
+  'for over in during pendant während lang seit within innerhalb à je per über für'.split(
     ' ',
   ),
 );

@@ -146,7 +146,7 @@ function jitterIn(text: string): RetryReading['jitter'] {
 }
 
 const GOES_ON = new Set(
-  'for insgesamt pendant over during lang bis until total nach'.split(' '),
+  'for insgesamt pendant over during lang bis until total nach für'.split(' '),
 );
 
 const RETRY_LABEL =

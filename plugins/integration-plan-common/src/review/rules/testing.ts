@@ -16,6 +16,12 @@ export const CONTRACT_WORDS =
 export const SIMULATION_WORDS =
   /simulat|mock|fault|inject|stub|plays? (?:the )?(?:failures?|throttling)|respx|nock\b|wiremock/i;
 
+/** The same in other words, and in other languages. */
+const TRIED =
+  /sandbox|staging|playground|pre-?prod|\btest (?:system|tenant|key|account)|\bdemo\b|integration environment|testsystem|testumgebung|testzugang|übungs|bac à sable|environnement de test/i;
+const COMPARED =
+  /contract|vertragstest|contrat|schema|openapi|swagger|\bwsdl\b|\bxsd\b|\bpact\b|schnittstellenbeschreibung/i;
+
 const testingSandbox: Rule = {
   id: 'testing-sandbox',
   severity: 'warning',
@@ -27,6 +33,7 @@ const testingSandbox: Rule = {
     yield {
       path: [...BASE, 'environments'],
       message: 'No sandbox or other test environment is named',
+      spoken: { words: TRIED },
       suggestion:
         'Name one, or a server of your own that answers as the third party does; say how it is filled.',
     };
@@ -45,6 +52,7 @@ const contractTest: Rule = {
     yield {
       path: [...BASE, 'contractTest'],
       message: 'No contract test notices a change of the API',
+      spoken: { words: COMPARED },
       suggestion:
         'Compare the shape of real answers with the mapping, each night or before each release.',
     };

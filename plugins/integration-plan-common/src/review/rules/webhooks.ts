@@ -32,6 +32,14 @@ const endpointsOf = ({ endpoints }: WebhookFacts): Evidence[] =>
     said: path,
   }));
 
+/** The same in other words, and in other languages. */
+const SIGNED =
+  /\bsign(?:s|ed|ature|atures|ing)?\b|hmac|digest|signatur|unterschr|signé|\bmtls\b|mutual tls|basic auth/i;
+const RECOGNISED =
+  /\bids?\b.{0,80}\b(?:kept|remember\w{0,2}|unique|once|stored|known)|\b(?:kept|remember\w{0,2}|unique|known)\b.{0,80}\bids?\b|doppelt|eindeutig|gemerkt|doublon/i;
+const SET_ASIDE =
+  /\bdead\b|dead[- ]?letter|poison|parked|\b(?:fails?|failed|failures?|cannot be processed)\b.{0,80}\b(?:goes?|lands?|kept|stays?|moved|table|queue)\b|fehlversuch|unzustellbar|lettres? mortes?/i;
+
 const signature = webhookRule({
   id: 'webhook-signature',
   severity: 'error',
@@ -45,6 +53,7 @@ const signature = webhookRule({
         scheme === 'none'
           ? 'Deliveries have no signature, so that anybody who knows the address can send one'
           : 'Nothing says how the signature of a delivery is verified',
+      ...(scheme === undefined && { spoken: { words: SIGNED } }),
       evidence: endpointsOf(facts),
       suggestion:
         scheme === 'none'
@@ -104,6 +113,7 @@ const dedupe = webhookRule({
     yield {
       path: [...FACTS, 'dedupe', 'key'],
       message: 'Nothing says how a delivery that comes twice is recognised',
+      spoken: { words: RECOGNISED, also: ['idempotency'] as const },
       evidence: endpointsOf(facts),
       suggestion:
         'Senders repeat what they are not sure of: store the id of each event, and do nothing for one that is there.',
@@ -234,6 +244,7 @@ const deadLetter = webhookRule({
       message: isKept
         ? `Nothing says how what lies in ${queue} is replayed`
         : 'Nothing says where deliveries go that cannot be processed',
+      ...(!isKept && { spoken: { words: SET_ASIDE } }),
       suggestion: isKept
         ? 'Say who replays it, with which command, and what is looked at first.'
         : 'Keep them in a queue of their own with the reason, and raise an alert when it is not empty.',
