@@ -154,6 +154,11 @@ it.each([
   ['- **Vendor limit:** 7 requests per second', 'vendor 7'],
   ['We are subject to a limit of 7 requests per second.', 'vendor 7'],
   ['Our own limit is 7 requests per second.', 'ours 7'],
+  ['Kestrel takes 7 requests per second from us.', 'vendor 7'],
+  [
+    'It runs as two instances, each with its own limiter of 7 requests per second.',
+    'ours 14',
+  ],
 ])('whose limit it is: %s', (text, expected) => {
   expect(
     readLimits(statementsOf([text]), NAMES).map(

@@ -444,6 +444,7 @@ export const WEBHOOK_CUES: Cue[] = [
       ...[
         'remember*',
         'dedup*',
+        'we keep',
         'is kept',
         'are kept',
         'kept',

@@ -112,7 +112,20 @@ function mainDepth(candidates: Candidate[]): number {
       most = size;
     }
   }
-  return main;
+  return main || commonDepth(candidates);
+}
+
+/** So many headings of one depth are those of a text, whatever their words. */
+const MANY = 5;
+
+/** The depth of most headings, where their words name no section. */
+function commonDepth(candidates: Candidate[]): number {
+  const counts = new Map<number, number>();
+  for (const { depth } of candidates) {
+    counts.set(depth, (counts.get(depth) ?? 0) + 1);
+  }
+  const [first] = [...counts].sort(([, a], [, b]) => b - a);
+  return first !== undefined && first[1] >= MANY ? first[0] : 0;
 }
 
 /** The heading that names the whole text, where there is one. */

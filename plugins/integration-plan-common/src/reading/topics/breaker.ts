@@ -144,7 +144,7 @@ export function readKeyMemory(
   let before = '';
   let passage = NaN;
   for (const statement of statements) {
-    const { tokens, quantities, doubt } = statement;
+    const { tokens, quantities } = statement;
     // "Header `Idempotency-Key`. Kestrel keeps it for 4 days."
     const context =
       statement.at.passage === passage
@@ -152,7 +152,7 @@ export function readKeyMemory(
         : statement.context;
     before = context.slice(-2000);
     ({ passage } = statement.at);
-    if (doubt !== undefined || !KEYED.test(context)) continue;
+    if (!KEYED.test(context)) continue;
     const isTheirs =
       tokens.some(token => names.has(token.text)) ||
       /\b(?:they|(?:the )?(?:hub|vendor|provider|api|other side)|their|anbieter|fournisseur)\b/i.test(
@@ -160,7 +160,8 @@ export function readKeyMemory(
       );
     if (!isTheirs) continue;
     const claim = MEMORY.claims(tokens, quantities)[0];
-    if (!claim) continue;
+    // "for 12 hours; after that it would be done again"
+    if (!claim || statement.doubtAt(claim.quantity.at) !== undefined) continue;
     const code = tokens.find(({ kind }) => kind === 'code')?.text;
     return {
       ...(code && { key: code }),

@@ -280,7 +280,17 @@ class LimitReader {
       .slice(Math.max(0, quantity.at - 4), quantity.at)
       .some(({ low }) => /^(?:every|each|jeder?|jedes|chaque)$/.test(low));
     if (isParallel && isOfEach && quantity.value === 1) return;
-    const times = hasThreads && isEach && this.#pods ? this.#pods : 1;
+    // "Four instances, each with its own limiter of 10": forty
+    const isApart =
+      isRate &&
+      owner === 'ours' &&
+      tokens
+        .slice(Math.max(0, quantity.at - 8), quantity.at)
+        .some(({ low }) =>
+          /^(?:each|jeder?|jedes|jeweils|chacune?)$/.test(low),
+        );
+    const isTimes = (hasThreads && isEach) || isApart;
+    const times = isTimes && this.#pods ? this.#pods : 1;
     const endpoint =
       METHOD.exec(at.trail.join(' '))?.[0] ?? METHOD.exec(statement.label)?.[0];
     const appliesTo = endpoint

@@ -210,7 +210,7 @@ const REQUIRED =
 const OPTIONAL =
   /\b(?:optional|facultati\w{1,2}|may be missing|not required|kann fehlen)\b/i;
 const MISSING =
-  /\b(?:missing|absent|without|empty|if (?:there is )?none|null|fehlt|leer|ohne|manqu\w{0,4}|vide|left out|stays NULL|there (?:is|are) no|if none|else|otherwise|sonst|sinon|always (?:there|present)|never (?:null|empty)|immer da)\b/i;
+  /\b(?:missing|absent|without|empty|if (?:there is )?none|null|fehlt|leer|ohne|manqu\w{0,4}|vide|left out|stays NULL|there (?:is|are) no|if none|if we have none|else|otherwise|sonst|sinon|always (?:there|present)|never (?:null|empty)|immer da)\b/i;
 
 /** What stands behind a pair of names: conversion, whether it must be there, what becomes of a blank. */
 function readDetails(

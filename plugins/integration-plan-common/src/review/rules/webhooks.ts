@@ -10,18 +10,19 @@ type WebhookFacts = ReviewInput['document']['sections']['webhooks']['facts'];
  * A check of webhooks that the plan receives: it has facts about them, or it is
  * a plan of that pattern. Words of the prose that answer it keep it quiet.
  */
-const webhookRule = (
+export const webhookRule = (
   options: Omit<Rule, 'check'> & {
     words?: RegExp;
-    check: (facts: WebhookFacts) => Iterable<Problem>;
+    check: (facts: WebhookFacts, input: ReviewInput) => Iterable<Problem>;
   },
 ): Rule => ({
   ...options,
-  *check({ document, attributes }) {
+  *check(input) {
+    const { document, attributes } = input;
     const { facts, body } = document.sections.webhooks;
     const isReceived = !isUnsaid(facts) || attributes?.pattern === 'webhooks';
     if (!isReceived || options.words?.test(body)) return;
-    yield* options.check(facts);
+    yield* options.check(facts, input);
   },
 });
 

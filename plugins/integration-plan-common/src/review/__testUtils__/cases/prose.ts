@@ -260,6 +260,64 @@ export const PROSE_CASES: RuleCase[] = [
     right: [renewal('Create a new key', 'Delete the old key on the console')],
   },
   {
+    rule: 'rotation-no-overlap',
+    name: 'by the items of a list',
+    wrong: keys('1. delete the old secret on the console\n2. order a new one'),
+    right: [keys('1. order a new one\n2. delete the old secret')],
+  },
+  {
+    rule: 'retry-after-policy',
+    name: 'that is sent and ignored',
+    wrong: {
+      sections: {
+        errorHandling: {
+          policies: [
+            {
+              when: '429',
+              statuses: [429],
+              retried: true,
+              action:
+                'Kestrel sends Retry-After; the worker ignores it and sleeps 1 s',
+            },
+          ],
+        },
+      },
+    },
+    right: [],
+    at: ['429'],
+    says: ['Retry-After is sent, and something else counts'],
+  },
+  {
+    rule: 'retry-refused',
+    name: 'for another request than the one that was refused',
+    wrong: {
+      sections: {
+        errorHandling: {
+          policies: [
+            { when: '413', statuses: [413], retried: true, action: 'Send it' },
+          ],
+        },
+      },
+    },
+    right: [
+      {
+        sections: {
+          errorHandling: {
+            policies: [
+              {
+                when: '413',
+                statuses: [413],
+                retried: true,
+                action: 'Shrink the picture and send it',
+              },
+            ],
+          },
+        },
+      },
+    ],
+    at: ['413'],
+  },
+  {
     rule: 'mock-as-sandbox',
     wrong: testing('Our sandbox is a WireMock server.'),
     right: [

@@ -1,5 +1,7 @@
 import { wordPattern } from '../../../reading/grammar/wordPattern';
+import type { Statement } from '../../../reading/grammar/statements';
 import { clausesOf } from '../../prose';
+import { toldIn } from '../../told';
 import type { Rule } from '../../types';
 
 const RUNBOOK = ['sections', 'runbook'];
@@ -23,6 +25,16 @@ function isReversed(text: string): boolean {
   return made !== null && isFirst && OLD.test(text) && CREDENTIAL.test(text);
 }
 
+/** What stands in the items of a list, one after the other. */
+function stepsOf(statements: readonly Statement[]): string[] {
+  const groups = new Map<object, string[]>();
+  for (const { at, text } of statements) {
+    if (!at.group) continue;
+    groups.set(at.group, [...(groups.get(at.group) ?? []), text]);
+  }
+  return [...groups.values()].map(texts => texts.join(', then '));
+}
+
 /** The steps, or the sentence, in which a credential is exchanged in the wrong order. */
 export const rotationOverlap: Rule = {
   id: 'rotation-no-overlap',
@@ -42,6 +54,13 @@ export const rotationOverlap: Rule = {
               },
             ]
           : [],
+      ),
+      ...(['authentication', 'runbook'] as const).flatMap(id =>
+        stepsOf(toldIn(document, id)).map(said => ({
+          path: ['sections', id, 'body'],
+          title: 'Prose',
+          said,
+        })),
       ),
       ...(
         [

@@ -18,6 +18,10 @@ const WORK: Spoken = {
   ],
 };
 
+/** One request for each item is the least that it takes. */
+const isOnlyCost = (missing: ReadonlyArray<{ field?: string }>) =>
+  missing.every(({ field }) => field === 'requestsPerItem');
+
 export const budgetNumbers: Rule = {
   id: 'budget-numbers',
   severity: 'warning',
@@ -60,7 +64,8 @@ export const budgetNumbers: Rule = {
         path: [...pathOf(facts, 'workloads', key), missing[0].field!],
         at: key,
         // One action is known even where nobody knows how many there will be
-        severity: kind === 'perUser' ? 'hint' : 'warning',
+        severity:
+          kind === 'perUser' || isOnlyCost(missing) ? 'hint' : 'warning',
         message: missing.map(({ says }) => says.replace(/\.$/, '')).join('; '),
         spoken: WORK,
         suggestion:
