@@ -221,7 +221,11 @@ export const KINDS: Record<string, Kind> = {
       said(
         ['connect', timeouts?.connect_seconds],
         ['request', timeouts?.read_seconds],
-        ['p99', timeouts?.vendor_p99_seconds],
+        [
+          'p99',
+          timeouts?.vendor_p99_seconds ??
+            (timeouts?.vendor_p99_ms && timeouts.vendor_p99_ms / 1000),
+        ],
       ),
     held: ({ errorHandling, rateLimiting }) =>
       said(

@@ -26,6 +26,8 @@ function placesOf({ text, section_headings: headings }: CorpusPlan): Place[] {
   }
   const rank = (line: string, below: string | undefined) => {
     if (/^#{1,6}\s/.test(line)) return line.indexOf(' ');
+    const html = /^\s{0,3}<h([1-6])[\s>]/i.exec(line);
+    if (html) return Number(html[1]);
     if (line.trim() && /^(?:=+|-+)\s*$/.test(below ?? '')) return 2;
     return /^\*\*[^*]+\*\*$/.test(line.trim()) ? 7 : undefined;
   };

@@ -16,7 +16,8 @@ const FAULTS: Record<string, string[]> = {
   'contract-test': ['no-contract-test'],
   'credential-expiry': ['credential-expiring'],
   'dedupe-window': ['idempotency-key-expires-early', 'dedupe-window-too-short'],
-  'error-category': ['missing-error-category'],
+  // A plan without a timeout seldom says what follows one
+  'error-category': ['missing-error-category', 'timeout-missing'],
   'logged-personal-data': ['logs-pii'],
   'logged-secret': ['logs-token'],
   'metric-threshold': ['metric-no-threshold'],

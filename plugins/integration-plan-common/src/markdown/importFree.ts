@@ -6,6 +6,7 @@ import {
   isSectionFilled,
   type PlanDocument,
 } from '../schema/document';
+import { toKey } from '../facts/keys';
 import { formatPath } from '../schema/parse';
 import { planAttributesSchema } from '../schema/plan';
 import {
@@ -107,6 +108,9 @@ function collapse(lines: string[]): string {
 }
 
 const MAX_INPUT = 10_000;
+
+/** "RB-7": a number that procedures have, and no words that could mean one. */
+const NUMBERED = /^[A-Z]{1,4}-?\d{1,3}[a-z]?$/;
 
 const stringsIn = (value: unknown): string[] =>
   typeof value === 'object' && value !== null
@@ -420,6 +424,31 @@ class FreeImport {
         ? findProcedure(told.to, titled)
         : findProcedureOf(metric.title, titled);
       if (index >= 0) metric.procedure = titled[index].key;
+    }
+    this.#keepDangling(metrics, references, titled);
+  }
+
+  /** A procedure that is named like the others and is not there stays named: it is missing. */
+  #keepDangling(
+    metrics: Array<{ key: string; procedure?: string }>,
+    references: FactFinder['references'],
+    titled: Array<{ labels: string[] }>,
+  ) {
+    const shape = (label: string) => label.replace(/\d+/g, '0');
+    const shapes = new Set(
+      titled.flatMap(({ labels }) =>
+        labels.filter(label => NUMBERED.test(label)).map(shape),
+      ),
+    );
+    const runbook = (this.bodies.get('runbook') ?? []).join('\n');
+    for (const { path, to } of references) {
+      const metric = metrics.find(({ key }) => key === path[1]);
+      const isMissing =
+        metric?.procedure === undefined &&
+        NUMBERED.test(to) &&
+        shapes.has(shape(to)) &&
+        !runbook.includes(to);
+      if (metric && isMissing) metric.procedure = toKey(to);
     }
   }
 }

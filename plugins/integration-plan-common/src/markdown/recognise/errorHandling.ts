@@ -18,6 +18,7 @@ import {
   errorPolicySchema,
   retryPolicySchema,
 } from '../../sections/errorPolicy';
+import { transpose } from '../../reading/structure/Block';
 import type { FactFinder } from './FactFinder';
 import type { Recogniser, SectionText } from './types';
 
@@ -109,7 +110,9 @@ export const errorHandling: Recogniser = (text, finder) => {
 
   const tabled: ErrorReading[] = [];
   for (const { block, captionBlock } of blocksWithCaption(blocks, 'table')) {
-    const rows = readErrorTable(block);
+    const upright = readErrorTable(block);
+    const rows =
+      upright.length > 0 ? upright : readErrorTable(transpose(block));
     tabled.push(...rows);
     const added = rows.map(row =>
       finder.add(
@@ -121,7 +124,7 @@ export const errorHandling: Recogniser = (text, finder) => {
       ),
     );
     const isWhole = added.length === block.rows.length && added.every(Boolean);
-    if (!isWhole || added.length === 0) continue;
+    if (!isWhole || upright.length === 0) continue;
     finder.take(block);
     if (captionBlock) finder.take(captionBlock);
   }

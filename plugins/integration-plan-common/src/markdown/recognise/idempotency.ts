@@ -21,7 +21,7 @@ export const idempotency: Recogniser = ({ statements, names }, finder) => {
     if (/partial|teilerfolg|partiel/i.test(label)) {
       finder.set(['partialSuccess'], text.slice(0, 2000), at, text);
     }
-    if (RESUMES.test(text)) {
+    if (RESUMES.test(label ? `${label}: ${text}` : text)) {
       finder.set(['resumePoint'], text.slice(0, 2000), at, text);
     }
     const isKey = KEY_WORDS.test(text) && !/partial|resum/i.test(label);

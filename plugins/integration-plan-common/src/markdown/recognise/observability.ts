@@ -1,12 +1,14 @@
 import { toKey } from '../../facts/keys';
 import { blocksWithCaption } from '../../reading/grammar/statements';
 import {
+  partsOf,
   readMetric,
   readMetricTable,
   type MetricReading,
   type ThresholdReading,
 } from '../../reading/topics/metrics';
 import { metricSchema } from '../../sections/metric';
+import { transpose } from '../../reading/structure/Block';
 import type { FactFinder } from './FactFinder';
 import type { Recogniser } from './types';
 
@@ -66,7 +68,7 @@ function addMetric(finder: FactFinder, reading: MetricReading): boolean {
 }
 
 const LOGGED =
-  /^(?:log\w{0,4}|we log|logged|per call|each call|for each call|per request|protokolliert|journal|each call leaves|we write down|we record)\b/i;
+  /^(?:(?:im|in das|ins) (?:log|protokoll)(?: (?:stehen|steht|kommt|kommen))?|in the log|geloggt|log\w{0,4}|we log|logged|per call|each call|for each call|per request|protokolliert|journal|each call leaves|we write down|we record)\b/i;
 const NEVER = /^(?:never|not logged|no |nicht protokolliert|jamais|nie\b)/i;
 
 /** "id, status, never the token": from the denial on, what is not logged. */
@@ -88,9 +90,14 @@ export const observability: Recogniser = (
   finder,
 ) => {
   for (const { block } of blocksWithCaption(blocks, 'table')) {
-    const readings = readMetricTable(block, language);
+    const upright = readMetricTable(block, language);
+    const readings =
+      upright.length > 0
+        ? upright
+        : readMetricTable(transpose(block), language);
     const added = readings.map(reading => addMetric(finder, reading));
-    if (added.length === block.rows.length && added.every(Boolean)) {
+    const isWhole = added.length === block.rows.length && added.every(Boolean);
+    if (isWhole && upright.length > 0) {
       finder.take(block);
     }
   }
@@ -98,10 +105,10 @@ export const observability: Recogniser = (
   for (const statement of statements) {
     const { doubt } = statement;
     if (doubt === 'wish' || doubt === 'question') continue;
-    const reading = readMetric(statement);
-    if (!reading) continue;
     const { passage } = statement.at;
-    passages.set(passage, [...(passages.get(passage) ?? []), reading]);
+    const readings = partsOf(statement).flatMap(one => readMetric(one) ?? []);
+    if (readings.length === 0) continue;
+    passages.set(passage, [...(passages.get(passage) ?? []), ...readings]);
   }
   for (const readings of passages.values()) {
     for (const reading of readings) addMetric(finder, reading);

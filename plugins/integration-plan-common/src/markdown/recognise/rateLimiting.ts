@@ -16,8 +16,11 @@ import {
   rateLimitSchema,
   workloadSchema,
 } from '../../sections/rateLimiting';
+import { transpose } from '../../reading/structure/Block';
 import type { FactFinder } from './FactFinder';
 import type { Recogniser, SectionText } from './types';
+
+type Ceiling = { side: string; amount: number; per: string };
 
 const WINDOW_WORDS: Record<string, string> = {
   PT1S: 'second',
@@ -35,6 +38,13 @@ const keyOf = ({ window, appliesTo, noun }: LimitReading) =>
 
 function addCeiling(finder: FactFinder, reading: LimitReading) {
   const { owner, amount, per, noun, unit, appliesTo, place, text } = reading;
+  const side = owner === 'ours' ? 'ours' : 'vendor';
+  const known = (finder.facts.ceilings ?? []) as Ceiling[];
+  // "3 pods x 4 workers = 12 in flight" says it twice
+  const isKnown = known.some(
+    one => one.side === side && one.amount === amount && one.per === per,
+  );
+  if (isKnown && appliesTo.length === 0) return;
   finder.add(
     'ceilings',
     ceilingSchema,
@@ -42,7 +52,7 @@ function addCeiling(finder: FactFinder, reading: LimitReading) {
       key:
         toKey(`${(appliesTo[0] ?? noun ?? unit).slice(0, 40)} ${per}`) ||
         'ceiling',
-      side: owner === 'ours' ? 'ours' : 'vendor',
+      side,
       amount,
       counts: noun ?? unit,
       per: per ?? 'moment',
@@ -170,10 +180,19 @@ function addWorkloads(
   }
 }
 
+/** Limits of a table; windows may be its columns as well. */
+function limitsOf(...[table, options]: Parameters<typeof readLimitTable>) {
+  const upright = readLimitTable(table, options);
+  const isWindows = table.head.length > 2 && table.head[0] === '';
+  return upright.length > 0 || !isWindows
+    ? upright
+    : readLimitTable(transpose(table), options);
+}
+
 export const rateLimiting: Recogniser = (text, finder) => {
   const { blocks, statements, all, names, language } = text;
   const tables = [...blocksWithCaption(blocks, 'table')].flatMap(({ block }) =>
-    readLimitTable(block, { names, language }),
+    limitsOf(block, { names, language }),
   );
   for (const reading of joinBuckets([
     ...tables,
@@ -188,7 +207,7 @@ export const rateLimiting: Recogniser = (text, finder) => {
       );
     } else addLimit(finder, reading);
   }
-  for (const { role, value, statement } of readTimeouts(all)) {
+  for (const { role, value, statement } of readTimeouts(all, names)) {
     if (role === 'p99') {
       finder.set(['responseTime', 'p99'], value, statement.at, statement.text);
     }

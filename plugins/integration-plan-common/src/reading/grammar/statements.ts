@@ -1,5 +1,6 @@
 import { DOUBT_WORDS, PAST_VERBS, type Doubt } from '../lexicon/doubts';
-import type { Block, Code, Item } from '../structure/Block';
+import type { Block, Code, Item, Table } from '../structure/Block';
+import { NAME_COLUMN, SETTING_COLUMN } from '../lexicon/settings';
 import { isOnlyLink, plainText, readLabel } from '../structure/inline';
 import { Phrases } from '../structure/phrases';
 import { readQuantities, type Quantity } from './quantities';
@@ -25,6 +26,8 @@ export class Statement {
       trail: readonly string[];
       /** The paragraph or item that it is a part of. */
       passage: number;
+      /** The list or table of settings that it is a part of. */
+      group?: object;
     },
   ) {}
 
@@ -136,7 +139,22 @@ const quiet = (text: string) =>
     // eslint-disable-next-line no-control-regex
     .replace(/\u0001/g, '`');
 
+/** "5.2 The worker ...": paragraphs of specifications have numbers that count nothing. */
+const CLAUSE_NUMBER = /^\d{1,2}(?:\.\d{1,2}){1,3}\.?\s{1,3}(?=[\p{Lu}`*"„“])/u;
+
 const COLON_LABEL = /^([^:.!?`]{1,60}):\s+(?=\S)/;
+
+/** A table that only says what holds for what: "Setting | Value", or a column for each flow. */
+function isSettings({ head, rows }: Table): boolean {
+  if (head.length < 2 || !NAME_COLUMN.test(quiet(head[0]))) return false;
+  if (head.length === 2 && SETTING_COLUMN.test(quiet(head[1]))) return true;
+  const isNames = [...head, ...rows.slice(0, 2).flatMap(({ cells }) => cells)];
+  return (
+    head[0].trim() === '' &&
+    head.length <= 4 &&
+    !isNames.some(cell => cell.includes('`'))
+  );
+}
 
 class StatementReader {
   readonly statements: Statement[] = [];
@@ -164,19 +182,35 @@ class StatementReader {
           this.#passage(block.text, block, around);
         }
       } else if (block.kind === 'list') {
-        for (const item of block.items) this.#item(item, around);
+        for (const item of block.items) this.#item(item, around, block);
       } else if (block.kind === 'pairs') {
         for (const { term, text, line, to } of block.pairs) {
-          this.#passage(`${term}: ${text}`, { line, to }, around);
+          this.#passage(`${term}: ${text}`, { line, to }, around, {
+            group: block,
+          });
         }
+      } else if (block.kind === 'table' && isSettings(block)) {
+        this.#settings(block, around);
       } else if (block.kind === 'aside') this.read(block.blocks, around);
     }
   }
 
-  #item(item: Item, trail: readonly string[]) {
+  #settings({ head, rows }: Table, trail: readonly string[]) {
+    head.slice(1).forEach((name, index) => {
+      const group = {};
+      const isNamed = head.length > 2 && name.trim() !== '';
+      const around = isNamed ? [...trail, quiet(name)] : trail;
+      for (const { cells, ...place } of rows) {
+        const label = quiet(cells[0] ?? '');
+        this.#passage(cells[index + 1] ?? '', place, around, { group, label });
+      }
+    });
+  }
+
+  #item(item: Item, trail: readonly string[], group: object) {
     // A list of things to do states nothing, nor does a list of links
     if (item.checked !== undefined || isOnlyLink(item.text)) return;
-    this.#passage(item.text, item, trail);
+    this.#passage(item.text, item, trail, { group });
     if (item.children.length > 0) {
       this.read(item.children, [...trail, quiet(item.text).slice(0, 200)]);
     }
@@ -186,13 +220,16 @@ class StatementReader {
     raw: string,
     { line, to }: { line: number; to: number },
     trail: readonly string[],
+    { group, label: above }: { group?: object; label?: string } = {},
   ) {
     if (raw.trim() === '') return;
     const passage = this.#passages++;
-    const { label: bold, rest } = readLabel(raw.slice(0, LONGEST));
-    const skipped = raw.slice(0, LONGEST).length - rest.length;
-    const colon = bold ? undefined : COLON_LABEL.exec(rest);
-    const label = bold || (colon ? quiet(colon[1]) : '');
+    const whole = raw.slice(0, LONGEST);
+    const number = CLAUSE_NUMBER.exec(whole)?.[0] ?? '';
+    const { label: bold, rest } = readLabel(whole.slice(number.length));
+    const skipped = whole.length - rest.length;
+    const colon = bold || above ? undefined : COLON_LABEL.exec(rest);
+    const label = above ?? (bold || (colon ? quiet(colon[1]) : ''));
     const text = colon ? rest.slice(colon[0].length) : rest;
     const start = skipped + (colon?.[0].length ?? 0);
     for (const sentence of sentencesOf(text)) {
@@ -207,6 +244,7 @@ class StatementReader {
           label,
           trail,
           passage,
+          ...(group && { group }),
         }),
       );
     }

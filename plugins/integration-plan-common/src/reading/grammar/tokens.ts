@@ -13,9 +13,9 @@ export type Token = {
   value?: number;
 };
 
-// One after the other from the left, none can go on where another began
+// One after the other from the left, none can go on where another began; "p99 120 ms" is no 99,120
 const TOKEN =
-  /`([^`\n]{1,300})`|(\d{1,3}(?:[  ]\d{3})+(?![\d.,]|[  ]\d)|\d{1,3}(?: \d{3})+(?![\d.,]\d|\d| \d)|\d{1,15}(?:[.,]\d{1,15}){0,6})|([ldnsjmct]['’](?=\p{L})|qu['’](?=\p{L})|[\p{L}\p{M}]+(?:[-'’_][\p{L}\p{M}]+)*)|(--?>|[<>]=|[→⟶≤≥±×%<>=/,;:.!?()[\]–—+|&"„“”-])/gu;
+  /`([^`\n]{1,300})`|((?<!\p{L})\d{1,3}(?:[  ]\d{3})+(?![\d.,]|[  ]\d)|(?<!\p{L})\d{1,3}(?: \d{3})+(?![\d.,]\d|\d| \d)|\d{1,15}(?:[.,]\d{1,15}){0,6})|([ldnsjmct]['’](?=\p{L})|qu['’](?=\p{L})|[\p{L}\p{M}]+(?:[-'’_][\p{L}\p{M}]+)*)|(--?>|[<>]=|[→⟶≤≥±×%<>=/,;:.!?()[\]–—+|&"„“”-])/gu;
 
 const GROUPS = /[  ]/g;
 

@@ -37,10 +37,11 @@ export const RETRY_CUES: Cue[] = [
       ...[
         'base',
         'starting delay',
+        'base interval',
         'erste|erster wartezeit|pause|verzögerung|abstand',
       ],
       ...[
-        'beginn* mit|bei',
+        'beginn* mit|bei|nach',
         'start* mit|bei',
         'anfangs',
         'startwert',
@@ -59,8 +60,14 @@ export const RETRY_CUES: Cue[] = [
         'waits of',
         'waits start at',
       ],
-      ...['erst nach', 'wait* of'],
+      ...['erst nach', 'wait* of', 'again after', 'first after'],
     ],
+  },
+  {
+    role: 'initial',
+    takes: ['duration'],
+    reach: 1,
+    words: ['first', 'zuerst', 'zunächst', "d'abord"],
   },
   {
     role: 'multiplier',
@@ -77,6 +84,7 @@ export const RETRY_CUES: Cue[] = [
         'multiplicateur',
       ],
       ...['times', 'multiplied by', 'coefficient', 'exponent*', 'mal'],
+      ...['x', '×', 'growth'],
     ],
   },
   {
@@ -218,11 +226,13 @@ export const TIMEOUT_CUES: Cue[] = [
     reach: 7,
     words: [
       ...[
-        'p99',
+        'p 99',
         '99th percentile',
         'one in a hundred',
         'slowest percent',
-        '99 %',
+        '99 % of requests|calls|answers|responses|all',
+        'one percent',
+        'one in 100',
       ],
       ...['99-percentile', '99e percentile', '99. perzentil'],
     ],
@@ -316,6 +326,7 @@ export const TOKEN_CUES: Cue[] = [
         'keeps it for',
         'cache* for',
         'cached for',
+        'cached',
         'cache',
         'in the cache for',
       ],
@@ -432,6 +443,8 @@ export const WEBHOOK_CUES: Cue[] = [
     words: [
       ...[
         'remember*',
+        'dedup*',
+        'we keep',
         'is kept',
         'are kept',
         'kept',
@@ -460,6 +473,10 @@ export const WEBHOOK_CUES: Cue[] = [
     words: [
       ...[
         'older than',
+        'max age',
+        'maximum age',
+        'alt',
+        'minutes old',
         'tolerance',
         'toleranz',
         'älter als',

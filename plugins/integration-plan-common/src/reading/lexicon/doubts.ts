@@ -92,7 +92,8 @@ export const DOUBT_WORDS = {
     ],
     ...[
       'not decided',
-      'still open',
+      'question* still open',
+      'still open question*',
       'steht aus',
       'perhaps',
       'maybe',
@@ -116,7 +117,9 @@ export const DOUBT_WORDS = {
   ],
   rejected: [
     ...[
-      'rejected',
+      'was|were|been rejected',
+      'we rejected',
+      'rejected because|since',
       'dropped the idea',
       'was considered',
       'were considered',

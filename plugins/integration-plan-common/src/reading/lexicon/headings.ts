@@ -16,8 +16,10 @@ export const HEADING_WORDS: Record<
       ...['architectur*', 'architektur*', 'big picture', 'data flow*'],
       ...['datenfl*', 'flux de donn*', 'system design', 'integration pattern'],
       ...['vue d ensemble', 'how it fits together', 'solution design'],
+      ...['picture', 'what it does', 'what it is'],
     ],
     weak: [
+      ...['idea', 'idee', 'idée'],
       ...[
         'overview',
         'überblick',
@@ -70,6 +72,7 @@ export const HEADING_WORDS: Record<
       ],
     ],
     weak: [
+      ...['key', 'keys', 'password', 'passwort', 'schlüssel', 'clé'],
       ...[
         'access',
         'zugang*',
@@ -169,6 +172,7 @@ export const HEADING_WORDS: Record<
       ...['go* wrong', 'can fail', 'wiederholungen', 'störungen', 'fault*'],
     ],
     weak: [
+      ...['trouble', 'ärger', 'pannes'],
       ...[
         'failure*',
         'fail*',
@@ -193,6 +197,7 @@ export const HEADING_WORDS: Record<
   rateLimiting: {
     strong: [
       ...['rate limit*', 'rate-limit*', 'throttl*', 'quota*', 'kontingent*'],
+      ...['caps'],
       ...[
         'drossel*',
         'limites de débit',
@@ -252,6 +257,7 @@ export const HEADING_WORDS: Record<
       ...['wiederholbar*', 'safe re-run*', 'safe rerun*', 'intégrité'],
     ],
     weak: [
+      ...['twice', 'once', 'doppelt', 'deux fois'],
       ...['twice', 'once', 'again', 'doppelt*', 'duplicate*', 'replay safety'],
       ...['re-run*', 'rerun*', 'repeat*', 'consistency', 'integrity', 'resum*'],
       ...['einmal*', 'doppel*', 'deux fois', 'safely', 'zweimal', 'restart*'],
@@ -269,6 +275,7 @@ export const HEADING_WORDS: Record<
       ],
     ],
     weak: [
+      ...['messages from', 'posts', 'they tell us'],
       ...['inbound', 'hook*', 'incoming', 'eingehend*', 'event*', 'ereignis*'],
       ...['events', 'notification*', 'benachrichtigung*', 'push*', 'deliver*'],
       ...['they call us', 'entrant*', 'événement*', 'tell us', 'listening'],
@@ -288,6 +295,7 @@ export const HEADING_WORDS: Record<
       ],
     ],
     weak: [
+      ...['trying', 'ausprobieren', 'essayer'],
       ...[
         'try*',
         'trying',
@@ -334,6 +342,7 @@ export const HEADING_WORDS: Record<
       ],
     ],
     weak: [
+      ...['watching', 'watch', 'beobachten', 'surveiller'],
       ...[
         'watch*',
         'measur*',
@@ -384,6 +393,7 @@ export const HEADING_WORDS: Record<
       ...['switching it on', 'turning it on', 'release'],
     ],
     weak: [
+      ...['start', 'going out', 'loslegen', 'démarrage'],
       ...['ship*', 'live', 'switch* on', 'turn* on', 'turning on', 'introduc*'],
       ...['stufen', 'phases', 'stages', 'milestones', 'canary', 'freischalt*'],
       ...[
@@ -429,6 +439,7 @@ export const HEADING_WORDS: Record<
       ],
     ],
     weak: [
+      ...['nights', 'night', 'nachts', 'la nuit'],
       ...[
         'exploitation',
         'operat*',

@@ -55,6 +55,9 @@ export const OWNER_WORDS = {
     ],
     ...[
       'lets us',
+      'from us',
+      'von uns',
+      'de nous',
       'leur',
       'ihre',
       'contingent',

@@ -39,6 +39,20 @@ export type Row = Lines & { cells: string[] };
 
 export type Table = Lines & { kind: 'table'; head: string[]; rows: Row[] };
 
+/** A table whose rows are columns: the names of its columns stand in its first one. */
+export const transpose = (table: Table): Table => {
+  const { head, rows, line, to } = table;
+  return {
+    ...table,
+    head: [head[0] ?? '', ...rows.map(({ cells }) => cells[0] ?? '')],
+    rows: head.slice(1).map((name, index) => ({
+      line,
+      to,
+      cells: [name, ...rows.map(({ cells }) => cells[index + 1] ?? '')],
+    })),
+  };
+};
+
 /** Terms with what is said of them. */
 export type Pairs = Lines & {
   kind: 'pairs';

@@ -1,6 +1,6 @@
 import type { Block, Item, Line, Lines, Pairs } from './Block';
 import { isOnlyLink, plainText } from './inline';
-import { readHtmlList, readHtmlTable } from './html';
+import { inMarkdown, readHtmlItems, readHtmlList, readHtmlTable } from './html';
 
 /** Between two pauses. */
 const LINES_AT_ONCE = 500;
@@ -244,11 +244,18 @@ class BlockReader {
   /** Up to the line that closes a tag, or to the first blank one. */
   #htmlEnd(close: string | undefined): number {
     let to = this.#at;
+    let depth = 0;
+    const isOpenable = close === '</ul>' || close === '</ol>';
     while (to < this.lines.length) {
       const { text } = this.lines[to];
-      if (close === undefined ? isBlank(text) : false) break;
+      const isBound = close === undefined || close === '</p>';
+      if (isBound && isBlank(text)) break;
       to += 1;
-      if (close !== undefined && text.toLowerCase().includes(close)) break;
+      if (close === undefined) continue;
+      const low = text.toLowerCase();
+      if (isOpenable) depth += low.split(`<${close.slice(2, 4)}`).length - 1;
+      depth -= low.split(close).length - 1;
+      if (low.includes(close) && depth <= 0) break;
     }
     return Math.max(to, this.#at + 1);
   }
@@ -263,7 +270,10 @@ class BlockReader {
       this.#addHeading(Number(heading[1]), plainText(heading[2]), 1);
       return;
     }
-    const lasting = ['table', 'dl', 'pre', 'script', 'style', 'details'];
+    const lasting = [
+      ...['table', 'dl', 'pre', 'script', 'style', 'details'],
+      ...['p', 'ul', 'ol'],
+    ];
     let close: string | undefined;
     if (tag === '!--') close = '-->';
     else if (lasting.includes(tag)) close = `</${tag}>`;
@@ -282,6 +292,23 @@ class BlockReader {
             ),
         ),
       );
+      return;
+    }
+    if (tag === 'p') {
+      const words = inMarkdown(lines.map(line => line.text).join('\n'));
+      this.blocks.push({ kind: 'paragraph', ...span, text: words });
+      return;
+    }
+    if (tag === 'ul' || tag === 'ol') {
+      const items = readHtmlItems(lines);
+      this.blocks.push({
+        kind: 'list',
+        ...span,
+        ordered: tag === 'ol',
+        items: items.map((item, index) =>
+          tag === 'ol' ? { ...item, number: String(index + 1) } : item,
+        ),
+      });
       return;
     }
     const table = tag === 'table' ? readHtmlTable(lines) : undefined;

@@ -1,9 +1,22 @@
-import type { Line, Pairs, Row } from './Block';
+import type { Item, Line, Pairs, Row } from './Block';
+import { plainText } from './inline';
 
 /*
  * Tables and lists that somebody wrote as HTML. Tags are looked for one after
  * the other, so that time grows with the text.
  */
+
+/** The words of HTML as Markdown has them: code in ticks, what is bold in stars. */
+export const inMarkdown = (html: string): string =>
+  plainText(
+    html
+      .replace(/<code>([^<\n]{1,300})<\/code>/gi, '\u0001$1\u0001')
+      .replace(/<\/?(?:strong|b)>/gi, '\u0002'),
+  )
+    // eslint-disable-next-line no-control-regex
+    .replace(/\u0001/g, '`')
+    // eslint-disable-next-line no-control-regex
+    .replace(/\u0002/g, '**');
 
 type Cell = { text: string; line: number; isHead: boolean };
 
@@ -75,4 +88,32 @@ export function readHtmlList(lines: Line[]): Pairs['pairs'] {
     }
   }
   return pairs;
+}
+
+const ITEM_TAGS = /<(\/?)(li|ul|ol)(?=[\s>])[^<>]{0,300}>/gi;
+
+/** The items of a list; those of a list within are told with the one above them. */
+export function readHtmlItems(lines: Line[]): Item[] {
+  const items: Item[] = [];
+  let depth = 0;
+  for (const { text, line } of lines) {
+    let from = 0;
+    const goesOn = (to: number) => {
+      const open = items[items.length - 1];
+      const more = text.slice(from, to).trim();
+      if (!open || more === '') return;
+      open.text += `${open.text ? '\n' : ''}${inMarkdown(more)}`;
+      open.to = line;
+    };
+    for (const match of text.matchAll(ITEM_TAGS)) {
+      const [whole, end, name] = match;
+      goesOn(match.index);
+      from = match.index + whole.length;
+      if (name.toLowerCase() !== 'li') depth += end ? -1 : 1;
+      else if (!end && depth <= 1)
+        items.push({ kind: 'item', line, to: line, text: '', children: [] });
+    }
+    goesOn(text.length);
+  }
+  return items.filter(({ text }) => text !== '');
 }

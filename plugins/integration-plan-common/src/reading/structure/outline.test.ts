@@ -104,3 +104,42 @@ it('takes nothing in a fence for a heading', () => {
     outlineOf('## Testing', '```', '## Runbook', '```', 'words').sections,
   ).toEqual(['testing']);
 });
+
+it('finds sections below bold lines in odd words', () => {
+  expect(
+    outlineOf(
+      ...['Hello all,', '', '**The idea**', ''],
+      'A job sends each booking through a queue, event-driven; polling was dropped.',
+      ...['', '**The key**', ''],
+      'Basic auth; the password has no end and is in the vault. After a 401 we stop.',
+      ...['', '**Trouble**', ''],
+      'On 400 we open a ticket; on 503 and timeouts we retry with backoff.',
+      ...['', '**Speed**', ''],
+      'They allow 10 requests per second; our limiter sends 6 per second.',
+      ...['', '**Nights**', ''],
+      'On call: run `ctl replay`, then call support at night.',
+    ).sections,
+  ).toEqual([
+    'architecture',
+    'authentication',
+    'errorHandling',
+    'rateLimiting',
+    'runbook',
+  ]);
+});
+
+it('leaves what is done about a quota in the runbook', () => {
+  const plan = (runbook: string, ...procedures: string[]) =>
+    outlineOf(
+      '# A plan',
+      '',
+      ...withText('## Authentication', '## Rate limits', runbook),
+      ...withText(...procedures),
+    ).sections;
+  const kept = ['authentication', 'rateLimiting', 'runbook'];
+  expect(plan('## Runbook', '### R1 Outage', '### R2 Quota')).toEqual(kept);
+  expect(plan('## Handbuch', '### H3 Kontingent', '### Schlüssel')).toEqual(
+    expect.not.arrayContaining(['(rateLimiting)']),
+  );
+  expect(plan('## Runbook', '## Quotas').slice(3)).not.toEqual([]);
+});

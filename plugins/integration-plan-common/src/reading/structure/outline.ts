@@ -112,7 +112,20 @@ function mainDepth(candidates: Candidate[]): number {
       most = size;
     }
   }
-  return main;
+  return main || commonDepth(candidates);
+}
+
+/** So many headings of one depth are those of a text, whatever their words. */
+const MANY = 5;
+
+/** The depth of most headings, where their words name no section. */
+function commonDepth(candidates: Candidate[]): number {
+  const counts = new Map<number, number>();
+  for (const { depth } of candidates) {
+    counts.set(depth, (counts.get(depth) ?? 0) + 1);
+  }
+  const [first] = [...counts].sort(([, a], [, b]) => b - a);
+  return first !== undefined && first[1] >= MANY ? first[0] : 0;
 }
 
 /** The heading that names the whole text, where there is one. */
@@ -222,10 +235,20 @@ class Assignment {
         this.#areNumbered &&
         !candidate.words.isNumbered;
       const around = this.#isInside(candidate);
+      if (this.#isProcedure(candidate)) continue;
       if (isLabel || (around && !this.#opensOwn(around, candidate, best.id)))
         continue;
       this.sections.set(candidate, [best.id]);
     }
+  }
+
+  /** "R2 Quota", or "Quota" below "Handbook", is what to do about it. */
+  #isProcedure({ depth, words, above }: Candidate): boolean {
+    if (depth <= this.main) return false;
+    const isNamed = /^[A-Z]{1,3}-?\d{1,2}\b/.test(words.words);
+    const around =
+      above && above !== this.title ? bestOf(above.scores) : undefined;
+    return isNamed || around?.id === 'runbook';
   }
 
   /** Whether a heading below that of a section starts another one. */

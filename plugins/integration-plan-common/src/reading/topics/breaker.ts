@@ -104,6 +104,7 @@ const MEMORY = new CueSet([
         'remember*',
         'ignores one',
         'known',
+        'knows',
         'honour*',
         'honor*',
         'kept for',
@@ -115,6 +116,10 @@ const MEMORY = new CueSet([
         'garde*',
         'conserve*',
         'merkt sich',
+        'merkt',
+        'speichert',
+        'vorhält',
+        'kept',
         'kennt',
         'erkennt',
         'se souvient',
@@ -128,7 +133,7 @@ const MEMORY = new CueSet([
   },
 ]);
 const KEYED = wordPattern(
-  /\b(?:keys?|idempoten\w{1,8}|\w{2,20}[_-]id|schlüssel|clés?|clientref|request-?id|mutationid|reference|batch for a known|one it has seen|wiederholungsschlüssel)\b/i,
+  /\b(?:keys?|idempoten\w{1,8}|\w{2,20}[_-]id|schlüssel|clés?|clientref|request-?id|mutationid|reference|batch for a known|one it has seen|wiederholungsschlüssel|headers?|kopfzeile|en-tête)\b/i,
 );
 
 /** For how long the other side remembers a key that we send. */
@@ -136,17 +141,27 @@ export function readKeyMemory(
   statements: readonly Statement[],
   names: ReadonlySet<string>,
 ): { key?: string; value: string; statement: Statement } | undefined {
+  let before = '';
+  let passage = NaN;
   for (const statement of statements) {
-    const { tokens, quantities, text, doubt, context } = statement;
-    if (doubt !== undefined || !KEYED.test(context)) continue;
+    const { tokens, quantities } = statement;
+    // "Header `Idempotency-Key`. Kestrel keeps it for 4 days."
+    const context =
+      statement.at.passage === passage
+        ? `${before} ${statement.context}`
+        : statement.context;
+    before = context.slice(-2000);
+    ({ passage } = statement.at);
+    if (!KEYED.test(context)) continue;
     const isTheirs =
       tokens.some(token => names.has(token.text)) ||
-      /\b(?:they|the (?:hub|vendor|provider|api|other side)|their|der anbieter|le fournisseur)\b/i.test(
-        text,
+      /\b(?:they|(?:the )?(?:hub|vendor|provider|api|other side)|their|anbieter|fournisseur)\b/i.test(
+        statement.whole.text,
       );
     if (!isTheirs) continue;
     const claim = MEMORY.claims(tokens, quantities)[0];
-    if (!claim) continue;
+    // "for 12 hours; after that it would be done again"
+    if (!claim || statement.doubtAt(claim.quantity.at) !== undefined) continue;
     const code = tokens.find(({ kind }) => kind === 'code')?.text;
     return {
       ...(code && { key: code }),

@@ -130,19 +130,28 @@ const labelOf = ({ label }: Statement) =>
   ({ tokens: tokensOf(label) } as unknown as Statement);
 const trailOf = ({ at }: Statement) =>
   ({ tokens: tokensOf(at.trail.join(' ')) } as unknown as Statement);
+/** "Token lifetime: 3600 seconds": what the number is may stand before the colon. */
+const hasOwnCue = ({ label, tokens, quantities }: Statement) =>
+  label === '' || CUES.claims(tokens, quantities).length > 0;
+
 class CredentialReader {
   readonly tokens: TokenReading[] = [];
   readonly credentials = new Map<CredentialKind, CredentialReading>();
   #last: Seen | undefined;
   #passage = NaN;
+  #group: Statement['at']['group'];
 
   read(statement: Statement) {
     const { at, label } = statement;
     if (at.passage !== this.#passage) {
       this.#passage = at.passage;
-      this.#last = label
+      const own = label
         ? subjectsIn(labelOf(statement))[0]
         : subjectsIn(trailOf(statement))[0];
+      // "Cached" among the settings of a token is about it as well
+      const goesOn = at.group !== undefined && at.group === this.#group;
+      if (own || !goesOn || this.#last?.subject !== 'token') this.#last = own;
+      this.#group = at.group;
     }
     const subjects = subjectsIn(statement);
     this.#readExpression(statement);
@@ -160,7 +169,9 @@ class CredentialReader {
   }
 
   #readToken(statement: Statement, subjects: Seen[]) {
-    const { tokens, quantities, text } = statement;
+    const { tokens, quantities, text } = hasOwnCue(statement)
+      ? statement
+      : statement.whole;
     for (const { role, quantity, cueAt } of CUES.claims(tokens, quantities)) {
       const about = this.#subjectAt(subjects, Math.min(cueAt, quantity.at));
       // "Refresh 5 minutes before expiry" names no subject, and means the token
@@ -174,7 +185,7 @@ class CredentialReader {
       const isShort = quantity.value <= 86_400;
       if (role === 'lifetime' && about?.subject !== 'token' && !isShort)
         continue;
-      if (role === 'margin' && !RENEW.test(text)) continue;
+      if (role === 'margin' && !RENEW.test(statement.whole.text)) continue;
       if (role === 'cached' && !/\bcach\w{1,3}|zwischenspeicher/i.test(text))
         continue;
       this.#addToken(
@@ -197,7 +208,7 @@ class CredentialReader {
   }
 
   #readCredential(statement: Statement, subjects: Seen[]) {
-    const { text } = statement;
+    const { text } = statement.whole;
     const [date] = readDates(text);
     const dated =
       date?.hasDay && ENDS.test(text.slice(0, date.index).slice(-60))

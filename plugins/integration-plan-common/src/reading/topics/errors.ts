@@ -47,7 +47,7 @@ const CATEGORIES: Array<[ErrorCategory, RegExp]> = [
   ],
   [
     'unexpectedShape',
-    /schema|unexpected (?:shape|body)|malformed|invalid (?:response|answer|body|json)|not (?:parse|validate|fit|match)|does not (?:parse|validate|fit|match)|unlesbar|illisible|passt nicht|cannot (?:cast|parse|be read)|other shape|does not accept|nonsense|xsd|not accept/i,
+    /schema|unexpected (?:shape|body)|malformed|invalid (?:response|answer|body|json)|not (?:parse|validate|fit|match)|does not (?:parse|validate|fit|match)|unlesbar|illisible|passt nicht|cannot (?:cast|parse|be read)|other shape|does not accept|nonsense|no json|not json|(?:bad|broken|invalid) json|instead of json|anything else|unreadable|makes no sense|not understand|cannot parse|unverständlich\w{0,2}|kaputt\w{0,2}|xsd|not accept/i,
   ],
   ['serverError', /\b5(?:\d\d|xx)\b|server error|\b500 upwards/i],
   [
@@ -59,7 +59,7 @@ const CATEGORIES: Array<[ErrorCategory, RegExp]> = [
 const NO_RETRY =
   /\b(?:(?:do|does|is|are|be|will)? ?(?:not|never) (?:\w{1,10} )?(?:retr\w{1,4}|repeat\w{0,3}|sent again|try again)|no (?:retr\w{1,4}|repeat|repetition)|not again|keine? wiederholung|nicht wiederhol\w{0,2}|pas de (?:nouvel essai|reprise)|sans reprise|no,|once)\b/i;
 const RETRIED = wordPattern(
-  /\b(?:retr(?:y|ied|ies)|repeat\w{0,3}|resum\w{1,3}|try again|tried again|sent? again|again (?:with|see)|back-?off|policy|wiederhol\w{1,4}|erneut|regel|repris\w{0,1}|reprendre|réessa\w{1,3}|go on|carry on|wait)\b/i,
+  /\b(?:retr(?:y|ied|ies)|repeat\w{0,3}|resum\w{1,3}|try again|tried again|sent? again|again (?:with|see)|back-?off|policy|wiederhol\w{1,4}|erneut|regel|repris\w{0,1}|reprendre|réessa\w{1,3}|go on(?! with the (?:next|rest|others?))|carry on|wait)\b/i,
 );
 const ALERTED =
   /\b(?:alerts?|alerted|pages?|paged|notif\w{1,6}|pager|alarm\w{0,2}|rufen|ruft|bereitschaft|alerte|astreinte|on-call)\b/i;
@@ -346,15 +346,42 @@ export function readErrorLists(
   });
 }
 
+const TRANSIENT = CATEGORIES.filter(([category]) =>
+  ['network', 'timeout', 'serverError'].includes(category),
+).map(([, words]) => words);
+const AGAIN = wordPattern(
+  /\b(?:(?:is|are|be|we|will|wird|werden) (?:\p{L}{1,12} )?(?:retr(?:y|ied)|repeat(?:ed)?|tried again|try again|sent again|wiederholt)|wiederholen wir|leads? to a retry)\b/iu,
+);
+
 const SENTENCE =
-  /^(?:if|with|a|an|on|when|should|anything|from|after|any|an answer|bei|wenn|im falle?|antwortet|en cas|si|un|une|the)\b/i;
+  /^(?:if|with|a|an|on|for|when|should|anything|from|after|any|an answer|answers?|bei|für|wenn|im falle?|antwortet|en cas|si|un|une|the)\b/i;
+
+/** "On timeouts and resets we repeat": what goes wrong by itself, and that it is tried again. */
+function tellsOfRetry(text: string): boolean {
+  const head = text.slice(0, 45);
+  const isSetting = /\b(?:time-?outs?|connection) (?:is|are|of|limit|pool)\b/i;
+  const index = TRANSIENT.reduce((first, words) => {
+    const found = words.exec(head);
+    return found ? Math.min(first, found.index) : first;
+  }, Infinity);
+  return (
+    index < head.length &&
+    !isSetting.test(text) &&
+    AGAIN.test(text.slice(index)) &&
+    !NO_RETRY.test(text)
+  );
+}
 
 /** Errors in sentences: each that begins with what goes wrong is a policy of its own. */
 export function readErrorSentences(
   statements: readonly Statement[],
 ): ErrorReading[] {
+  let passage = NaN;
   return statements.flatMap((statement): ErrorReading[] => {
-    const { text, at, doubt } = statement;
+    const { at, doubt } = statement;
+    // What stands before a colon is the beginning of the first sentence only
+    const { text } = at.passage === passage ? statement : statement.whole;
+    ({ passage } = at);
     if (doubt !== undefined || text.length > 700) return [];
     const head = text.slice(0, 90);
     const statuses = numbersIn(head).filter(number => HTTP.has(number));
@@ -364,8 +391,11 @@ export function readErrorSentences(
         ['unexpectedShape', 'partialFailure'].includes(category) &&
         words.test(text),
     )?.[0];
-    if (statuses.length === 0 && !isUpwards && !shape) return [];
-    if (!SENTENCE.test(text) && statuses.length === 0) return [];
+    const isTransient = statuses.length === 0 && tellsOfRetry(text);
+    if (statuses.length === 0 && !isUpwards && !shape && !isTransient)
+      return [];
+    if (!isTransient && !SENTENCE.test(text) && statuses.length === 0)
+      return [];
     // What is said before the first comma is when it happens
     const cut =
       /^(.{4,110}?)(?:,|:| means| leads to| the fault| we | führt| heißt)/.exec(

@@ -94,13 +94,21 @@ function ownerAt(
 /** Words that are ours as those whom somebody allows something, too. */
 const WEAK = /^(?:us|our|ours|unser\w*|notre|nos)$/;
 
+/** Words that say that something is bounded, and not by whom. */
+const BARE = /^(?:limits?|rate|grenzen?|limites?)$/;
+
 /** "They allow us 10": whom somebody allows something does not make it ours. */
 function lastOwner(hints: Hint[], tokens: readonly Token[]): Owner | undefined {
   let owner: Owner | undefined;
+  let before = NaN;
   for (const hint of hints) {
-    const isWeak =
-      hint.owner === 'ours' && WEAK.test(tokens[hint.at]?.low ?? '');
-    if (!isWeak || owner !== 'vendor') owner = hint.owner;
+    const low = tokens[hint.at]?.low ?? '';
+    const isWeak = hint.owner === 'ours' && WEAK.test(low);
+    // "Client-side limit": a limit of whom the word before it names
+    const isOwned = owner === 'ours' && BARE.test(low) && hint.at - before <= 2;
+    before = hint.at;
+    if (isOwned || (isWeak && owner === 'vendor')) continue;
+    owner = hint.owner;
   }
   return owner;
 }
@@ -262,9 +270,27 @@ class LimitReader {
     const hasThreads = isParallel && !quantity.isConcurrent;
     if (hasThreads && owner !== 'ours') return;
     const isEach =
-      /^(?:je|each|per|mit)$/i.test(tokens[quantity.at - 1]?.low ?? '') ||
-      ['each', 'je'].includes(tokens[quantity.at - 2]?.low ?? '');
-    const times = hasThreads && isEach && this.#pods ? this.#pods : 1;
+      /^(?:je|each|per|mit|x|×|mal|times)$/i.test(
+        tokens[quantity.at - 1]?.low ?? '',
+      ) ||
+      ['each', 'je'].includes(tokens[quantity.at - 2]?.low ?? '') ||
+      ['each', 'apiece', 'jeweils'].includes(tokens[quantity.end]?.low ?? '');
+    // "Every thread holds one call open" counts no calls
+    const isOfEach = tokens
+      .slice(Math.max(0, quantity.at - 4), quantity.at)
+      .some(({ low }) => /^(?:every|each|jeder?|jedes|chaque)$/.test(low));
+    if (isParallel && isOfEach && quantity.value === 1) return;
+    // "Four instances, each with its own limiter of 10": forty
+    const isApart =
+      isRate &&
+      owner === 'ours' &&
+      tokens
+        .slice(Math.max(0, quantity.at - 8), quantity.at)
+        .some(({ low }) =>
+          /^(?:each|jeder?|jedes|jeweils|chacune?)$/.test(low),
+        );
+    const isTimes = (hasThreads && isEach) || isApart;
+    const times = isTimes && this.#pods ? this.#pods : 1;
     const endpoint =
       METHOD.exec(at.trail.join(' '))?.[0] ?? METHOD.exec(statement.label)?.[0];
     const appliesTo = endpoint
@@ -306,11 +332,12 @@ function ownersOf(
 ): Column[] {
   return head.flatMap((name, index): Column[] => {
     if (index === 0) return [];
-    if (OUR_COLUMN.test(name)) return [{ index, owner: 'ours' }];
+    const isNamed = wordTokens(name).some(({ text }) => names.has(text));
+    if (OUR_COLUMN.test(name) && !isNamed) return [{ index, owner: 'ours' }];
     if (TEST_COLUMN.test(name)) return [{ index, owner: 'test' }];
-    if (VENDOR_COLUMN.test(name) || names.has(name))
-      return [{ index, owner: 'vendor' }];
-    return [];
+    if (VENDOR_COLUMN.test(name)) return [{ index, owner: 'vendor' }];
+    // "Kestrel gives us"
+    return isNamed ? [{ index, owner: 'vendor' }] : [];
   });
 }
 
@@ -337,7 +364,7 @@ const RHYTHM_NAME: Array<[RegExp, string]> = [
 const BUCKET = /\b(?:bucket|burst|eimer|seau)\b/i;
 const COST = wordPattern(/\b(?:costs?|kosten|coût|price|weight)\b/i);
 const PARALLEL =
-  /\b(?:concurren\w+|parallel\w*|simultan\w+|gleichzeitig\w*|at once|at a time|in flight|open)\b/i;
+  /\b(?:concurren\w+|parallel\w*|simultan\w+|gleichzeitig\w*|at once|at a time|(?:at the )?same time|in flight|open)\b/i;
 const SIZE = wordPattern(
   /\b(?:size|in a batch|per batch|per page|page|payload|batch|answer|response|größe|taille)\b/i,
 );
@@ -358,13 +385,17 @@ export function readLimitTable(
       index > 0 && WINDOW_COLUMN.test(name) && !VENDOR_COLUMN.test(name),
   );
   let columns = ownersOf(head, names).filter(({ index }) => index !== window);
+  const isOwned = columns.some(({ owner }) => owner !== 'vendor');
   // "Limit | Window": the number is what the row begins with
   const isBare =
     columns.length === 0 && window > 0 && VENDOR_COLUMN.test(head[0] ?? '');
   if (isBare) columns = [{ index: 0, owner: 'vendor' }];
   return rows.flatMap(({ cells, line, to }) => {
     const name = cellStatement(cells[0] ?? '', { line, language });
-    return columns.flatMap(({ index, owner }): LimitReading[] => {
+    // "We send | 75": the row says whose it is, where the head does not
+    const rowOwner = isOwned ? undefined : ownerOf(name, names);
+    return columns.flatMap(({ index, owner: headOwner }): LimitReading[] => {
+      const owner = rowOwner ?? headOwner;
       const cell = cells[index] ?? '';
       if (cell === '' || COST.test(name.text)) return [];
       const statement = cellStatement(cell, { line, language });
@@ -407,7 +438,12 @@ export function readLimitTable(
           name.text,
         );
       const isNamed =
-        !isBare && name.text !== '' && !isAll && !rhythm && per === undefined;
+        !isBare &&
+        rowOwner === undefined &&
+        name.text !== '' &&
+        !isAll &&
+        !rhythm &&
+        per === undefined;
       const scope = isCall
         ? ('endpoint' as const)
         : scopeBehind(statement.tokens, quantity.at) ?? scopeIn(name.tokens);
@@ -429,6 +465,17 @@ export function readLimitTable(
       ];
     });
   });
+}
+
+/** Whose numbers a row has that begins with a name: "Kestrel allows", "we send". */
+function ownerOf(
+  { tokens }: Statement,
+  names: ReadonlySet<string>,
+): Column['owner'] | undefined {
+  const owner = lastOwner(hintsIn(tokens), tokens);
+  if (owner === 'work') return undefined;
+  if (owner !== undefined) return owner;
+  return tokens.some(({ text }) => names.has(text)) ? 'vendor' : undefined;
 }
 
 function unitAlone(text: string): number | undefined {

@@ -210,14 +210,25 @@ const REQUIRED =
 const OPTIONAL =
   /\b(?:optional|facultati\w{1,2}|may be missing|not required|kann fehlen)\b/i;
 const MISSING =
-  /\b(?:missing|absent|without|empty|if (?:there is )?none|null|fehlt|leer|ohne|manqu\w{0,4}|vide|left out|stays NULL)\b/i;
+  /\b(?:missing|absent|without|empty|if (?:there is )?none|null|fehlt|leer|ohne|manqu\w{0,4}|vide|left out|stays NULL|there (?:is|are) no|if none|if we have none|else|otherwise|sonst|sinon|always (?:there|present)|never (?:null|empty)|immer da)\b/i;
 
 /** What stands behind a pair of names: conversion, whether it must be there, what becomes of a blank. */
 function readDetails(
   text: string,
 ): Pick<MappedFieldReading, 'conversion' | 'required' | 'onNull'> {
+  // "text, required, else it is dropped": commas part what semicolons do not
+  const isListed =
+    !text.includes(';') &&
+    text
+      .split(',')
+      .some(part =>
+        /^(?:required|mandatory|optional|pflicht|obligatoire|facultatif)$/i.test(
+          part.trim().replace(/[.)]$/, ''),
+        ),
+      );
   const parts = text
-    .split(/\s{0,3};\s{0,3}|\s[—–]\s|\s-\s/)
+    .replace(/^\((.*)\)$/, '$1')
+    .split(isListed ? /\s{0,3}[,;]\s{0,3}/ : /\s{0,3};\s{0,3}|\s[—–]\s|\s-\s/)
     .map(part => part.trim().replace(/[.;]$/, ''))
     .filter(Boolean);
   const details: Pick<
@@ -240,6 +251,8 @@ function readDetails(
       REQUIRED.test(part)
     ) {
       details.required = true;
+      // What is always there needs no answer to a blank
+      if (/\balways\b/i.test(part)) details.onNull = part;
       seen = true;
     } else if (seen || MISSING.test(part))
       details.onNull = details.onNull ? `${details.onNull}; ${part}` : part;
@@ -289,7 +302,7 @@ export function readMappingItem(item: Item): MappedFieldReading | undefined {
 }
 
 const BECOMES = wordPattern(
-  /\b(?:becomes?|goes? (?:in)?to|go (?:in)?to|maps? to|is (?:stored|written|saved|kept|sent|mapped) (?:as|to|in|into|under)|(?:stored|written|saved|kept|sent|mapped|store|write|save|put) (?:\p{L}{1,20}\s){0,10}(?:as|in|into|to|under)|ends? up in|lands? in|fills?|feeds?|wird (?:zu|nach)|wird in|landet in|kommt in|steht in|geht (?:in|nach)|devient|va dans|est (?:stocké|écrit|rangé)\w{0,1} (?:dans|sous))\b/iu,
+  /\b(?:map(?:s|ped)?(?:\s\S{1,60}){0,4}?\sto\b|aus(?:\s\S{1,60}){1,3}\swird|becomes?|goes? (?:in)?to|go (?:in)?to|maps? to|is (?:stored|written|saved|kept|sent|mapped) (?:as|to|in|into|under)|(?:stored|written|saved|kept|sent|mapped|store|write|save|put) (?:\p{L}{1,20}\s){0,10}(?:as|in|into|to|under)|ends? up in|lands? in|fills?|feeds?|wird (?:zu|nach)|wird in|landet in|kommt in|steht in|geht (?:in|nach)|devient|va dans|est (?:stocké|écrit|rangé)\w{0,1} (?:dans|sous))\b/iu,
 );
 
 /** "The tile's `id` becomes our `tile_key`, and has to be there", in a sentence. */

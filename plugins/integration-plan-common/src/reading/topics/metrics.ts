@@ -1,5 +1,5 @@
 import { escapePattern, wordPattern } from '../grammar/wordPattern';
-import { cellStatement, quiet, type Statement } from '../grammar/statements';
+import { cellStatement, quiet, Statement } from '../grammar/statements';
 import type { Language } from '../grammar/tokens';
 import type { Table } from '../structure/Block';
 import { isoOf } from './durations';
@@ -38,7 +38,7 @@ const EQUAL = /^(?:=|is|equals?|gleich)$/i;
 const ABSENCE =
   /\b(?:no|without|ohne|kein\w{0,2}|sans|aucun\w{0,1}|silence|stille|nothing)\b/i;
 const SUSTAINED = new Set(
-  'for over in during pendant während lang seit within innerhalb à je per'.split(
+  'for over in during pendant während lang seit within innerhalb à je per über für'.split(
     ' ',
   ),
 );
@@ -112,7 +112,10 @@ function toThreshold(
       tokens.slice(end, other.at).length <= 6 &&
       (other.kind === 'rhythm'
         ? SUSTAINED.has(tokens[other.at]?.low ?? '')
-        : SUSTAINED.has(tokens[other.at - 1]?.low ?? '')),
+        : SUSTAINED.has(tokens[other.at - 1]?.low ?? '') ||
+          // "> 2 % 5m": right behind it
+          other.at === end ||
+          (other.at === end + 1 && tokens[end].low === ',')),
   );
   // "> 2 in 10 min" is a rate to the reader of numbers
   const window = kind === 'rate' ? quantity.window : lasting?.value;
@@ -141,6 +144,7 @@ function toThreshold(
 }
 
 const METRIC_NAME = /^[a-zA-Z][\w]{0,40}(?:[._:][\w]{1,40}){1,8}$/;
+const METRIC_CODE = /^[a-z][a-z\d]{0,20}(?:[._][a-z\d]{1,20}){1,8}$/;
 const CAMEL_NAME = /^[a-z]+(?:[A-Z][a-z0-9]+){1,6}$/;
 
 const REFERENCE = wordPattern(
@@ -151,10 +155,14 @@ const QUOTED =
 
 /** Heads of the column that says what is done. */
 const DO_COLUMN = wordPattern(
-  /\b(?:procedures?|runbooks?|then|do|go to|fiche|maßnahmen?|book|playbook|action|what to do|steps?|prozedur|response|handbuch|link|dann|que faire|alors)\b/i,
+  /\b(?:procedures?|runbooks?|then|do|go to|fiche|maßnahmen?|handlung\w{0,2}|vorgehen|aktion\w{0,2}|reaktion|book|playbook|action|what to do|steps?|prozedur|response|handbuch|link|dann|que faire|alors)\b/i,
 );
 const ALARM_COLUMN =
   /\b(?:alert\w{0,3}|alarm\w{0,2}|alerte|thresholds?|schwell\w{0,6}|rings?|critical|warn\w{0,4}|limit|slo|target|when|condition|seuil|fires?|page[sd]?|trigger|grenzwert)\b/i;
+/** For how long it has to be so. */
+const LASTING_COLUMN = wordPattern(
+  /^(?:duration|for|for how long|lasting|sustained|hold|window|period|dauer|für|seit|zeitraum|durée|pendant)$/i,
+);
 const NAME_COLUMN =
   /\b(?:metrics?|name|measure|what|mess\w{0,6}|mesure|signal|kennzahl|indicator|series|alert)\b/i;
 
@@ -197,6 +205,7 @@ export function readMetricTable(
   const alarms = indexes.filter(
     index =>
       index !== nameAt &&
+      !LASTING_COLUMN.test(head[index]) &&
       (share(index, isAlarm) > 0.4 ||
         (ALARM_COLUMN.test(head[index]) && share(index, isAlarm) > 0)),
   );
@@ -211,6 +220,10 @@ export function readMetricTable(
       index !== nameAt &&
       !alarms.includes(index) &&
       DO_COLUMN.test(head[index]),
+  );
+  const lastingAt = indexes.find(
+    index =>
+      index !== nameAt && index !== alarmAt && LASTING_COLUMN.test(head[index]),
   );
   if (alarmAt === undefined && doAt === undefined) return [];
   return rows.flatMap(({ cells, line, to }): MetricReading[] => {
@@ -233,7 +246,12 @@ export function readMetricTable(
     const isWarning =
       WARNING.test(head[alarmAt ?? -1] ?? '') &&
       !/crit/i.test(head[alarmAt ?? -1] ?? '');
+    const [lasting] = cellStatement(cells[lastingAt ?? -1] ?? '', {
+      line,
+      language,
+    }).quantities.filter(({ kind }) => kind === 'duration');
     const threshold: ThresholdReading | undefined = told && {
+      ...(lasting && { lasting: isoOf(lasting.value) }),
       ...told,
       ...(isWarning && { level: 'warning' }),
       ...(warned?.direction === told.direction &&
@@ -259,6 +277,18 @@ export function readMetricTable(
       },
     ];
   });
+}
+
+/** "`a` above 5 %, or `b` above 2 h": what is said of each metric of a sentence. */
+export function partsOf(statement: Statement): Statement[] {
+  const { text, at, tokens } = statement;
+  const starts = tokens
+    .filter(({ kind, text: code }) => kind === 'code' && METRIC_CODE.test(code))
+    .map(({ from }) => from);
+  if (starts.length < 2 || metricNameIn(statement.label)) return [statement];
+  return starts.map(
+    (from, index) => new Statement(text.slice(from, starts[index + 1]), at),
+  );
 }
 
 /** A metric that an item or a sentence names, with what it says of it. */

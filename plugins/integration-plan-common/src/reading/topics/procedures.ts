@@ -30,7 +30,7 @@ const KINDS: Array<[ProcedureKind, RegExp]> = [
   [
     'replay',
     wordPattern(
-      /\b(?:replay\w{0,3}|re-?process|re-?run\w{0,3}|dead[- ]?letters?|dlq|failed (?:jobs|work|pushes|slices)|re-?queue|unpark|parked|nachholen|wiedereinspiel\w{0,2}|nochmal|rejouer|pile up|backlog|rückstau|dead replay|reopen)\b/i,
+      /\b(?:replay\w{0,3}|re-?process|re-?run\w{0,3}|dead[- ]?letters?|dlq|failed (?:jobs|work|pushes|slices)|re-?queue|unpark|parked|nachholen|wiedereinspiel\w{0,2}|nochmal|rejouer|pile up|backlog|rückstau|dead replay|reopen|nachsenden|erneut senden|noch einmal senden)\b/i,
     ),
   ],
   [
@@ -54,7 +54,7 @@ const KINDS: Array<[ProcedureKind, RegExp]> = [
 ];
 
 const KEYS_ALONE =
-  /^(?:\d{1,2}\.?\s)?(?:new |the )?(?:api )?(?:keys?|secrets?|tokens?|certificates?|passwords?|schlüssel|zertifikat|clés?)$/i;
+  /^(?:(?:\d{1,2}|[A-Z]{1,3}-?\d{0,2})[.:)]?\s)?(?:new |the )?(?:api )?(?:keys?|secrets?|tokens?|certificates?|passwords?|schlüssel|zertifikat|clés?)$/i;
 
 const kindOf = (title: string, body = ''): ProcedureKind | undefined =>
   (KEYS_ALONE.test(title) ? 'reauthenticate' : undefined) ??
@@ -198,7 +198,7 @@ function labelsOf(title: string, number?: string): string[] {
 }
 
 const CONTACTS =
-  /^(?:\d{1,2}\.?\s)?(?:contacts?|people|vendor|who(?:m)? to call|who helps|escalation|wen anrufen|kontakte?|support|ansprechpartner)\b|wen anrufen/i;
+  /^(?:\d{1,2}\.?\s)?(?:contacts?|people|vendor|who(?:m)? to call|who helps|escalat\w{1,4}|eskalation|wen anrufen|kontakte?|support|ansprechpartner)\b|wen anrufen/i;
 
 function procedure(
   title: string,
@@ -239,7 +239,20 @@ class HeadedProcedure {
   readonly triggers: string[] = [];
   isWhole = true;
   #label = '';
+  /** Sentences that no label stands above: steps, where there are no others. */
+  readonly #loose: string[] = [];
   body = '';
+
+  /** What is done, in whatever form it stands. */
+  stepsOf(title: string): StepReading[] {
+    if (this.steps.length > 0) return this.steps;
+    const steps = this.#loose.flatMap(readSteps);
+    const isActed =
+      steps.some(({ command }) => command) ||
+      LABEL_ID.test(title) ||
+      kindOf(title) !== undefined;
+    return isActed ? steps : [];
+  }
 
   read(block: Block) {
     if (block.kind === 'paragraph') this.#paragraph(block);
@@ -280,6 +293,7 @@ class HeadedProcedure {
           .replace(EXPECTED, '')
           .replace(/`/g, '');
       } else if (ACT.test(this.#label)) this.steps.push(...readSteps(words));
+      else if (!label && !CONTACTS.test(words)) this.#loose.push(words);
     }
   }
 }
@@ -364,7 +378,7 @@ export function readProcedures(blocks: readonly Block[]): ProcedureReading[] {
     if (headed) {
       const { title, place, made } = headed;
       const added = procedure(title, {
-        steps: made.steps,
+        steps: made.stepsOf(title),
         place,
         trigger: made.triggers.join('\n'),
         body: made.body,

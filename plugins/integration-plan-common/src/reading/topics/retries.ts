@@ -7,7 +7,7 @@ import {
 } from '../lexicon/cues';
 import { CueSet } from '../grammar/cues';
 import type { Quantity } from '../grammar/quantities';
-import type { Statement } from '../grammar/statements';
+import { LONGEST, Statement } from '../grammar/statements';
 import { isoOf } from './durations';
 
 /** A way to try again, as far as the text says it. */
@@ -35,10 +35,15 @@ const JITTER: Array<[RegExp, RetryReading['jitter']]> = [
     /\b(?:no|without|ohne|sans)\s(?:\p{L}{1,8}\s){0,2}(?:jitter|zufall\w{0,8}|hasard|randomness)\b/iu,
     'none',
   ],
-  [/\bfull[- ]jitter|voller jitter|jitter complet\b/i, 'full'],
+  [
+    /\b(?:full[- ]jitter|voller jitter|jitter complet|jitter:?\s(?:is\s)?full)\b/i,
+    'full',
+  ],
   [/\bequal[- ]jitter\b/i, 'equal'],
   [/\bdecorrelated\b/i, 'decorrelated'],
 ];
+
+const PLURAL = /(?:s|en|e)$/;
 
 /** Retries that are told: "6 attempts" are five, "5 retries" are five. */
 function retriesIn(
@@ -68,7 +73,9 @@ function retriesIn(
     }
     if (
       kind === 'times' &&
-      wordPattern(/\b(?:tried|versucht|tenté|essayé)\b/i).test(statement.text)
+      wordPattern(/\b(?:tried|versucht|tenté|essayé)\b/i).test(
+        `${statement.label} ${statement.text}`,
+      )
     ) {
       return value - 1;
     }
@@ -76,6 +83,11 @@ function retriesIn(
     const name = noun || next;
     if (RETRY_NOUNS.test(name)) return value;
     if (ATTEMPT_NOUNS.test(name) && value > 0) return value - 1;
+    // "Attempts: 5" of a setting; "attempt 5" is the fifth
+    const named = before === ':' ? statement.tokens[at - 2]?.low ?? '' : before;
+    if (noun || !PLURAL.test(named)) continue;
+    if (RETRY_NOUNS.test(named)) return value;
+    if (ATTEMPT_NOUNS.test(named) && value > 0) return value - 1;
   }
   return undefined;
 }
@@ -134,8 +146,21 @@ function jitterIn(text: string): RetryReading['jitter'] {
 }
 
 const GOES_ON = new Set(
-  'for insgesamt pendant over during lang bis until total nach'.split(' '),
+  'for insgesamt pendant over during lang bis until total nach für'.split(' '),
 );
+
+const RETRY_LABEL =
+  /^(?:\p{L}{1,20} )?(?:retr(?:y|ies)|back-?off|wiederholung|reprise)$/iu;
+
+/** "Retry: 1s x2 up to 2m": what stands first is the first wait. */
+function firstOf({ label, quantities }: Statement): number | undefined {
+  const [first, second] = quantities;
+  const isFirst = first?.kind === 'duration' && first.at <= 1 && second;
+  return isFirst && RETRY_LABEL.test(label) ? first.value : undefined;
+}
+
+const GOES_ON_AFTER =
+  /^(?:then|after(?:wards| that)|danach|dann|ensuite|puis)\b/i;
 
 class RetryReader {
   readonly found: RetryReading[] = [];
@@ -200,7 +225,7 @@ class RetryReader {
         ({ role, quantity }) => [role, quantity.value] as const,
       ),
     );
-    const initial = claims.get('initial');
+    const initial = claims.get('initial') ?? firstOf(statement);
     const doubles =
       (DOUBLING.test(text) && 2) || (TRIPLING.test(text) && 3) || undefined;
     const multiplier = claims.get('multiplier') ?? doubles;
@@ -243,7 +268,12 @@ class RetryReader {
   /** "then every 15 minutes for 5 days", "danach stündlich, insgesamt 72 Stunden". */
   #readRounds(statement: Statement) {
     const { text, quantities, tokens } = statement;
-    if (!TRY_VERBS.test(text) && !this.#current) return;
+    const last = this.found[this.found.length - 1];
+    const isNext =
+      last?.statement.at.group !== undefined &&
+      last.statement.at.group === statement.at.group &&
+      GOES_ON_AFTER.test(text);
+    if (!TRY_VERBS.test(text) && !this.#current && !isNext) return;
     const rhythm = quantities.find(({ kind, at }) => {
       if (kind === 'rhythm') return true;
       const next = tokens.slice(at, at + 6).map(token => token.low);
@@ -251,11 +281,12 @@ class RetryReader {
     });
     if (!rhythm || rhythm.value < 30) return;
     const total = quantities.find(
-      ({ kind, at, value }) =>
+      ({ kind, at, value, end }) =>
         kind === 'duration' &&
         at > rhythm.at &&
         value > rhythm.value &&
-        GOES_ON.has(tokens[at - 1]?.low ?? ''),
+        (GOES_ON.has(tokens[at - 1]?.low ?? '') ||
+          ['lang', 'long', 'hindurch'].includes(tokens[end]?.low ?? '')),
     );
     if (!total) return;
     this.found.push({
@@ -269,9 +300,53 @@ class RetryReader {
   }
 }
 
+/** Settings of one list or table that tell of a retry, each on a line of its own, as one sentence. */
+function joinSettings(statements: readonly Statement[]): Statement[] {
+  const groups = new Map<unknown, Statement[]>();
+  for (const statement of statements) {
+    const { group } = statement.at;
+    const isSetting =
+      group !== undefined &&
+      statement.label !== '' &&
+      statement.text.length < 60 &&
+      isRetrySetting(statement);
+    if (!isSetting) continue;
+    groups.set(group, [...(groups.get(group) ?? []), statement]);
+  }
+  return statements.flatMap(statement => {
+    const own = groups.get(statement.at.group);
+    if (!own || own.length < 2 || !own.includes(statement)) return [statement];
+    const [first] = own;
+    if (statement !== first) return [];
+    const text = own.map(({ label, text: words }) => `${label} ${words}`);
+    const { to } = own[own.length - 1].at;
+    return [
+      new Statement(text.join(', ').slice(0, LONGEST), {
+        ...first.at,
+        to,
+        label: '',
+      }),
+    ];
+  });
+}
+
+function isRetrySetting({ label, text, at }: Statement): boolean {
+  const words = label.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  const setting = new Statement(`${label} ${text}`, { ...at, label: '' });
+  return (
+    words.some(
+      word =>
+        RETRY_NOUNS.test(word) ||
+        ATTEMPT_NOUNS.test(word) ||
+        /^(?:jitter|zufallsanteil)$/.test(word),
+    ) || CUES.claims(setting.tokens, setting.quantities).length > 0
+  );
+}
+
 /** How failed work is tried again. */
-export function readRetries(statements: readonly Statement[]): RetryReading[] {
+export function readRetries(all: readonly Statement[]): RetryReading[] {
   const reader = new RetryReader();
+  const statements = joinSettings(all);
   for (const statement of statements) {
     const { doubt } = statement;
     if (doubt === undefined || doubt === 'past') reader.read(statement);

@@ -9,15 +9,15 @@ export type RolloutReading = {
 };
 
 const FLAG =
-  /\b(?:flags?|feature[- ]?(?:flag|toggle|switch)|switch\w{0,2}|toggle|setting|schalter|einstellung|interrupteur|drapeau|option|rolled out by)\b/i;
+  /\b(?:flags?|feature[- ]?(?:flag|toggle|switch)|switch\w{0,2}|toggle|setting|behind|schalter|einstellung|interrupteur|drapeau|option|rolled out by)\b/i;
 const BACK = wordPattern(
-  /^(?:rollback|roll(?:ing)?[- ]?back|back|way back|off again|going back|to go back|if (?:it|anything|something) goes wrong|to undo|zurück\w{0,3}|rückweg|rückfall|retour(?: en)? arrière|retour|pour revenir|reverting|revert|undo|abbruch|exit|plan b)\b/i,
+  /^(?:rollback|roll(?:ing)?[- ]?back|back|way back|off again|going back|to go back|to return|return|if (?:it|anything|something) goes wrong|to undo|zurück\w{0,3}|rückweg|rückfall|retour(?: en)? arrière|retour|pour revenir|reverting|revert|undo|abbruch|exit|plan b)\b/i,
 );
 const BACK_INSIDE = wordPattern(
-  /\b(?:roll(?:ed|s|ing)? back|roll-?back|turn(?:ed)? (?:the )?\w{1,10} off|flag (?:to 0|off)|switch(?:ed)? off|setting off|takes over again|schalter aus|interrupteur coupé|désactiv\w{1,3}|zurückgerollt)\b/i,
+  /\b(?:roll(?:ed|s|ing)? back|roll-?back|turn(?:ed)? (?:the )?\w{1,10} off|switch(?:ed|es)? (?:it|this|that|them) off|flag (?:to 0|off|is (?:disabled|switched off|turned off|off))|switch(?:ed)? off|setting off|takes over again|schalter aus|interrupteur coupé|désactiv\w{1,3}|zurückgerollt)\b/i,
 );
 const PROOF =
-  /\b(?:go on (?:only )?(?:if|when)|only (?:if|when|then)|condition|next step only|before each|check before|gate|continue (?:only )?(?:if|when)|weiter (?:nur|erst)|erst wenn|nur wenn|voraussetzung|avant chaque|seulement si|proceed|success criteria|on to the next|verified by|verify|compare\w{0,1}|erfolg|criterion|criteria|must (?:hold|agree|match)|when the difference|vor jede\w{0,1})\b/i;
+  /\b(?:(?:go|moves?|goes|carry|on) on (?:only )?(?:if|when|once)|only further (?:if|when|once)|on if|go\/no-?go|weiter geht es,? (?:nur |erst )?wenn|weiter,? wenn|entry criteri\w{1,3}|exit criteri\w{1,3}|gate|requires? that|only (?:if|when|then)|condition|next step (?:only|if|when|once)|before each|check before|gate|continue (?:only )?(?:if|when)|weiter (?:nur|erst)|erst wenn|nur wenn|voraussetzung|avant chaque|seulement si|proceed|success criteria|on to the next|verified by|verify|compare\w{0,1}|erfolg|criterion|criteria|must (?:hold|agree|match)|when the difference|vor jede\w{0,1})\b/i;
 const STAGE_UNITS =
   /\b(?:weeks?|days?|schools?|customers?|tenants?|hotels?|users?|percent|all|everyone|every\w{0,4}|each|then|wochen?|tage?|kunden|alle|dann|semaines?|jours?|puis|villes?|area|region|wards?|shops?|stores?|one)\b|%/i;
 

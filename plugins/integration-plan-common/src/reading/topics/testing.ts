@@ -20,7 +20,7 @@ export type TestingReading = {
 };
 
 const PLACE = wordPattern(
-  /\b(?:sandbox|staging|test(?:ing)? (?:system|environment|tenant|laboratory|instance|account|site|server)|playground|practice key|demo(?: \p{L}{2,20})?|training \p{L}{2,20}|pre-?production(?: \p{L}{2,12})?|pre-?prod|sandkasten|test(?:system|umgebung|mandant|instanz|zugang)\w{0,3}|\p{L}{0,20}-?übungs\p{L}{2,20}|übungs\p{L}{2,20}|bac à sable|environnement de test|integration environment|uat|mock server|dry-?run mode)\b/iu,
+  /\b(?:sandbox|staging|test(?:ing)? (?:system|environment|tenant|laboratory|instance|account|site|server)|playground|practice (?:key|company|account|tenant|system)|demo(?: \p{L}{2,20})?|training \p{L}{2,20}|pre-?production(?: \p{L}{2,12})?|pre-?prod|sandkasten|test(?:system|umgebung|mandant|instanz|zugang)\w{0,3}|\p{L}{0,20}-?übungs\p{L}{2,20}|übungs\p{L}{2,20}|bac à sable|environnement de test|integration environment|uat|mock server|dry-?run mode)\b/iu,
 );
 const DENIED =
   /\b(?:no|kein\w{0,2}|aucun\w{0,1}|without an?|not have an?)\s(?:\p{L}{1,12}\s)?$/iu;

@@ -16,7 +16,7 @@ const OURS = wordPattern(
   /\b(?:python|java|kotlin|node|php|go|ruby|postgres\w{0,4}|typescript|spring|symfony|draft|second|first|zweite|deuxième|document|plan|mariadb|mysql|\.net|redis)\b[^.;]{0,12}$/i,
 );
 const ENDS = wordPattern(
-  /\b(?:switched off|shut ?down|sunset\w{0,2}|supported until|end of life|retired?|discontinued|removed on|gepflegt|abgeschaltet|eingestellt|support endet|maintenu\w{0,1} jusqu|retirée?|arrêtée?|deprecat\w{2,4}|served until|turned off|unterstützt bis)\b/i,
+  /\b(?:switched off|shut ?down|sunset\w{0,2}|supported until|end of life|retired?|discontinued|removed on|gepflegt|abgeschaltet|eingestellt|support endet|maintenu\w{0,1} jusqu|retirée?|arrêtée?|deprecat\w{2,4}|served until|turned off|unterstützt bis|bis \d{1,2}\.\s?\d{1,2}\.\s?\d{4} (?:unterstützt|gepflegt|verfügbar|betrieben))\b/i,
 );
 const VERSIONED = /\b(?:version|v\d|api|schnittstelle|release)\b/i;
 

@@ -49,7 +49,7 @@ const EVENT_WORDS = wordPattern(
   /\b((?:event|delivery|message|notification|webhook) id|ereignis-?id|zustell-?id|identifiant (?:de message|d.événement))\b/i,
 );
 const ANSWER = wordPattern(
-  /\b(?:answers?|answered|respond\w{0,3}|repl(?:y|ies)|acknowledge\w{0,2}|acks?|antwort\w{0,3}|quittier\w{0,2}|répond\w{0,4}|renvoie|return\w{0,2}|status)\b/i,
+  /\b(?:answers?|answered|respond\w{0,3}|repl(?:y|ies)|acknowledge\w{0,2}|acks?|antwort\w{0,3}|quittier\w{0,2}|répond\w{0,4}|renvoie|return\w{0,2}|say|status)\b/i,
 );
 const LATER =
   /\b(?:queue|inbox|row|afterwards?|later|asynchron\w{0,4}|danach|as soon as|once|after (?:the|it)|saved|stored|nach dem speichern|background|enqueue\w{0,1}|dann|then)\b/i;

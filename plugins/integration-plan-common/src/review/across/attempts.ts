@@ -2,6 +2,7 @@ import type { Path } from '../../facts/json';
 import { findAttempts } from '../../markdown/recognise/numbers';
 import { retryChain } from '../retryHorizon';
 import { withDigits } from '../prose';
+import { evidenceOf, toldIn } from '../told';
 import type { DocumentRule, ReviewInput } from '../types';
 import { formatCount } from '../../words/numbers';
 
@@ -37,9 +38,29 @@ function mentionsOf({ document }: ReviewInput): Mention[] {
       text: errorHandling.facts.undelivered.afterwards,
     },
   ];
-  return texts.flatMap(({ text, ...place }) => {
+  const facts = texts.flatMap(({ text, ...place }) => {
     const attempts = text && findAttempts(withDigits(text));
     return attempts ? [{ ...place, said: text, attempts }] : [];
+  });
+  return [...facts, ...proseOf({ document })];
+}
+
+const GIVES_UP =
+  /\b(?:g[ia]ve(?:s|n)? up|parked?|parks|dead[- ]letter|stops? (?:trying|there)|no more)\b/i;
+const ATTEMPTS = /\b(?:attempts|retries|tries)\b/i;
+
+/** Sentences of other sections that say when retries end. */
+function proseOf({ document }: Pick<ReviewInput, 'document'>): Mention[] {
+  return (['rateLimiting', 'idempotency'] as const).flatMap(id => {
+    if (!ATTEMPTS.test(document.sections[id].body)) return [];
+    return toldIn(document, id).flatMap(statement => {
+      const { text, doubt } = statement;
+      // "Failed" is what is spoken of here, and no story
+      const isTold = doubt === undefined || doubt === 'past';
+      if (!isTold || !GIVES_UP.test(text)) return [];
+      const attempts = findAttempts(withDigits(text));
+      return attempts ? [{ ...evidenceOf(id, statement), attempts }] : [];
+    });
   });
 }
 

@@ -109,7 +109,7 @@ function identifierFix(mapping: Mapping, index: number): Fix | undefined {
 }
 
 const IDENTIFIES =
-  /identif|\bunique|upsert|\bkeys?\b|\b(?:match|found|looked up|recogni[sz]|known|updat|overwrit)\w* (?:again )?(?:by|on|under)\b|\b(?:id|ids|uuid)\b|schlüssel|erkannt|eindeutig|(?<!\p{L})clés?(?!\p{L})|reconnu|unique/iu;
+  /identif|\bunique|upsert|\bkeys?\b|\b(?:match|found|looked up|recogni[sz]|known|updat|overwrit)\w* (?:again )?(?:by|on|under)\b|\b(?:id|ids|uuid)\b|schlüssel|erkannt|eindeutig|(?<!\p{L})clés?(?!\p{L})|reconnu|unique|\breplaced by\b|\bchanges nothing\b|\bat will\b|\b(?:only|are|all) reads\b|\bread[- ]only\b|ändert nichts|ne change rien/iu;
 
 const identifierMissing: Rule = {
   id: 'identifier-missing',
@@ -117,14 +117,18 @@ const identifierMissing: Rule = {
   title: 'Each mapping marks the field by which a record is found again.',
   *check({ document, attributes }) {
     const { mappings } = document.sections.dataMapping.facts;
+    const { keys } = document.sections.idempotency.facts;
     for (const [index, mapping] of mappings.entries()) {
       const { fields, title, key } = mapping;
       if (fields.length === 0 || fields.some(row => row.identifier)) continue;
       yield {
         path: [...FACTS, 'mappings', index],
         at: key,
-        // What is only shown need not be found again
-        severity: attributes?.pattern === 'real-time' ? 'hint' : 'warning',
+        // What is only shown need not be found again; a key finds it as well
+        severity:
+          attributes?.pattern === 'real-time' || keys.length > 0
+            ? 'hint'
+            : 'warning',
         message: `No field of "${title}" is marked as the one that identifies the record`,
         spoken: { words: IDENTIFIES, also: ['idempotency', 'webhooks'] },
         suggestion:

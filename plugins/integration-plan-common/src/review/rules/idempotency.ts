@@ -58,16 +58,21 @@ function retryingOf({ document }: ReviewInput): Retrying[] {
   const { retryPolicies, undelivered, policies } =
     document.sections.errorHandling.facts;
   const path = ['sections', 'errorHandling', 'facts'];
-  const ofPolicies = retryPolicies.map((policy, index) => {
+  const ofPolicies = retryPolicies.flatMap((policy, index) => {
+    // Rounds without a number go on for as long as the work is kept
+    const isRound = policy.multiplier === 1 && policy.attempts === undefined;
+    if (isRound && undelivered.keptFor !== undefined) return [];
     const chain = retryChain(retryPolicies, policy.key).map(retryHorizon);
     const seconds = chain.reduce((sum, each) => sum + each.seconds, 0);
-    return {
-      path: [...path, 'retryPolicies', index],
-      title: 'Retry policy',
-      said: policy.title ?? policy.key,
-      seconds,
-      arithmetic: chain.map(({ arithmetic }) => arithmetic).join(', then '),
-    };
+    return [
+      {
+        path: [...path, 'retryPolicies', index],
+        title: 'Retry policy',
+        said: policy.title ?? policy.key,
+        seconds,
+        arithmetic: chain.map(({ arithmetic }) => arithmetic).join(', then '),
+      },
+    ];
   });
   const kept = undelivered.keptFor && {
     path: [...path, 'undelivered', 'keptFor'],
@@ -91,6 +96,10 @@ const asEvidence = ({ path, title, said }: Evidence): Evidence => ({
   said,
 });
 
+/** A key, or a write that may come twice, be it not as a fact. */
+const KEYED =
+  /idempoten|\b(?:\w{1,20}-)?keys?\b|\bids?\b.{0,60}\b(?:same|known|recogni\w{2,4}|unique|twice)|upsert|harmless|changes nothing|same (?:id|reference|number)|schlüssel|erkennt|eindeutig|\bclés?\b|reconnaît/i;
+
 const writeWithoutKey: Rule = {
   id: 'write-without-key',
   severity: 'error',
@@ -105,6 +114,7 @@ const writeWithoutKey: Rule = {
       path: [...FACTS, 'keys'],
       message:
         'What is written to the third party is tried again, and nothing tells it that it has it already',
+      spoken: { words: KEYED, also: ['errorHandling'] },
       evidence: [...writes, ...retrying].map(asEvidence),
       suggestion:
         'Send a key that stays the same over all tries of one write, or look up whether the write was done before it is tried again.',
@@ -117,6 +127,10 @@ const HOUR = 3600;
 /** Retries that end, be it not as a fact. */
 const ENOUGH =
   /\b(?:tries|attempts?|retries|times|times?d? out|gives? up|until|versuche?n?|mal|tentatives?|fois)\b/i;
+
+/** What comes twice does no harm, whoever remembers it. */
+const HARMLESS =
+  /\babsolute\b|same as once|harmless|upsert|changes nothing|overwrit|schadet nicht|ändert nichts|sans effet|ne change rien/i;
 
 const dedupeWindow: Rule = {
   id: 'dedupe-window',
@@ -154,9 +168,10 @@ const dedupeWindow: Rule = {
           asEvidence(longest),
         ],
         arithmetic: longest.arithmetic,
-        ...(longest.seconds === Infinity && {
-          spoken: { words: ENOUGH, also: ['errorHandling'] as const },
-        }),
+        spoken:
+          longest.seconds === Infinity
+            ? { words: ENOUGH, also: ['errorHandling'] }
+            : { words: HARMLESS },
         suggestion:
           'Keep the key for longer than the last try, so that a late one is still recognised.',
         ...(longest.seconds < Infinity && {
@@ -191,6 +206,9 @@ export const hasBatches = (input: ReviewInput): boolean =>
 const RESUME =
   /resum|checkpoint|watermark|cursor|continues? (?:at|from|where)/i;
 
+const GOES_ON =
+  /restart|interrupt|crash|go(?:es)? on|continu\w{2,4}|begins? (?:again|anew|from|with)|starts? (?:again|anew|over|from)|pick(?:s|ed)? up|neustart|abbruch|weiter|beginnt|wiederanlauf|reprend|redémarr|recommence/i;
+
 const resumePoint: Rule = {
   id: 'resume-point',
   severity: 'warning',
@@ -202,6 +220,7 @@ const resumePoint: Rule = {
     yield {
       path: [...FACTS, 'resumePoint'],
       message: 'Nothing says where an interrupted batch resumes',
+      spoken: { words: GOES_ON, also: ['architecture', 'errorHandling'] },
       evidence: batches,
       suggestion:
         'Store the cursor of the last good page, or say that a batch starts anew and what that costs.',

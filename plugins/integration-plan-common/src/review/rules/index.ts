@@ -3,6 +3,7 @@ import type { Rule } from '../types';
 import { architectureRules } from './architecture';
 import { authenticationRules } from './authentication';
 import { dataMappingRules } from './dataMapping';
+import { deliveryRules } from './deliveries';
 import { errorHandlingRules } from './errorHandling';
 import { idempotencyRules } from './idempotency';
 import { observabilityRules } from './observability';
@@ -20,7 +21,7 @@ export const SECTION_RULES: Record<SectionId, readonly Rule[]> = {
   errorHandling: errorHandlingRules,
   rateLimiting: rateLimitingRules,
   idempotency: idempotencyRules,
-  webhooks: webhooksRules,
+  webhooks: [...webhooksRules, ...deliveryRules],
   testing: testingRules,
   observability: observabilityRules,
   rollout: rolloutRules,

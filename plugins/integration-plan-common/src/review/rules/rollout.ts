@@ -16,6 +16,9 @@ const STAGES =
 const BACK =
   /roll(?:ed|ing|s)?[ -]?back|\b(?:way|roll\w*|switch\w*|turn\w*|go\w*|step|put|fall\w*) .{0,30}(?:back|off)\b|\bundo|revert|zurück|abschalt|ausgeschaltet|retour|arrière|revenir|désactiv/i;
 
+const PROVEN =
+  /\b(?:if|when|once|until|unless|provided|condition|criteri\w{1,3}|gate|weiter|wenn|sobald|erst|voraussetzung|seulement|tant que)\b.{0,100}(?:\d|same|equal|match|agree|gleich|überein|identi)/i;
+
 const rolloutStages: Rule = {
   id: 'rollout-stages',
   severity: 'warning',
@@ -52,6 +55,7 @@ const rolloutVerification: Rule = {
         path: [...BASE, 'stages', index],
         at: key,
         message: `Nothing proves the stage "${title}"`,
+        spoken: { words: PROVEN },
         suggestion:
           'Say what is measured, for how long, and what must come of it.',
       };
@@ -75,6 +79,7 @@ const rollback: Rule = {
       yield {
         path: [...BASE, 'rollback'],
         at: 'trigger',
+        ...(steps.length > 0 && { severity: 'hint' as const }),
         message: 'Nothing says when to roll back',
         spoken: { words: BACK, also: ['runbook', 'observability'] },
         suggestion:

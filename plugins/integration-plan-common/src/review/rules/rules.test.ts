@@ -4,6 +4,7 @@ import { AUTHENTICATION_CASES } from '../__testUtils__/cases/authentication';
 import { DOCUMENT_CASES } from '../__testUtils__/cases/document';
 import { ERROR_CASES } from '../__testUtils__/cases/errors';
 import { OPERATIONS_CASES } from '../__testUtils__/cases/operations';
+import { PROSE_CASES } from '../__testUtils__/cases/prose';
 import { documentOf, findingsOf } from '../__testUtils__/ruleCase';
 
 const CASES = [
@@ -11,6 +12,7 @@ const CASES = [
   ...AUTHENTICATION_CASES,
   ...ERROR_CASES,
   ...OPERATIONS_CASES,
+  ...PROSE_CASES,
 ].map(one => ({
   ...one,
   title: [one.rule, one.name].filter(Boolean).join(' '),

@@ -55,6 +55,14 @@ export function canLeaveWork({ document, attributes }: ReviewInput): boolean {
   );
 }
 
+/** The same in other words, and in other languages. */
+const REPLACED =
+  /\b(?:keys?|secrets?|tokens?|passwords?|certificates?|schlüssel|zertifikat|passwort|clés?|jeton|certificat)\b.{0,80}\b(?:new|second|rotat\w{1,3}|replac\w{1,4}|renew\w{0,3}|swap\w{0,3}|console|portal|neue?\w{0,2}|tausch\w{0,3}|erneuer\w{1,3}|nouve\w{1,4})\b|\b(?:new|second|neue?\w{0,2}|nouve\w{1,4}) (?:api )?(?:keys?|secrets?|tokens?|passwords?|certificates?|login|schlüssel|zertifikat|passwort|clé|jeton)/i;
+const AGAIN =
+  /\bagain\b|\bonce more\b|\bredo\b|\bre-?(?:send|try|queue|fetch|process)\w{0,3}|repeat|erneut|noch ?mal|noch einmal|nachhol|wiederhol|relanc|rejou/i;
+const REACHED =
+  /@[\w-]|\+\d{2}|hotline|help ?desk|duty desk|service desk|\breach\b|erreich|joindre|astreinte/i;
+
 const runbookReauthenticate: Rule = {
   id: 'runbook-reauthenticate',
   severity: 'warning',
@@ -64,6 +72,7 @@ const runbookReauthenticate: Rule = {
     yield {
       path: [...BASE, 'procedures'],
       message: 'No procedure says how expired credentials are replaced',
+      spoken: { words: REPLACED, also: ['authentication'] },
       suggestion:
         'Write the steps, with who may make new ones and how to see that they work.',
     };
@@ -79,6 +88,7 @@ const runbookReplay: Rule = {
     yield {
       path: [...BASE, 'procedures'],
       message: 'No procedure says how failed work is replayed',
+      spoken: { words: AGAIN },
       suggestion:
         'Write the steps: where it is listed, how few are tried first, how duplicates are avoided.',
     };
@@ -94,6 +104,7 @@ const runbookContact: Rule = {
     yield {
       path: [...BASE, 'contacts'],
       message: 'Nobody to call at the third party is named',
+      spoken: { words: REACHED },
       suggestion:
         'Name who is called when, and how; numbers and names belong into the directory of vendors.',
     };

@@ -10,18 +10,19 @@ type WebhookFacts = ReviewInput['document']['sections']['webhooks']['facts'];
  * A check of webhooks that the plan receives: it has facts about them, or it is
  * a plan of that pattern. Words of the prose that answer it keep it quiet.
  */
-const webhookRule = (
+export const webhookRule = (
   options: Omit<Rule, 'check'> & {
     words?: RegExp;
-    check: (facts: WebhookFacts) => Iterable<Problem>;
+    check: (facts: WebhookFacts, input: ReviewInput) => Iterable<Problem>;
   },
 ): Rule => ({
   ...options,
-  *check({ document, attributes }) {
+  *check(input) {
+    const { document, attributes } = input;
     const { facts, body } = document.sections.webhooks;
     const isReceived = !isUnsaid(facts) || attributes?.pattern === 'webhooks';
     if (!isReceived || options.words?.test(body)) return;
-    yield* options.check(facts);
+    yield* options.check(facts, input);
   },
 });
 
@@ -31,6 +32,14 @@ const endpointsOf = ({ endpoints }: WebhookFacts): Evidence[] =>
     title: 'Endpoint',
     said: path,
   }));
+
+/** The same in other words, and in other languages. */
+const SIGNED =
+  /\bsign(?:s|ed|ature|atures|ing)?\b|hmac|digest|signatur|unterschr|signé|\bmtls\b|mutual tls|basic auth/i;
+const RECOGNISED =
+  /\bids?\b.{0,80}\b(?:kept|remember\w{0,2}|unique|once|stored|known)|\b(?:kept|remember\w{0,2}|unique|known)\b.{0,80}\bids?\b|doppelt|eindeutig|gemerkt|doublon/i;
+const SET_ASIDE =
+  /\bdead\b|dead[- ]?letter|poison|parked|\b(?:fails?|failed|failures?|cannot be processed)\b.{0,80}\b(?:goes?|lands?|kept|stays?|moved|table|queue)\b|fehlversuch|unzustellbar|lettres? mortes?/i;
 
 const signature = webhookRule({
   id: 'webhook-signature',
@@ -45,6 +54,7 @@ const signature = webhookRule({
         scheme === 'none'
           ? 'Deliveries have no signature, so that anybody who knows the address can send one'
           : 'Nothing says how the signature of a delivery is verified',
+      ...(scheme === undefined && { spoken: { words: SIGNED } }),
       evidence: endpointsOf(facts),
       suggestion:
         scheme === 'none'
@@ -64,7 +74,7 @@ const replayTolerance = webhookRule({
   id: 'webhook-replay',
   severity: 'warning',
   title: 'A delivery that was signed long ago is refused.',
-  *check({ signature: { scheme, tolerance } }) {
+  *check({ signature: { scheme, tolerance }, dedupe: { key, keptFor } }) {
     if (scheme !== 'hmac' && scheme !== 'asymmetric' && scheme !== 'jwt') {
       return;
     }
@@ -72,8 +82,11 @@ const replayTolerance = webhookRule({
     const isLong =
       tolerance !== undefined && durationSeconds(tolerance) > LONGEST_TOLERANCE;
     if (tolerance !== undefined && !isLong) return;
+    // What is remembered is not done twice, however old it is
+    const isRecognised = key !== undefined && keptFor !== undefined;
     yield {
       path,
+      ...(!isLong && isRecognised && { severity: 'hint' as const }),
       message: isLong
         ? `A delivery may be ${formatDuration(
             tolerance,
@@ -101,6 +114,7 @@ const dedupe = webhookRule({
     yield {
       path: [...FACTS, 'dedupe', 'key'],
       message: 'Nothing says how a delivery that comes twice is recognised',
+      spoken: { words: RECOGNISED, also: ['idempotency'] as const },
       evidence: endpointsOf(facts),
       suggestion:
         'Senders repeat what they are not sure of: store the id of each event, and do nothing for one that is there.',
@@ -231,6 +245,7 @@ const deadLetter = webhookRule({
       message: isKept
         ? `Nothing says how what lies in ${queue} is replayed`
         : 'Nothing says where deliveries go that cannot be processed',
+      ...(!isKept && { spoken: { words: SET_ASIDE } }),
       suggestion: isKept
         ? 'Say who replays it, with which command, and what is looked at first.'
         : 'Keep them in a queue of their own with the reason, and raise an alert when it is not empty.',

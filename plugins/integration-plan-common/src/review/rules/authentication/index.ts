@@ -5,6 +5,7 @@ import type { ReviewInput, Rule } from '../../types';
 import { formatSeconds } from '../../../words/numbers';
 import { cachedToken } from './cachedToken';
 import { credentialRules } from './credentials';
+import { rotationOverlap } from './rotation';
 
 const BASE = ['sections', 'authentication', 'facts'];
 const TOKEN = [...BASE, 'token'];
@@ -45,6 +46,8 @@ const tokenCache: Rule = {
     if (findStatement(body, /\bcach(?:e|es|ed|ing)\b/i)) return;
     yield {
       path: TOKEN,
+      // What is renewed before it ends is kept somewhere
+      ...(facts.token.refreshMargin !== undefined && { severity: 'hint' }),
       message: 'Nothing says where tokens are kept between requests',
       spoken: { words: KEPT },
       suggestion:
@@ -172,7 +175,10 @@ const tokenMargin: Rule = {
   },
 };
 
-const REPEATS = /retr(?:y|ies)|repeat|again|once more|\bonce\b/i;
+const REPEATS =
+  /retr(?:y|ies)|repeat|again|once more|\bonce\b|wiederhol|erneut|nochmal|réessa|répét/i;
+const ENDLESS =
+  /\b(?:until|till|so lange|solange|bis|jusqu)\b.{0,60}\b(?:succe\w{1,6}|works?|valid|accepted|goes through|gilt|klappt|gelingt|durchgeht|marche|réussi\w{0,3})\b|\bagain and again\b|\b(?:for ever|forever|endlessly|without end|endlos|immer wieder|sans fin)\b/i;
 const ENDS =
   /\bonce\b|\bone (?:time|retry|repeat)|one more|\bthen (?:stop|mark|alert|fail|give|tell|raise)|stop|give up|do not (?:retry|repeat)/i;
 /** A second new token has not helped either, from here on. */
@@ -219,7 +225,10 @@ const unauthorizedLoop: Rule = {
     const isRepeated =
       policy?.retried === true ||
       said.some(text => findStatement(text, REPEATS) !== undefined);
-    const hasEnd = repeated !== undefined || said.some(text => ENDS.test(text));
+    const isEndless = said.some(text => ENDLESS.test(text));
+    const hasEnd =
+      !isEndless &&
+      (repeated !== undefined || said.some(text => ENDS.test(text)));
     if (!isRepeated || hasEnd) return;
     yield {
       path: UNAUTHORIZED,
@@ -238,5 +247,6 @@ export const authenticationRules: readonly Rule[] = [
   tokenPerRequest,
   tokenMargin,
   cachedToken,
+  rotationOverlap,
   unauthorizedLoop,
 ];

@@ -1,12 +1,16 @@
 import { durationSeconds, formatDuration } from '../../../facts/durations';
-import { findDurabilityPromise } from '../../promises';
+import { findDurabilityPromise, type DurabilityPromise } from '../../promises';
 import { retryChain, retryHorizon } from '../../retryHorizon';
+import { evidenceOf, toldIn } from '../../told';
 import type { Evidence, ReviewInput, Rule } from '../../types';
 import { formatSeconds } from '../../../words/numbers';
 
 const BASE = ['sections', 'errorHandling', 'facts'];
 const KEPT_FOR = [...BASE, 'undelivered', 'keptFor'];
 const SCENARIO = ['scenario', 'failureTolerance'];
+
+const OUTAGE =
+  /\b(?:outages?|downtime|survive[sd]?|surviving|away|unavailable|down for|is gone|bridged?)\b/i;
 
 type Keeping = { seconds: number; evidence: Evidence };
 
@@ -71,13 +75,44 @@ function tellRetries(best: Keeping | undefined): string {
     : 'nothing is retried';
 }
 
+type Promised = DurabilityPromise & { evidence: Evidence };
+
+/** What the scenario promises; without it, what the prose of the architecture does. */
+function promiseOf({ document }: ReviewInput): Promised | undefined {
+  const { scenario, sections } = document;
+  const given = findDurabilityPromise(scenario);
+  if (given) {
+    const { said } = given;
+    return {
+      ...given,
+      evidence: { path: SCENARIO, title: 'Failure tolerance', said },
+    };
+  }
+  if (!OUTAGE.test(sections.architecture.body)) return undefined;
+  const promises = toldIn(document, 'architecture').flatMap(statement => {
+    if (statement.doubt !== undefined || !OUTAGE.test(statement.text))
+      return [];
+    const found = findDurabilityPromise({
+      ...scenario,
+      failureTolerance: statement.text,
+    });
+    return found?.seconds === undefined
+      ? []
+      : [{ ...found, evidence: evidenceOf('architecture', statement) }];
+  });
+  return promises.reduce<Promised | undefined>(
+    (best, one) => (best && best.seconds! >= one.seconds! ? best : one),
+    undefined,
+  );
+}
+
 const retryHorizonRule: Rule = {
   id: 'retry-horizon',
   severity: 'error',
   title:
     'Undelivered work is kept and retried for as long as the scenario promises.',
   *check(input) {
-    const promise = findDurabilityPromise(input.document.scenario);
+    const promise = promiseOf(input);
     if (promise?.seconds === undefined) return;
     const retries = longest(retriesOf(input));
     const queue = longest(queuesOf(input));
@@ -105,7 +140,7 @@ const retryHorizonRule: Rule = {
         retries,
       )} and ${kept}`,
       evidence: [
-        { path: SCENARIO, title: 'Failure tolerance', said: promise.said },
+        promise.evidence,
         ...[retries, queue].flatMap(one => (one ? [one.evidence] : [])),
       ],
       ...(arithmetic.length > 0 && { arithmetic: arithmetic.join('; ') }),

@@ -1,3 +1,5 @@
+import { wordPattern } from '../../../reading/grammar/wordPattern';
+import { toldIn } from '../../told';
 import type { ReviewInput, Rule } from '../../types';
 import { MOST_POLICIES, type ErrorPolicy } from '../../../sections/errorPolicy';
 
@@ -155,7 +157,7 @@ const CATEGORIES: readonly Category[] = [
     title: 'An answer of another shape',
     category: 'unexpectedShape',
     words:
-      /schema|(?:other|unexpected|different|another) shape|malformed|cannot be parsed/i,
+      /schema|(?:other|unexpected|different|another) shape|malformed|cannot be parsed|no json|(?:bad|broken|invalid) json|anything else|unreadable/i,
     spoken:
       /schema|shape|malformed|pars(?:e|ed|ing)|unexpected|unknown (?:field|value|code)|(?:other|missing) fields?|not json|html/i,
     severity: 'warning',
@@ -208,6 +210,35 @@ export function coversError(input: ReviewInput, at: string): boolean {
   return category !== undefined && isCovered(input, category);
 }
 
+const BATCHED = wordPattern(
+  /\b(?:\d{1,6}|\p{L}{3,12}) \p{L}{3,20} (?:per|in (?:one|each|a)|je|pro) (?:requests?|calls?|batch(?:es)?|aufruf|anfrage)\b|\b(?:je|pro) (?:aufruf|anfrage) .{0,20}\d|\b(?:one|each|a) (?:request|call|batch) (?:has|holds|carries|takes|contains) (?:up to )?(?!one|exactly one|a single)\p{L}{2,12}/iu,
+);
+const SINGLE = wordPattern(
+  /\b(?:one|a single|exactly one|ein\w{0,2}|un|une) \p{L}{3,20} (?:per|in (?:one|each)|je|pro|par)/iu,
+);
+
+/** Where many travel together, some will fail; where a time is set, it is known what is late. */
+/** So many kinds of failure show that the others were thought of. */
+const THOROUGH = 6;
+
+function severityOf(input: ReviewInput, category: Category) {
+  const { at, severity } = category;
+  const { document } = input;
+  const { timeouts } = document.sections.errorHandling.facts;
+  const covered = CATEGORIES.filter(one => isCovered(input, one)).length;
+  if (at === '403' && coversError(input, '401')) return 'hint';
+  if (at === 'schema' && covered >= THOROUGH) return 'hint';
+  if (at === 'timeout' && (timeouts.request ?? timeouts.total)) return 'hint';
+  if (at !== 'partial') return severity;
+  const isWritten = (['errorHandling', 'architecture'] as const).some(id =>
+    toldIn(document, id).some(
+      ({ text, doubt }) =>
+        doubt === undefined && BATCHED.test(text) && !SINGLE.test(text),
+    ),
+  );
+  return isWritten ? 'warning' : severity;
+}
+
 export const errorCategory: Rule = {
   id: 'error-category',
   severity: 'warning',
@@ -221,7 +252,7 @@ export const errorCategory: Rule = {
       yield {
         path: POLICIES,
         at: category.at,
-        severity: category.severity,
+        severity: severityOf(input, category),
         message: `Nothing says what is done about: ${category.title}`,
         spoken: { words: category.spoken ?? category.words },
         suggestion: `Usually: ${category.usual.action}.`,

@@ -18,6 +18,8 @@ const DELAYS =
 const RETRY_AFTER =
   /retry-after|as long as (?:the|its|it) (?:answer|header|says)|until the (?:window|minute|points)/i;
 
+const FEW = 2;
+
 const retryJitter: Rule = {
   id: 'retry-jitter',
   severity: 'warning',
@@ -26,9 +28,17 @@ const retryJitter: Rule = {
     const { retryPolicies } = document.sections.errorHandling.facts;
     for (const [index, policy] of retryPolicies.entries()) {
       if (policy.jitter !== undefined && policy.jitter !== 'none') continue;
+      // Rounds of a schedule spread by what is due
+      const isRound = policy.multiplier === 1 && policy.attempts === undefined;
+      if (isRound && policy.jitter === undefined) continue;
       yield {
         path: at(index),
         at: policy.key,
+        // So few, so soon, meet nobody
+        ...(policy.jitter === undefined &&
+          (policy.attempts ?? Infinity) <= FEW && {
+            severity: 'hint' as const,
+          }),
         message: `The retries of ${nameOf(policy)} have no jitter`,
         ...(policy.jitter === undefined && { spoken: { words: JITTER } }),
         suggestion:
@@ -82,6 +92,10 @@ const retryCap: Rule = {
 const WAITS =
   /retry-after|rate-?limit-reset|\breset\b|as long as|\buntil the (?:time|window|hour|minute|bucket|budget)/i;
 
+/** The header is there, and something else counts. */
+const IGNORED =
+  /\b(?:ignor\w{1,4}|regardless|whatever (?:it|the header|the answer) says|always (?:waits?|sleeps?) \d|(?:waits?|sleeps?) (?:a fixed|always)|immer (?:fest|genau|gleich)|fest \d|ungeachtet|egal was|missacht\w{0,2}|toujours \d|sans en tenir compte)\b/i;
+
 const retryAfter: Rule = {
   id: 'retry-after-policy',
   severity: 'warning',
@@ -100,15 +114,20 @@ const retryAfter: Rule = {
       if (retry?.honoursRetryAfter) continue;
       const said = `${policy.action ?? ''} ${policy.note ?? ''}`;
       const isSaid = backoff.honoursRetryAfter === true || WAITS.test(said);
-      if (retry?.honoursRetryAfter === undefined && isSaid) continue;
+      const isIgnored = /retry-after/i.test(said) && IGNORED.test(said);
+      if (!isIgnored && retry?.honoursRetryAfter === undefined && isSaid)
+        continue;
       const path = [...BASE, 'policies', index];
       yield {
         path,
         at: policy.when,
-        message: `"${policy.when}" is retried without a look at Retry-After`,
-        ...(retry?.honoursRetryAfter === undefined && {
-          spoken: { words: RETRY_AFTER, also: ['rateLimiting'] as const },
-        }),
+        message: isIgnored
+          ? `"${policy.when}": Retry-After is sent, and something else counts`
+          : `"${policy.when}" is retried without a look at Retry-After`,
+        ...(!isIgnored &&
+          retry?.honoursRetryAfter === undefined && {
+            spoken: { words: RETRY_AFTER, also: ['rateLimiting'] as const },
+          }),
         evidence: [
           ...(policy.action
             ? [{ path, title: policy.when, said: policy.action }]
@@ -128,11 +147,15 @@ const retryAfter: Rule = {
         fix: {
           title: 'Honour Retry-After',
           changes: [
-            retry
+            retry && !isIgnored
               ? { path: at(position, 'honoursRetryAfter'), value: true }
               : {
                   path: [...path, 'action'],
-                  value: [policy.action, 'Wait as long as Retry-After says.']
+                  // What says otherwise goes
+                  value: [
+                    isIgnored ? undefined : policy.action,
+                    'Wait as long as Retry-After says.',
+                  ]
                     .filter(Boolean)
                     .join('\n'),
                 },
@@ -188,6 +211,9 @@ const retryUndefined: Rule = {
   },
 };
 
+const CHANGED =
+  /\b(?:shrink\w{0,3}|smaller|split\w{0,4}|halv\w{1,3}|correct\w{0,3}|fix\w{0,3}|mend\w{0,3}|reduc\w{1,3}|create (?:it|them)|verkleiner\w{1,2}|korrigier\w{1,2}|réduit|corrig\w{1,3})\b/i;
+
 /** Repeating these as they are changes nothing. */
 const REFUSED = [400, 403, 405, 410, 413, 415, 422];
 
@@ -197,9 +223,12 @@ const retryRefused: Rule = {
   title: 'What is refused for good is not retried.',
   *check({ document }) {
     const { policies } = document.sections.errorHandling.facts;
-    for (const [index, { when, statuses, retried }] of policies.entries()) {
+    for (const [index, policy] of policies.entries()) {
+      const { when, statuses, retried, action } = policy;
       const refused = statuses.filter(status => REFUSED.includes(status));
       if (retried !== true || refused.length === 0) continue;
+      // Another request than the one that was refused
+      if (CHANGED.test(action ?? '')) continue;
       const path = [...BASE, 'policies', index];
       yield {
         path,

@@ -5,6 +5,39 @@ import type { Rule } from '../../types';
 const TIMEOUTS = ['sections', 'errorHandling', 'facts', 'timeouts'];
 const P99 = ['sections', 'rateLimiting', 'facts', 'responseTime', 'p99'];
 
+/** A wait that somebody has bounded, in other words than a fact's. */
+const BOUNDED =
+  /(?:time[ds]?[ -]?outs?|connect\w{0,3}|read|answers?|response|give up|wait\w{0,3}|zeitlimit|zeitüberschreitung|verbindungsaufbau|antwort|délai)\b[^.;\n]{0,40}\d ?(?:ms|s|sec|seconds?|min|minutes?|sekunden|secondes)\b|\d ?(?:ms|s|seconds?|sekunden|secondes) (?:to|for) (?:connect|answer|respond|accept)/i;
+
+export const timeoutMissing: Rule = {
+  id: 'timeout-missing',
+  severity: 'warning',
+  title: 'It is said how long a connection and an answer are waited for.',
+  *check({ document }) {
+    const { timeouts, policies, retryPolicies } =
+      document.sections.errorHandling.facts;
+    const isSaid = Object.values(timeouts).some(time => time !== undefined);
+    if (isSaid || policies.length + retryPolicies.length === 0) return;
+    yield {
+      path: TIMEOUTS,
+      message: 'Nothing says how long an answer is waited for',
+      spoken: {
+        words: BOUNDED,
+        also: ['architecture', 'rateLimiting', 'scenario'],
+      },
+      suggestion:
+        'Bound the connection and the answer: what never comes holds a worker, and after it the next one.',
+      fix: {
+        title: 'Wait 5 s for a connection and 30 s for an answer',
+        changes: [
+          { path: [...TIMEOUTS, 'connect'], value: 'PT5S' },
+          { path: [...TIMEOUTS, 'request'], value: 'PT30S' },
+        ],
+      },
+    };
+  },
+};
+
 export const timeoutBelowP99: Rule = {
   id: 'timeout-below-p99',
   severity: 'warning',

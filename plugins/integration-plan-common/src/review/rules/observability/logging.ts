@@ -11,7 +11,7 @@ const HARMLESS =
 const SECRET =
   /\btokens?\b|\bsecrets?\b|passwords?|api[ _-]?keys?|\bauthori[sz]ation(?: header)?\b|credentials?|cookies?|private keys?|signatures?\b/i;
 const PERSONAL =
-  /\be-?mails?\b|e-?mail address|phone|\b(?:first|last|full|given|family|employee|customer|user|person(?:al)?) ?_?names?\b|(?:home|postal|street|mail) address|\baddresses\b|birth|personal data|\bpii\b|\b(?:request|response|answer|event) (?:body|bodies)\b|\bbod(?:y|ies)\b|payloads?|in full/i;
+  /\be-?mails?\b|e-?mail address|phone|\b(?:first|last|full|given|family|employee|customer|user|person(?:al)?) ?_?names?\b|(?:home|postal|street|mail) address|\baddresses\b|birth|personal data|\bpii\b|\b(?:request|response|answer|event) (?:body|bodies)\b|\bbod(?:y|ies)\b|payloads?|in full|\biban\b|account numbers?|\bsalar\w{1,3}|\bwages?\b|bruttolohn|nettolohn|gehalt|geburts|geburtsdatum|anschrift|(?<!e-mail-)adresse|telefon|vorname|nachname|date de naissance|courriel/i;
 
 function* find(
   logged: readonly string[],
@@ -48,14 +48,17 @@ const toNever = (
 /** What of a request is a secret, whoever sends it. */
 const HEADERS =
   /\ball (?:of )?(?:the )?(?:request |response |http )?headers\b|\bauthori[sz]ation\b(?! (?:errors?|failures?|problems?))/i;
-const LOGS = /\blog(?:s|ged|ging)?\b|protokollier/i;
+/** The whole address of a request has what stands in its query. */
+const ADDRESSES =
+  /\b(?:full|whole|complete|entire|ganze|volle|vollständige) (?:request )?(?:urls?|uris?|quer(?:y|ies)|address(?:es)?)\b.{0,60}\b(?:keys?|tokens?|secrets?|passwords?)\b/i;
+const LOGS = /\blog(?:s|ged|ging)?\b|protokoll|geloggt/i;
 
 /** The sentence of some prose that says that secrets are logged. */
 const findLoggedHeaders = (body: string) =>
   clausesOf(body).find(
     clause =>
       LOGS.test(clause) &&
-      HEADERS.test(clause) &&
+      (HEADERS.test(clause) || ADDRESSES.test(clause)) &&
       !HARMLESS.test(clause) &&
       !denies(clause),
   );
@@ -80,7 +83,9 @@ const loggedSecret: Rule = {
     if (said === undefined) return;
     yield {
       path: BODY,
-      message: 'Headers are logged with the secret in them',
+      message: ADDRESSES.test(said)
+        ? 'Addresses are logged with the secret in them'
+        : 'Headers are logged with the secret in them',
       evidence: [{ path: BODY, title: 'Observability', said }],
       suggestion:
         'Leave "Authorization" and cookies out, or replace their values before they are written.',

@@ -202,6 +202,10 @@ export const limitScope: Rule = {
   },
 };
 
+/** A bound of ours, be it not as a fact. */
+const HELD =
+  /\b(?:limiter\w{0,1}|throttl\w{1,4}|token bucket|semaphore|held (?:to|at|below|back)|(?:we|wir|nous)\b.{0,30}\d|(?:(?:not|never) )?(?:send|sends|sent|make|makes) (?:no |not )?more than|pace[sd]?|drossel\w{1,4}|senden höchstens|limiteur)\b/i;
+
 export const clientLimitMissing: Rule = {
   id: 'client-limit-missing',
   severity: 'warning',
@@ -227,6 +231,7 @@ export const clientLimitMissing: Rule = {
         known && utilisation > 1
           ? 'Nothing of ours holds requests back, and they come to more than the third party allows'
           : 'The third party limits us, and nothing of ours holds requests back before it does',
+      ...(!(known && utilisation > 1) && { spoken: { words: HELD } }),
       evidence: input.limits.map(limit => theirLimit(facts, limit)),
       ...(worst && { arithmetic: worst.lines[worst.lines.length - 1] }),
       suggestion:

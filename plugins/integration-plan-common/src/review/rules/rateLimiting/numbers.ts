@@ -18,6 +18,10 @@ const WORK: Spoken = {
   ],
 };
 
+/** One request for each item is the least that it takes. */
+const isOnlyCost = (missing: ReadonlyArray<{ field?: string }>) =>
+  missing.every(({ field }) => field === 'requestsPerItem');
+
 export const budgetNumbers: Rule = {
   id: 'budget-numbers',
   severity: 'warning',
@@ -60,7 +64,8 @@ export const budgetNumbers: Rule = {
         path: [...pathOf(facts, 'workloads', key), missing[0].field!],
         at: key,
         // One action is known even where nobody knows how many there will be
-        severity: kind === 'perUser' ? 'hint' : 'warning',
+        severity:
+          kind === 'perUser' || isOnlyCost(missing) ? 'hint' : 'warning',
         message: missing.map(({ says }) => says.replace(/\.$/, '')).join('; '),
         spoken: WORK,
         suggestion:
@@ -85,7 +90,15 @@ export const workloadUnknown: Rule = {
       title.toLowerCase(),
     ]);
     if (names.length === 0) return;
-    const isKnown = (name: string) => names.includes(name.toLowerCase());
+    // An endpoint that a limit of theirs is for as well is no slip
+    const endpoints = new Set(
+      [
+        ...facts.limits.flatMap(({ appliesTo }) => appliesTo),
+        ...facts.clientLimits.flatMap(({ workload }) => workload ?? []),
+      ].filter(name => /\//.test(name)),
+    );
+    const isKnown = (name: string) =>
+      names.includes(name.toLowerCase()) || endpoints.has(name);
     const evidence = facts.workloads.map(({ key, title }) => ({
       path: pathOf(facts, 'workloads', key),
       title: 'Workload',
