@@ -16,6 +16,9 @@ import { toContext, type DraftContext } from './decide/DraftContext';
 import { Ledger } from './Ledger';
 import { DRAFTERS } from './write';
 import { conflictsOf } from './decide/budget';
+import { contradictionsOf } from './decide/contradictions';
+import { accountClauses } from './trace/accountClauses';
+import { keepWords, type InputAccount } from './write/keepWords';
 
 type DraftedSection = { section: object; entries: FactProvenance[] };
 
@@ -102,12 +105,26 @@ export function draftDocument(inputs: DraftInputsInput): Draft {
   for (const { id } of SECTIONS) {
     drafted[id] = draftOne(context, id, () => readDocument().sections);
   }
+  const written = readDocument();
+  const account: InputAccount = {
+    clauses: accountClauses(written, context.understood),
+    conflicts: [...contradictionsOf(context), ...conflictsOf(context)].slice(
+      0,
+      50,
+    ),
+  };
+  for (const { id } of SECTIONS) {
+    drafted[id]!.section = {
+      ...drafted[id]!.section,
+      body: keepWords(written.sections[id], id, account),
+    };
+  }
   const document = present(readDocument());
   return {
     document,
     understood: context.understood,
     assumptions: assumptionsOf(document),
-    conflicts: conflictsOf(context),
+    ...account,
   };
 }
 
@@ -142,6 +159,15 @@ function fillGaps(own: unknown, drafted: unknown): unknown {
   );
 }
 
+/** Drafts of inputs that one section after the other is asked for. */
+const accounts = new WeakMap<DraftInputsInput, InputAccount>();
+
+function accountOf(inputs: DraftInputsInput): InputAccount {
+  const account = accounts.get(inputs) ?? draftDocument(inputs);
+  accounts.set(inputs, account);
+  return account;
+}
+
 /**
  * A better version of one section of a document: what somebody wrote in its
  * facts stays, what is missing is drafted, and prose that is there stays. The
@@ -163,7 +189,7 @@ export function draftSection(
   );
   const own = document.sections[id];
   if (own.notApplicable !== undefined) return document;
-  const drafted = section as {
+  const { body, ...drafted } = section as {
     body: string;
     facts: object;
     notApplicable?: string;
@@ -183,7 +209,10 @@ export function draftSection(
     ...document.sections,
     [id]: {
       ...own,
-      body: own.body.trim() === '' ? drafted.body : own.body,
+      body:
+        own.body.trim() === ''
+          ? keepWords({ body, facts: drafted.facts }, id, accountOf(inputs))
+          : own.body,
       facts: fillGaps(own.facts, drafted.facts),
     },
   };

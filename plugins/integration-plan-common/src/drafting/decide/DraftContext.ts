@@ -3,6 +3,7 @@ import type { DraftInputs } from '../../schema/draft';
 import { joinLines } from '../../facts/primitives';
 import { capital } from '../prose';
 import { understandInputs } from '../understand/extractDetails';
+import { conflictsOf } from './budget';
 import { methodOf, scopeOf, tokenOf } from './auth';
 import { isSent, toClientLimits, toLimits, toWorkload } from './capacity';
 import type { DraftNumbers } from './DraftNumbers';
@@ -83,21 +84,28 @@ export function toContext(inputs: DraftInputs): DraftContext {
     details.credentialScope === 'tenant' ||
     asked.some(({ perTenant }) => perTenant);
   const method = methodOf(said, hasRequests);
-  const limits = toLimits(said);
+  const limits = toLimits(said, asked);
   const isGraphql = details.interfaces?.includes('graphql') ?? false;
   const pause = assumed(
     'PT1M',
     'A usual value, for an answer that does not say how long to wait',
   );
-  const toNumbers = (flows: Flow[]) => ({
+  const toNumbers = (flows: Flow[], isSplit = false) => ({
     flows,
     limits,
-    clientLimits: toClientLimits(said, limits, flows, count?.value ?? 1),
+    clientLimits: toClientLimits(said, limits, flows, {
+      tenants: count?.value ?? 1,
+      isSplit,
+    }),
     workloads: flows.map(flow => toWorkload(flow, limits, count)),
     pause,
     isGraphql,
   });
-  const flows = fitFlows(asked, toNumbers);
+  const fitted = fitFlows(asked, some => toNumbers(some));
+  // One bucket for all windows can be too slow for what a bucket each lets through
+  const one = conflictsOf(toNumbers(fitted)).length;
+  const isSplit = one > 0 && conflictsOf(toNumbers(fitted, true)).length < one;
+  const flows = fitted;
   const retries = retriesOf(flows);
   const timeouts = new Map(flows.map(flow => [flow.key, timeoutsFor(flow)]));
   const stores = storesOf(said);
@@ -146,7 +154,7 @@ export function toContext(inputs: DraftInputs): DraftContext {
     },
     tenants: { isTenanted, ...(count && { count }) },
     stores,
-    ...toNumbers(flows),
+    ...toNumbers(flows, isSplit),
     retries,
     policies: policiesOf(retries),
     timeouts,

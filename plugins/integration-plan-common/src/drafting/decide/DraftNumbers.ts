@@ -35,6 +35,7 @@ export type DraftNumbers = {
     /** Undefined: no token is fetched. */
     tokenLifetime?: Known<string>;
     refreshMargin?: Known<string>;
+    tokenCached?: Known<string>;
   };
   tenants: { isTenanted: boolean; count?: Known<number> };
   stores: Record<'database' | 'queue' | 'cache' | 'secrets', Known<string>>;

@@ -1,4 +1,5 @@
 import type { DraftContext } from '../decide/DraftContext';
+import { windowsOf } from '../decide/clock';
 import type { Flow } from '../decide/flows';
 import { seconds } from '../decide/known';
 import {
@@ -163,6 +164,17 @@ export const architecture: SectionDrafter<'architecture'> = (
           : undefined,
       ),
       ...reasons,
+      bullets(
+        ...windowsOf(said, 'allowed').map(
+          when => say`**Hours:** runs are allowed ${when} only.`,
+        ),
+        ...windowsOf(said, 'busy').map(
+          when => say`**Hours:** the work comes, or people are there, ${when}.`,
+        ),
+        ...windowsOf(said, 'cutoff').map(
+          when => say`**Cut-off:** it has to be done by ${when}.`,
+        ),
+      ),
       new Markdown(
         `\`\`\`text\n${drawn
           .map(({ flow, steps }) => diagram(context, flow, steps))

@@ -139,9 +139,13 @@ class QuantityReader {
     const first = this.number(at);
     if (!first) return undefined;
     const joint = this.tokens[first.end];
+    const isBetween =
+      ['between', 'zwischen', 'entre'].includes(this.tokens[at - 1]?.low) &&
+      ['and', 'und', 'et'].includes(joint?.low ?? '');
     const isJoint =
-      joint !== undefined &&
-      ['-', '–', '—', 'to', 'bis', 'à'].includes(joint.low);
+      isBetween ||
+      (joint !== undefined &&
+        ['-', '–', '—', 'to', 'bis', 'à'].includes(joint.low));
     if (!isJoint) return first;
     const second = this.number(first.end + 1);
     if (!second || second.value <= first.value) {
@@ -271,7 +275,9 @@ class QuantityReader {
         IN_WORDS.has(token.low)
       )
         break;
-      if (this.unitAt(end, false) !== undefined && end > at) break;
+      // "audio minutes per day" are counted, "10 requests minute" are not
+      const isUnit = this.unitAt(end, false) !== undefined && end > at;
+      if (isUnit && !this.window(end + 1)) break;
       if (NUMBER_WORDS.has(token.low) || RHYTHMS.has(token.low)) break;
       end += 1;
     }
