@@ -158,7 +158,7 @@ const RANK: Array<keyof Scenario> = [
   'ourSystem',
 ];
 
-/** Questions about the inputs, the one on which most hangs first. */
+/** Questions about the inputs, the one on which most hangs first. @public */
 export const questionsOf = (clauses: readonly DraftClause[]): DraftClause[] =>
   clauses
     .filter(({ use }) => use === 'asked')
