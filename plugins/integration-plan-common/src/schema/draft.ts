@@ -61,6 +61,11 @@ const workload = z
     usually: amount('Usually', {
       help: 'Items in each window on an ordinary day, where "Items" are those of the busiest',
     }).optional(),
+    peakItems: amount('Items at the peak').optional(),
+    peakIn: time('Window of the peak').optional(),
+    timesOther: amount('Items for each of other work', {
+      help: 'Such as 5 events for each order',
+    }).optional(),
     busiest: amount('Items of the busiest', {
       help: 'In each window, for the one that has most',
     }).optional(),
@@ -142,6 +147,7 @@ const WINDOW_KINDS = {
   allowed: 'Work is allowed',
   busy: 'The work comes, or people are there',
   cutoff: 'It has to be done by then',
+  start: 'It starts then',
 } as const;
 
 const clockWindow = z

@@ -5,7 +5,14 @@ import { capital } from '../prose';
 import { understandInputs } from '../understand/extractDetails';
 import { conflictsOf } from './budget';
 import { methodOf, scopeOf, tokenOf } from './auth';
-import { isSent, toClientLimits, toLimits, toWorkload } from './capacity';
+import {
+  isSent,
+  PACES,
+  toClientLimits,
+  toLimits,
+  toWorkload,
+  type Pace,
+} from './capacity';
 import type { DraftNumbers } from './DraftNumbers';
 import { fitFlows } from './fit';
 import { toFlows, type Flow } from './flows';
@@ -90,22 +97,24 @@ export function toContext(inputs: DraftInputs): DraftContext {
     'PT1M',
     'A usual value, for an answer that does not say how long to wait',
   );
-  const toNumbers = (flows: Flow[], isSplit = false) => ({
+  const toNumbers = (flows: Flow[], pace: Pace = PACES[0]) => ({
     flows,
     limits,
     clientLimits: toClientLimits(said, limits, flows, {
       tenants: count?.value ?? 1,
-      isSplit,
+      pace,
     }),
+    headroom: pace.headroom,
     workloads: flows.map(flow => toWorkload(flow, limits, count)),
     pause,
     isGraphql,
   });
-  const fitted = fitFlows(asked, some => toNumbers(some));
-  // One bucket for all windows can be too slow for what a bucket each lets through
-  const one = conflictsOf(toNumbers(fitted)).length;
-  const isSplit = one > 0 && conflictsOf(toNumbers(fitted, true)).length < one;
-  const flows = fitted;
+  const flows = fitFlows(asked, some => toNumbers(some));
+  // One bucket for all windows can be too slow, and a wide margin too wide
+  const troubles = PACES.map(
+    pace => conflictsOf(toNumbers(flows, pace)).length,
+  );
+  const pace = PACES[troubles.indexOf(Math.min(...troubles))];
   const retries = retriesOf(flows);
   const timeouts = new Map(flows.map(flow => [flow.key, timeoutsFor(flow)]));
   const stores = storesOf(said);
@@ -154,7 +163,7 @@ export function toContext(inputs: DraftInputs): DraftContext {
     },
     tenants: { isTenanted, ...(count && { count }) },
     stores,
-    ...toNumbers(flows, isSplit),
+    ...toNumbers(flows, pace),
     retries,
     policies: policiesOf(retries),
     timeouts,

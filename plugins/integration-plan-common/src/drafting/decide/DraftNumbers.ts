@@ -46,6 +46,8 @@ export type DraftNumbers = {
   limits: Array<Known<RateLimit>>;
   clientLimits: Array<Known<ClientLimit>>;
   workloads: Array<ReturnType<typeof toWorkload>>;
+  /** Share of each limit that is left free. */
+  headroom: number;
   /** Wait after a 429 that says no time. */
   pause: Known<string>;
   /** How long the longest promise keeps work; undefined: none waits. */

@@ -11,8 +11,19 @@ import type { DraftLimit } from '../../schema/draft';
 import type { Flow } from './flows';
 import { assumed, derived, type Inputs, type Known } from './known';
 
-/** Share of each limit that is left free. */
+/** Share of each limit that is left free, and less where the work needs it. */
 export const HEADROOM = 0.2;
+const LEAST_HEADROOM = 0.05;
+
+/** Ways to stay below limits, the one with most room first. */
+export const PACES = [
+  { headroom: HEADROOM, isSplit: false },
+  { headroom: HEADROOM, isSplit: true },
+  { headroom: LEAST_HEADROOM, isSplit: false },
+  { headroom: LEAST_HEADROOM, isSplit: true },
+];
+
+export type Pace = (typeof PACES)[number];
 
 type Input<T> = Partial<T> & { key: string };
 
@@ -122,9 +133,9 @@ function concurrencyFor(inputs: Inputs, rate: number): Known<number> {
 }
 
 /** A quota of hours or days as a bucket that a run can empty at once, and that refills slowly. */
-function quotaOf({ scope, unit, amount, window }: RateLimit) {
+function quotaOf({ scope, unit, amount, window }: RateLimit, headroom: number) {
   if (durationSeconds(window) < 3600) return undefined;
-  const most = Math.floor(amount * (1 - HEADROOM));
+  const most = Math.floor(amount * (1 - headroom));
   const refill = Math.max(1, Math.floor(most / 20));
   if (most <= refill) return undefined;
   return { scope, unit, amount: refill, window, burst: most - refill };
@@ -135,7 +146,7 @@ export function toClientLimits(
   inputs: Inputs,
   limits: Array<Known<RateLimit>>,
   flows: Flow[],
-  { tenants, isSplit }: { tenants: number; isSplit: boolean },
+  { tenants, pace }: { tenants: number; pace: Pace },
 ): Array<Known<ClientLimit>> {
   const sent = flows.filter(isSent);
   if (sent.length === 0) return [];
@@ -144,15 +155,15 @@ export function toClientLimits(
   for (const limit of limits) {
     const { scope, unit, appliesTo, key } = limit.value;
     const name = `${scope ?? ''} ${unit} ${appliesTo.join()} ${
-      isSplit ? key : ''
+      pace.isSplit ? key : ''
     }`;
     groups.set(name, [...(groups.get(name) ?? []), limit]);
   }
   const keys: string[] = [];
   const found = [...groups.values()].flatMap(group => {
     const own =
-      (isSplit && quotaOf(group[0].value)) ||
-      suggestClientLimit(group.map(toBudget), HEADROOM);
+      (pace.isSplit && quotaOf(group[0].value, pace.headroom)) ||
+      suggestClientLimit(group.map(toBudget), pace.headroom);
     if (!own) return [];
     const [target] = group[0].value.appliesTo;
     const key = uniqueKey(
@@ -175,7 +186,7 @@ export function toClientLimits(
       ...(own.unit === 'requests' && { concurrency: parallel.value }),
       ...(target && { workload: target }),
     };
-    const note = `At least 20 % below ${group
+    const note = `At least ${pace.headroom * 100} % below ${group
       .map(one => one.value.key)
       .join(' and ')}, whatever the window`;
     return [derived<ClientLimit>(value, note, ...group)];
@@ -279,8 +290,13 @@ export function toWorkload(
       ...(flow.peakFactor.value > 1 && { peakFor: PEAK_LASTS }),
     }),
     ...(flow.deadline && { deadline: flow.deadline.value }),
-    ...(flow.usually && {
-      note: `On an ordinary day ${flow.usually.value.toLocaleString('en')}`,
+    ...((flow.usually || flow.peak) && {
+      note: [
+        flow.usually && `Ordinarily ${flow.usually.value.toLocaleString('en')}`,
+        flow.peak && `At the peak ${flow.peak.value}`,
+      ]
+        .filter(Boolean)
+        .join('. '),
     }),
   };
 }

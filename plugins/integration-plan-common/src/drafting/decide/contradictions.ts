@@ -1,6 +1,7 @@
 import { durationSeconds, formatDuration } from '../../facts/durations';
 import type { Statement } from '../../reading/grammar/statements';
 import { wordPattern } from '../../reading/grammar/wordPattern';
+import { REQUEST_NOUNS } from '../../reading/lexicon/limits';
 import { isoOf } from '../../reading/topics/durations';
 import { windowSeconds } from '../../reading/topics/windows';
 import type { Scenario } from '../../schema/scenario';
@@ -227,12 +228,16 @@ const CREDENTIAL = wordPattern(
 
 /** What must not be stored is needed again, or has to survive. */
 const notStored: Check = ({ context: { flows }, clauses }) => {
-  const denied = find(clauses, NOT_STORED);
-  if (!denied) return [];
-  if (CREDENTIAL.test(denied.text)) {
+  const found = partsOf(clauses).find(({ part }) => NOT_STORED.test(part.text));
+  if (!found) return [];
+  const { part: denied, clause } = found;
+  const isCredential =
+    CREDENTIAL.test(denied.text) ||
+    (clause.input === 'authMethod' && CREDENTIAL.test(clause.text));
+  if (isCredential) {
     return [
       `${quote(
-        denied,
+        clause,
       )} against work that runs without a person: each run needs the credential, and nobody is there to type it. Say where it may be kept, such as a secret store.`,
     ];
   }
@@ -404,6 +409,9 @@ const oneServer: Check = ({ context: { flows, said }, clauses }) => {
   ];
 };
 
+const OF_TESTS = wordPattern(
+  /\b(?:sandbox\w{0,2}|test|staging|demo|testumgebung|testsystem)\b/iu,
+);
 const CAP_UNITS =
   /(?:minutes?|minuten|hours?|stunden|[kmgt]i?b|pages?|seiten|rows?|records?)\b/i;
 
@@ -441,6 +449,139 @@ const capOfSize: Check = ({ context: { flows }, clauses }) => {
   });
 };
 
+const wordsOf = (text: string) =>
+  new Set(
+    (text.toLowerCase().match(/\p{L}{4,30}/gu) ?? []).map(word =>
+      word.slice(0, 5),
+    ),
+  );
+
+/** More items than a cap on those items allows: "1.5 million mails per day". */
+const capOfItems: Check = ({ context: { flows }, clauses }) =>
+  partsOf(clauses, 'constraints').flatMap(({ clause, part }) =>
+    OF_TESTS.test(clause.text)
+      ? []
+      : part.quantities.map(({ kind, noun = '', value, window = 0 }) => {
+          if (kind !== 'rate' || noun === '' || REQUEST_NOUNS.test(noun)) {
+            return undefined;
+          }
+          const wanted = wordsOf(noun);
+          const isAbout = (text: string) =>
+            [...wordsOf(text)].some(word => wanted.has(word));
+          const flow = flows.find(
+            ({ items, title }) =>
+              items.from === 'input' && (isAbout(title) || isAbout(items.note)),
+          );
+          if (!flow) return undefined;
+          const period = Math.max(
+            seconds(flow.window),
+            flow.every ? seconds(flow.every) : 0,
+          );
+          const needed = flow.items.value * Math.max(1, window / period);
+          return (
+            window >= period &&
+            needed > value &&
+            `${flow.title}: ${formatNumber(needed)} ${noun} in ${time(
+              window,
+            )}, and ${formatNumber(value)} are allowed (${quote(
+              part,
+            )}): ${formatNumber(needed - value)} too many.`
+          );
+        }),
+  );
+
+/** What a limit lets through, against how often and how soon it is wanted. */
+const doesNotFit: Check = ({ context: { flows, limits, tenants } }) =>
+  flows.flatMap(flow => {
+    const { style, items, window, every, deadline, title } = flow;
+    if (style === 'hook' || items.from !== 'input') return [];
+    const count = flow.perTenant ? tenants.count?.value ?? 1 : 1;
+    const pages = Math.ceil(items.value / (flow.pageSize?.value ?? 1));
+    return limits.map(({ value: limit }) => {
+      const isOther =
+        limit.appliesTo.length > 0 && !limit.appliesTo.includes(flow.key);
+      const isEach = limit.scope === 'tenant' || limit.scope === 'user';
+      if (isOther || limit.unit !== 'requests') return undefined;
+      if (isEach && !flow.perTenant) return undefined;
+      const requests =
+        pages * flow.requestsPerItem.value * (isEach ? 1 : count);
+      const rate = limit.amount / durationSeconds(limit.window);
+      const takes = requests / rate;
+      const said = `${formatNumber(requests)} requests at ${formatNumber(
+        limit.amount,
+      )} in ${formatDuration(limit.window)}`;
+      if (style === 'poll' && every?.from === 'input') {
+        const most = seconds(every);
+        const sent = (requests * durationSeconds(limit.window)) / most;
+        return (
+          takes > most &&
+          `${title}: ${formatNumber(requests)} requests every ${formatDuration(
+            every.value,
+          )} are ${formatNumber(sent)} in ${formatDuration(
+            limit.window,
+          )}, and ${formatNumber(
+            limit.amount,
+          )} are allowed. It fits every ${time(takes)} at best.`
+        );
+      }
+      if (style === 'batch') {
+        const most = window.from === 'input' ? window : every;
+        if (most?.from !== 'input') return undefined;
+        // What a longer window allows may all be used at once
+        const fit =
+          limit.amount *
+          Math.max(1, seconds(most) / durationSeconds(limit.window));
+        const left = fit - requests;
+        if (left >= 0 && left < requests * 0.05) {
+          return `${title}: ${formatNumber(requests)} of ${formatNumber(
+            fit,
+          )} requests in ${formatDuration(
+            seconds(most) > durationSeconds(limit.window)
+              ? most.value
+              : limit.window,
+          )} are used, ${formatNumber(
+            Math.floor(left),
+          )} are left: there is no room for repeats.`;
+        }
+        return (
+          left < 0 &&
+          `${title}: ${said} take ${time(
+            takes,
+          )}, and there are ${formatDuration(
+            most.value,
+          )}. In that time ${formatNumber(Math.floor(fit))} fit.`
+        );
+      }
+      // Items that come at once have to be through within their deadline
+      const isAtOnce =
+        style === 'push' &&
+        deadline?.from === 'input' &&
+        window.from === 'input' &&
+        seconds(window) > seconds(deadline) &&
+        takes > seconds(deadline) &&
+        takes > seconds(window) * 0.99;
+      if (isAtOnce) {
+        return `${title}: ${said} take ${time(takes)}, and ${formatDuration(
+          deadline.value,
+        )} are allowed. In that time ${formatNumber(
+          Math.floor(rate * seconds(deadline)),
+        )} fit.`;
+      }
+      const needed = requests / seconds(window);
+      return (
+        window.from === 'input' &&
+        needed > rate &&
+        `${title}: ${formatNumber(requests)} requests in ${formatDuration(
+          window.value,
+        )} are ${formatNumber(
+          needed * durationSeconds(limit.window),
+        )} in ${formatDuration(limit.window)}, and ${formatNumber(
+          limit.amount,
+        )} are allowed.`
+      );
+    });
+  });
+
 /** More in one request than is allowed in one request. */
 const overfull: Check = ({ context: { said } }) =>
   (said.details.ceilings ?? [])
@@ -472,7 +613,9 @@ const CHECKS: Check[] = [
   maintenance,
   readOnly,
   oneServer,
+  doesNotFit,
   capOfSize,
+  capOfItems,
   overfull,
 ];
 

@@ -1,3 +1,4 @@
+import { formatDuration } from '../../facts/durations';
 import { toKey, uniqueKey } from '../../facts/keys';
 import { windowSeconds } from '../../reading/topics/windows';
 import type {
@@ -33,6 +34,8 @@ export type Flow = {
   usually?: Known<number>;
   /** Of the tenant or user that has most. */
   busiest?: Known<number>;
+  /** The peak as the inputs tell it, in words. */
+  peak?: Known<string>;
   pointsPerRequest?: Known<number>;
   window: Known<string>;
   perTenant: boolean;
@@ -129,7 +132,14 @@ function batchWindow(
 /** The hours of the day in which a batch is allowed to run. */
 function allowedHours(inputs: Inputs) {
   const { windows = [] } = inputs.details;
-  const index = windows.findIndex(({ kind }) => kind === 'allowed');
+  const inGoal = (index: number) =>
+    inputs.understood.readings.some(
+      ({ path, input }) =>
+        path === `windows[${index}]` && input === 'integrationGoal',
+    );
+  const index = windows.findIndex(
+    ({ kind }, at) => kind === 'allowed' || (kind === 'busy' && inGoal(at)),
+  );
   const length = index < 0 ? undefined : windowSeconds(windows[index]);
   if (!length) return undefined;
   const known: Known<string> = {
@@ -274,10 +284,19 @@ function toFlow(
 
   const usually = known('usually');
   const busiest = known('busiest');
+  const peakItems = known('peakItems');
+  const peak = peakItems &&
+    work.peakIn && {
+      ...peakItems,
+      value: `${peakItems.value.toLocaleString('en')} in ${formatDuration(
+        work.peakIn,
+      )}`,
+    };
   const pointsPerRequest = known('pointsPerRequest');
   return {
     ...(usually && { usually }),
     ...(busiest && { busiest }),
+    ...(peak && { peak }),
     ...(pointsPerRequest && { pointsPerRequest }),
     title: work.title ?? titleFor(style, direction),
     style,

@@ -48,7 +48,7 @@ class ClauseAccount {
   readonly #sections: Array<{ id: SectionId; said: Mentioned }>;
   readonly #details: Mentioned;
   readonly #lines: Set<string>;
-  readonly #passages: Set<string>;
+  readonly #passages: string[];
 
   constructor(
     private readonly document: PlanDocument,
@@ -61,7 +61,7 @@ class ClauseAccount {
     );
     this.#details = new Mentioned().add(rest).add(names);
     this.#lines = new Set(linesOf(details));
-    this.#passages = new Set(readings.map(({ passage }) => passage));
+    this.#passages = readings.map(({ passage }) => passage);
     this.#sections = SECTIONS.map(({ id }) => {
       const { body, facts } = document.sections[id];
       return { id, said: new Mentioned().add(facts).add(body) };
@@ -86,7 +86,10 @@ class ClauseAccount {
       figures.every(figure => has(said, figure)),
     );
     const isRead =
-      figures.length > 0 && this.#passages.has(joinLines(text).slice(0, 300));
+      figures.length > 0 &&
+      this.#passages.some(passage =>
+        passage.includes(joinLines(text).slice(0, 200)),
+      );
     const isUsed =
       missing.length === 0 &&
       shown.length > 0 &&

@@ -37,7 +37,13 @@ function isPageSize(statement: Statement, quantity: Quantity): boolean {
   const { end, kind } = quantity;
   if (kind !== 'count') return false;
   let next = end;
-  while (next < end + 2 && PER.test(lowAt(statement, next))) next += 1;
+  while (
+    next < end + 3 &&
+    (PER.test(lowAt(statement, next)) ||
+      /^(?:one|single|einer?)$/.test(lowAt(statement, next)))
+  ) {
+    next += 1;
+  }
   return next > end && PAGES.test(lowAt(statement, next));
 }
 
@@ -89,8 +95,14 @@ export function requestsPerItemIn(statement: Statement): number | undefined {
 }
 
 /** "peaks at 3 times", "4x at peak". */
-export function peakFactorIn(statement: Statement): number | undefined {
-  if (!PEAK.test(statement.text)) return undefined;
+export function peakFactorIn(
+  statement: Statement,
+  isVolume = false,
+): number | undefined {
+  const isDay =
+    isVolume &&
+    /\bon\s\p{L}{4,10}s?\b|\bam\s\p{L}{5,10}/iu.test(statement.text);
+  if (!PEAK.test(statement.text) && !isDay) return undefined;
   const times = statement.quantities.find(({ kind }) => kind === 'times');
   return times && times.value >= 1 ? times.value : undefined;
 }
@@ -121,7 +133,10 @@ function isAmount(statement: Statement, quantity: Quantity): boolean {
   if (noun !== '') return /^\p{L}/u.test(noun);
   // "Saturdays 14k": more of what was counted before
   const next = statement.tokens[end];
-  const isLast = next === undefined || next.kind === 'mark';
+  const isLast =
+    next === undefined ||
+    next.kind === 'mark' ||
+    /^(?:in|on|at|im|am|before|vor)$/.test(next.low);
   return (
     isLast && statement.tokens[at - 1]?.kind === 'word' && quantity.value >= 10
   );

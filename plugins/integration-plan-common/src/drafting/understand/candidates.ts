@@ -16,6 +16,8 @@ export type Candidate = DraftWorkload & {
   /** The words of the goal that it was read from. */
   words: string;
   clauses: Clause[];
+  /** How much it is was told. */
+  hasAmount?: boolean;
   /** From one time that it happens to the next. */
   happens?: string;
   /** The other way of work that goes both ways. */
@@ -83,15 +85,25 @@ function splitAtRhythms(text: string): string[] {
     : [text];
 }
 
-/** What starts the work, and is none: "when a user books a room". */
-const TRIGGER =
-  /^(?:when(?:ever)?|if|once|as soon as|after|sobald|wenn|falls|nach)\s/i;
 /** A verb with what it is done to. */
 const hasObject = (text: string) =>
   text
     .split(/[,;(]|\s(?:so|if|when|and)\s/)[0]
     .trim()
     .split(' ').length > 1;
+
+/** German has its verbs at the end: "Umsätze abrufen und Zahlungen einreichen". */
+function splitAtEnds(text: string): string[] {
+  const parts = text.split(/\sund\s/i);
+  const isEach = parts.every(
+    part => hasObject(part) && movementIn(part).direction !== undefined,
+  );
+  return parts.length > 1 && isEach ? parts : [text];
+}
+
+/** What starts the work, and is none: "when a user books a room". */
+const TRIGGER =
+  /^(?:when(?:ever)?|if|once|as soon as|after|sobald|wenn|falls|nach)\s/i;
 /** "We poll once a day": how the work is done that was told before. */
 const HOW =
   /^(?:we |wir )?(?:poll|check|look|ask|fragen|prüfen)s?\s(?:once|every|twice|daily|hourly|at|only|nur|alle|einmal|täglich|stündlich)\b/i;
@@ -103,8 +115,13 @@ function isMore(
   { clause, part }: { clause: Clause; part: string },
 ): boolean {
   if (clause.label && clause.label !== last.label) return false;
-  // Both ways were told at once
-  if (last.isReturn && said.direction) return true;
+  // An item of a list of its own, with what is done to what
+  const isOwn = last.clauses.every(
+    ({ statement }) => statement.at.passage !== clause.statement.at.passage,
+  );
+  if (isOwn && said.direction && hasObject(part) && !HOW.test(part)) {
+    return false;
+  }
   if (HOW.test(part) && last.direction === 'inbound') return true;
   const isOther =
     said.movement && last.movement && said.movement !== last.movement;
@@ -130,13 +147,29 @@ export function candidatesIn(goal: Clause[], notes: Notebook): Candidate[] {
   const found: Candidate[] = [];
   const entities: DraftEntity[] = [];
   for (const clause of goal) {
-    const parts = splitAtVerbs(clause.text).flatMap(splitAtRhythms);
+    const parts = splitAtVerbs(clause.text)
+      .flatMap(splitAtRhythms)
+      .flatMap(splitAtEnds);
     for (const [index, part] of parts.entries()) {
       const said = { ...movementIn(clause.label), ...movementIn(part) };
       const entity = entityIn(part, said.direction);
       if (entity && entities.length < 10) {
         entities.push(entity);
         notes.quote(`entities[${entities.length - 1}]`, clause);
+      }
+      // Both ways were told at once: this is the one or the other
+      const way =
+        said.direction &&
+        found.some(one => one.isReturn && one.clauses.includes(clause)) &&
+        found.find(
+          one =>
+            one.direction === said.direction && one.clauses.includes(clause),
+        );
+      if (way) {
+        way.movement = said.movement ?? way.movement;
+        way.title = titleOf(part) ?? way.title;
+        way.words = `${way.isReturn ? '' : way.words} ${part}`.trim();
+        continue;
       }
       const last = found.at(-1);
       if (last && isMore(last, said, { clause, part })) {
@@ -170,6 +203,9 @@ export function candidatesIn(goal: Clause[], notes: Notebook): Candidate[] {
         if (!found.some(({ direction }) => direction === other)) {
           found.push({
             ...own,
+            ...(/\b(?:read|write|fetch|push|pull|send)\b/i.test(part) && {
+              movement: undefined,
+            }),
             direction: other,
             isReturn: true,
             clauses: [clause],
@@ -205,12 +241,16 @@ export function overlap({ words, label, title }: Candidate, text: string) {
 export function bestOverlap(
   text: string,
   work: Candidate[],
+  isTie = false,
 ): Candidate | undefined {
   const scored = work
     .map(one => ({ one, score: overlap(one, text) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score);
-  const isClear =
-    scored.length > 0 && scored[0].score > (scored[1]?.score ?? 0);
-  return isClear ? scored[0].one : undefined;
+  const best = scored
+    .filter(({ score }) => score === scored[0].score)
+    .map(({ one }) => one);
+  if (best.length > 1 && !isTie) return undefined;
+  // Of two that share the words, the one whose amount is still open
+  return best.find(({ hasAmount }) => !hasAmount) ?? best[0];
 }

@@ -73,24 +73,26 @@ function clausesOf(
 ): Clause[] {
   return text.split('\n').flatMap(line => {
     let label = '';
-    const at = passage();
-    const toStatement = (words: string) =>
+    const toStatement = (words: string, at: number) =>
       new Statement(words, {
         ...{ line: 1, to: 1, language, label },
         trail: [],
         passage: at,
       });
     return itemsOf(line)
-      .flatMap(sentencesOf)
-      .map(words => {
+      .flatMap(item => {
+        const at = passage();
+        return sentencesOf(item).map(words => ({ words, at }));
+      })
+      .map(({ words, at }) => {
         const own = LABEL.exec(words);
         if (own) label = own[1].toLowerCase();
         const sentence = own ? words.slice(own[0].length) : words;
         return {
           ...{ input, label, text: sentence },
           whole: label ? `${label}: ${sentence}` : sentence,
-          statement: toStatement(sentence),
-          parts: partsOf(sentence).map(toStatement),
+          statement: toStatement(sentence, at),
+          parts: partsOf(sentence).map(part => toStatement(part, at)),
         };
       })
       .filter(({ text: words }) => words.trim() !== '');

@@ -30,11 +30,16 @@ const AT_ONCE = wordPattern(
   /\b(?:open|at once|concurren\w{0,3}|parallel\w{0,1}|simultaneous\w{0,2}|in flight|gleichzeitig\w{0,2}|offen\w{0,1})\b/i,
 );
 
+const OF_TESTS = wordPattern(
+  /\b(?:sandbox\w{0,2}|test (?:environment|system|account|mode)|staging|demo|testumgebung|testsystem)\b/iu,
+);
+
 const isLimit = (
   { window, unit, noun, owner }: LimitReading,
   { input, text }: Clause,
 ) => {
   if (OURS.test(text) || NO_LIMIT.test(text) || owner === 'test') return false;
+  if (OF_TESTS.test(text)) return false;
   if (window === undefined) return false;
   // Without a noun, "40/s" is a rate of requests
   const isOfRequests = unit !== 'points' || noun === undefined;

@@ -34,14 +34,24 @@ export function splitAtVerbs(text: string): string[] {
     from = match.index + match[0].length;
   }
   parts.push(text.slice(from));
-  return parts.map(part => part.trim()).filter(Boolean);
+  // "Start and stop sessions": a verb alone belongs to the next
+  return parts
+    .map(part => part.trim())
+    .filter(Boolean)
+    .reduceRight<string[]>(
+      (joined, part) =>
+        !/\s/.test(part) && joined.length > 0
+          ? [`${part} and ${joined[0]}`, ...joined.slice(1)]
+          : [part, ...joined],
+      [],
+    );
 }
 
 const BOTH_WAYS =
   /\bbi-?directional|\b(?:2|two)-way\b|\bboth (?:ways|directions)|\bin beide richtungen\b/i;
 
 const WEBHOOK = wordPattern(
-  /\bweb ?hooks?\b|\bcallbacks?\b|\bdeliver(?:y|ies)\b|\bevent push\b/i,
+  /\b(?:pushed|sent|posted|delivered) (?:to us )?(?:by|from) (?:the|their|them)\b|\bweb ?hooks?\b|\bcallbacks?\b|\bdeliver(?:y|ies)\b|\bevent push\b/i,
 );
 const NO_WEBHOOK = wordPattern(
   /\b(?:no|without|not|instead of|kein\w{0,2}|ohne|nicht)\s(?:\w+\s){0,2}(?:web ?hooks?|callbacks?)/iu,
@@ -66,11 +76,11 @@ const MOVES: Array<[Movement, RegExp]> = (
     ],
     [
       'eventDriven',
-      /\bnear[- ]real[- ]?time\b|\bafter (?:each|every)\b|\bon (?:each|every)\b|\bwhen(?:ever)? (?:an?|the|some|one)\b|\bas soon as\b|\bevents?\b|\bwhenever\b|\bonce (?:an?|the|one) \w+ (?:is|has)\b|\bsobald\b|\bnach jede[rm]\b|\bbei jede[rm]\b/iu,
+      /\bnear[- ]real[- ]?time\b|\bafter (?:each|every)\b|\bon (?:each|every)\b|\bwhen(?:ever)? (?:an?|the|some|one)\b|\bas soon as\b|\bevents?\b|\bwhenever\b|\bas (?:it|they|things) (?:happens?|changes?)\b|\bonce (?:an?|the|one) \w+ (?:is|has)\b|\bsobald\b|\bnach jede[rm]\b|\bbei jede[rm]\b/iu,
     ],
     [
       'realTime',
-      /\breal[- ]?time\b|\bwhile (?:an?|the|one) (?:user|customer|\w+ )?|\b(?:user|customer|shopper|agent)s? (?:waits?|is waiting|action|request|click)|\bper (?:user action|page view|search|checkout)\b|\bsynchronous|\bon demand\b|\bcheckout\b|\bautocomplete\b|\btype-?ahead\b|\blook-?ups?\b|\bpage view|\bright away\b|\bsees\b|\bin echtzeit\b|\bwährend (?:der|die) (?:kund|nutz)/iu,
+      /\breal[- ]?time\b|\bwhile (?:an?|the|one) (?:user|customer|\w+ )?|\b\p{L}{3,12} (?:waits?|is waiting)\b|\b(?:user|customer|shopper|agent)s? (?:action|request|click)|\bper (?:user action|page view|search|checkout)\b|\bsynchronous|\bon demand\b|\bcheckout\b|\bautocomplete\b|\btype-?ahead\b|\blook-?ups?\b|\bpage view|\bright away\b|\bsees\b|\bin echtzeit\b|\bwährend (?:der|die) (?:kund|nutz)/iu,
     ],
   ] as const
 ).map(([movement, words]) => [movement, wordPattern(words)]);

@@ -31,13 +31,13 @@ function vendorName(text: string): string | undefined {
 }
 
 const VERSION =
-  /\b(v\d{1,4}(?:\.\d{1,4}){0,2}|20\d\d-\d\d(?:-\d\d)?|(?:version|API)\s+\d{1,4}(?:\.\d{1,4}){0,2}(?![\d-]))(?!\w)/i;
+  /\b(v\d{1,4}(?:\.\d{1,4}){0,2}|20\d\d-\d\d(?:-\d\d)?|(?:version|API)\s+\d{1,4}(?:\.\d{1,4}){0,2}(?![\d-])|(?<=\p{L}\s)\d{1,3}(?:\.\d{1,4}){1,2}(?![\d-]))(?!\w)/iu;
 
 const SYSTEM_NOUN =
   /\b(?:an?|the|our)\s+((?:[\p{L}\d/&-]{1,24}\s){0,4}(?:service desk|platform|service|system|app|application|shop|store|storefront|portal|backend|product|site|website|tool|dashboard|marketplace|warehouse|CRM|ERP|engine|bot|desk|checkout|tracker|register|store))\b/iu;
 
 const PLATFORMS =
-  /\b(Python|FastAPI|Django|Flask|Node(?:\.js)?|TypeScript|NestJS|Java(?!Script)|JavaScript|Kotlin|Spring(?: Boot)?|Scala|Go(?=[ ,.\d]|$)|Golang|Ruby(?: on Rails)?|Rails|PHP|Laravel|Symfony|C#|\.NET|Elixir|Phoenix|Rust)\b/;
+  /\b(Python|FastAPI|Django|Flask|Node(?:\.js)?|TypeScript|NestJS|Java(?!Script)|JavaScript|Kotlin|Spring(?: Boot)?|Scala|Go(?=[ ,.\d]|$)|Golang|Ruby(?: on Rails)?|Rails|PHP|Laravel|Symfony|C#(?!\w)|\.NET|Elixir|Phoenix|Rust)\b/;
 
 const STORES: Array<['database' | 'queue' | 'cache' | 'secrets', RegExp]> = [
   [

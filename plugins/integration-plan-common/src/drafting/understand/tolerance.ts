@@ -30,7 +30,7 @@ const KEEPS = wordPattern(
   /\b(?:retr\w{1,5}|queue\w{0,1}|surviv\w{1,3}|keep|kept|hold|outage\w{0,1}|down|replay\w{0,2}|buffer\w{0,2}|lose|lost|durab\w{1,4}|ausfall\w{0,2}|überleb\w{1,3}|aufbewahr\w{0,2}|puffer\w{0,2}|nachhol\w{0,2})\b/iu,
 );
 const KEPT_FOR = wordPattern(
-  /\b(?:for|surviv\w{0,3}|outages? of|down for|für|von|retries of)\s(?:(?:up to|at least|as long as|an outage of|outages of|bis zu|mindestens|a|an)\s){0,2}$|\b(?:up to|bis zu)\s$/iu,
+  /\b(?:for|surviv\w{0,3}|outages? of|down for|für|von|retries of)\s(?:(?:up to|at least|as long as|an outage of|outages of|bis zu|mindestens|a|an)\s){0,2}$|\b(?:up to|bis zu)\s$|\b(?:keep|kept|hold)\s(?:them|it|these|those|all)\s$/iu,
 );
 
 const longest = <T extends { seconds: number }>(found: T[]): T | undefined =>

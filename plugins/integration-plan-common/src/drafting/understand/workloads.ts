@@ -39,7 +39,7 @@ function ownerOf(
   const hook = said.isWebhook && work.find(({ isWebhook }) => isWebhook);
   if (hook) return hook;
   const byWords =
-    (label && bestOverlap(label, work)) || bestOverlap(text, work);
+    (label && bestOverlap(label, work, true)) || bestOverlap(text, work);
   if (byWords) return byWords;
   if (said.movement || said.direction) {
     const fitting =
@@ -92,9 +92,10 @@ function readTenants(clause: Clause, owners: Set<string>, notes: Notebook) {
     for (const { kind, noun = '', value } of part.quantities) {
       if (kind !== 'count' || noun === '' || !Number.isInteger(value)) continue;
       const usual = TENANTS.exec(noun)?.[1];
-      const isTenant = usual
-        ? /tenants|mandanten/i.test(usual) || TENANT_EACH.test(clause.text)
-        : owners.has(singular(noun.split(' ').pop() ?? ''));
+      const isTenant =
+        owners.has(singular(noun.split(' ').pop() ?? '')) ||
+        (usual !== undefined &&
+          (/tenants|mandanten/i.test(usual) || TENANT_EACH.test(clause.text)));
       if (isTenant && value > 0) notes.set('tenants', value, clause, part);
     }
   }
@@ -133,6 +134,17 @@ function settle(one: Candidate, all: Found[], hasTenants: boolean) {
     ...alike,
   ].sort((a, b) => b.amount.items - a.amount.items);
   const [most] = same;
+  // "120 a second, peaks of 400 a second"
+  const calm = same.find(({ amount }) => !amount.isPeak);
+  if (window > 0 && window < 86_400 && most.amount.isPeak && calm) {
+    one.items = calm.amount.items;
+    one.window = isoOf(window);
+    one.peakItems = most.amount.items;
+    one.peakIn = isoOf(window);
+    const peak = most.amount.items / calm.amount.items;
+    one.peakFactor ??= Math.round(peak * 100) / 100;
+    return;
+  }
   const { items, low } = most.amount;
   if (EQUATES.test(most.clause.text) && rated.length > 1) {
     // Both are said to be the same: the larger one is planned for
@@ -151,10 +163,14 @@ function settle(one: Candidate, all: Found[], hasTenants: boolean) {
   const isRhythm = isOften && one.every === isoOf(window);
   if (window > 0 && !isRhythm) one.window = isoOf(window);
   const base = items / window;
-  const factor = Math.max(
-    0,
-    ...rated.map(other => other.amount.items / lengthOf(other) / base),
+  const [top] = [...rated].sort(
+    (a, b) => b.amount.items / lengthOf(b) - a.amount.items / lengthOf(a),
   );
+  const factor = top ? top.amount.items / lengthOf(top) / base : 0;
+  if (factor > 1) {
+    one.peakItems = top.amount.items;
+    one.peakIn = top.amount.window;
+  }
   if (factor > 1) one.peakFactor ??= Math.round(factor * 100) / 100;
   else if (rated.length === 1 && most.amount.isPeak) one.peakFactor ??= 1;
   if (TENANT_EACH.test(most.clause.text)) one.perTenant = true;
@@ -177,7 +193,9 @@ const HAS_TO = wordPattern(
 const TWO_CALLS =
   /\b(\d)\s\p{L}{2,20}\s(?:\+|and|und)\s(\d)\s(?:\p{L}{2,20}\s)?(?:calls?|requests?|aufruf\p{L}?|anfrage\p{L}?)\b/iu;
 
-const POINTS = wordPattern(/\b(?:costs?|kostet|takes|is)\b/i);
+const NO_COST = wordPattern(
+  /\b(?:max\w{0,5}|limit\w{0,2}|buckets?|restor\w{1,3}|refill\w{0,2}|per (?:second|minute|hour|shop|tenant))\b/i,
+);
 
 /** What one part says of a piece of work, its amounts apart. */
 function readInto(one: Candidate, part: Statement, input: Clause['input']) {
@@ -216,10 +234,10 @@ function readInto(one: Candidate, part: Statement, input: Clause['input']) {
     ({ kind, noun = '' }) =>
       kind === 'count' && /^(?:points?|punkte|credits?)\b/i.test(noun),
   );
-  if (points && POINTS.test(part.text) && !/\bmax|\blimit/i.test(part.text)) {
+  if (points && !NO_COST.test(part.text)) {
     one.pointsPerRequest ??= points.value;
   }
-  const factor = peakFactorIn(part);
+  const factor = peakFactorIn(part, input === 'dataVolume');
   if (factor) one.peakFactor ??= factor;
   if (input === 'constraints') {
     if (HAS_TO.test(part.text) && !/answer|acknowledg|reply/i.test(part.text)) {
@@ -287,6 +305,7 @@ class WorkReader {
     const found = amountsIn(part).filter(
       ({ noun, window }) => window || !isTenants(noun, this.#owners),
     );
+    if (found.length > 0) one.hasAmount = true;
     const known = this.#amounts.get(one) ?? [];
     known.push(...found.map(amount => ({ amount, part, clause })));
     this.#amounts.set(one, known);
@@ -322,7 +341,7 @@ class WorkReader {
     for (const part of clause.parts) {
       const own =
         clause.parts.length > 1
-          ? bestOverlap(part.text, this.work) ??
+          ? bestOverlap(part.text, this.work, true) ??
             (movementIn(part.text).isWebhook
               ? this.#ownerOfVolume(clause, part)
               : undefined)
@@ -371,6 +390,7 @@ class WorkReader {
           if (!one || !amounts?.length || this.#amounts.get(one)?.length)
             continue;
           this.#note(one, clause);
+          one.timesOther = value;
           this.#amounts.set(
             one,
             amounts.map(found => ({
@@ -386,7 +406,9 @@ class WorkReader {
 
   #ownerOfVolume(clause: Clause, part: Statement): Candidate | undefined {
     const said = movementIn(`${clause.label} ${part.text}`);
-    const owner = ownerOf({ label: clause.label, text: part.text }, this.work);
+    const owner =
+      ownerOf({ label: clause.label, text: part.text }, this.work) ??
+      bestOverlap(part.text, this.work, true);
     if (owner) return owner;
     const hasAmount = amountsIn(part).some(
       ({ noun }) => !isTenants(noun, this.#owners),
@@ -421,13 +443,16 @@ class WorkReader {
         this.work,
       );
       const pageSize = pageSizeIn(part);
-      const paged = this.work.find(
+      const paged = this.work.filter(
         ({ movement, direction }) =>
           movement === 'batch' ||
           movement === 'polling' ||
           direction === 'inbound',
       );
-      const one = owner ?? (pageSize ? paged : undefined);
+      const isPaged = pageSize !== undefined && paged.length === 1;
+      const isPlain =
+        this.work.length === 1 || /\bpages?\b|\bseiten?\b/i.test(part.text);
+      const one = owner ?? (isPaged && isPlain ? paged[0] : undefined);
       if (!one) continue;
       this.#note(one, clause);
       readInto(one, part, clause.input);
@@ -468,6 +493,7 @@ export function readWorkloads(clauses: Clause[], notes: Notebook) {
       words: _words,
       clauses: _,
       happens: _happens,
+      hasAmount: _has,
       isEach: _each,
       isReturn: _return,
       ...rest

@@ -171,6 +171,7 @@ export const architecture: SectionDrafter<'architecture'> = (
         ...windowsOf(said, 'busy').map(
           when => say`**Hours:** the work comes, or people are there, ${when}.`,
         ),
+        ...windowsOf(said, 'start').map(when => say`**Start:** at ${when}.`),
         ...windowsOf(said, 'cutoff').map(
           when => say`**Cut-off:** it has to be done by ${when}.`,
         ),

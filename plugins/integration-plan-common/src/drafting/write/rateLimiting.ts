@@ -1,5 +1,5 @@
 import { budgetFor, conflictsOf, rateFacts } from '../decide/budget';
-import { HEADROOM, isSent } from '../decide/capacity';
+import { isSent } from '../decide/capacity';
 import type { DraftContext } from '../decide/DraftContext';
 import type { Known } from '../decide/known';
 import {
@@ -59,7 +59,8 @@ function noteWorkloads(context: DraftContext, ledger: Ledger) {
       );
     }
     const flow = context.flows.find(({ key }) => key === workload.key)!;
-    if (flow.usually) ledger.known(`${path}.note`, flow.usually);
+    const said = flow.usually ?? flow.peak;
+    if (said) ledger.known(`${path}.note`, said);
     if (flow.busiest) ledger.known(`${path}.busiest`, flow.busiest);
     else if (workload.busiest !== undefined) {
       ledger.assumed(
@@ -214,7 +215,7 @@ export const rateLimiting: SectionDrafter<'rateLimiting'> = (
       ownLimits(context),
       limits.length > 0 &&
         say`That leaves at least ${
-          HEADROOM * 100
+          context.headroom * 100
         } % of each limit free, for retries and for whoever else uses the account. The bucket lives in ${name(
           context.stores.cache,
         )}, so that all workers share it.`,

@@ -63,13 +63,14 @@ const EVERY = new Set(
     ' ',
   ),
 );
+const WITHIN = new Set(['within', 'innerhalb', 'binnen']);
 const STOP = new Set(
   [
     'and or but with for from at by of on if when while until than then so are is was were be been has have had can may must will do does did not no',
     'und oder aber mit für von bei bis wenn als dann sind ist war wird werden hat haben nicht auf zu zur zum aus nach um',
     'et ou mais avec pour de du des dans sur si quand est sont a ont pas ne à au aux puis',
     'after before since because which that who where to as per it they we you our their',
-    'at open',
+    'at open between zwischen',
   ]
     .join(' ')
     .split(' '),
@@ -415,7 +416,10 @@ class QuantityReader {
     const noun = this.noun(end);
     // "req/s" and "requests per second"
     const window = this.window(noun.end) ?? this.#scopedWindow(noun.end);
-    if (window && !before) {
+    // "With 204 within 10 seconds" is no rate, "100 requests within a minute" is one
+    const isLimit =
+      noun.words === '' && WITHIN.has(this.tokens[end]?.low ?? '');
+    if (window && !before && !isLimit) {
       return {
         ...base,
         kind: 'rate',

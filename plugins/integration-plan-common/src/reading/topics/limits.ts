@@ -114,8 +114,9 @@ function lastOwner(hints: Hint[], tokens: readonly Token[]): Owner | undefined {
 function scopeBehind(
   tokens: readonly Token[],
   from: number,
+  end = tokens.length,
 ): LimitReading['scope'] {
-  for (let at = from; at < Math.min(tokens.length, from + 9); at++) {
+  for (let at = from; at < Math.min(end, from + 9); at++) {
     const token = tokens[at];
     if ([',', ';', '.', '('].includes(token.low) && at > from) return undefined;
     if (
@@ -143,8 +144,8 @@ function scopeBehind(
 }
 
 /** "per club": whom a limit is for, where no scope has the word. */
-function eachBehind(tokens: readonly Token[], from: number) {
-  for (let at = from; at < Math.min(tokens.length, from + 9); at++) {
+function eachBehind(tokens: readonly Token[], from: number, end: number) {
+  for (let at = from; at < Math.min(end, from + 9); at++) {
     const { low } = tokens[at];
     if ([',', ';', '.', '('].includes(low) && at > from) return undefined;
     if (!['per', '/', 'je', 'pro', 'par'].includes(low)) continue;
@@ -300,8 +301,9 @@ class LimitReader {
       ? [endpoint]
       : targetBehind(tokens, quantity, end);
     const scope =
-      scopeBehind(tokens, quantity.at) ?? (endpoint ? 'endpoint' : undefined);
-    const each = eachBehind(tokens, quantity.at);
+      scopeBehind(tokens, quantity.at, end) ??
+      (endpoint ? 'endpoint' : undefined);
+    const each = eachBehind(tokens, quantity.at, end);
     this.found.push({
       owner: owner ?? 'vendor',
       amount: quantity.value * times,

@@ -5,7 +5,7 @@ import { DAYS, WINDOW_WORDS, ZONES } from '../lexicon/windows';
 /** A span of the clock, or a time by which something is done. */
 export type WindowReading = {
   /** `busy`: when the work comes, or people are there. */
-  kind: 'maintenance' | 'allowed' | 'cutoff' | 'busy';
+  kind: 'maintenance' | 'allowed' | 'cutoff' | 'busy' | 'start';
   /** As the text has them; undefined: each day. */
   days?: string;
   /** "HH:MM" */
@@ -15,7 +15,7 @@ export type WindowReading = {
   statement: Statement;
 };
 
-const TIME = String.raw`(\d{1,2})(?:(?::|\.(?=\d\d(?!\d)))(\d\d)|h(\d\d)?)?\s?(am|pm|a\.m\.|p\.m\.|uhr|o['’]clock)?`;
+const TIME = String.raw`(\d{1,2})(?:(?::|\.(?=\d\d(?!\d)))(\d\d)|h(\d\d)?)?\s?(am|pm|a\.m\.|p\.m\.|uhr|o['’]clock|h(?!\p{L}))?`;
 const SPAN = new RegExp(
   String.raw`(?<![\d.,:/-])${TIME}\s?(?:-|–|—|to|until|till|and|bis|und)\s?${TIME}(?![\d:%-])`,
   'giu',
@@ -24,8 +24,10 @@ const SINGLE = new RegExp(String.raw`(?<![\d.,:/-])${TIME}(?![\d:%-])`, 'giu');
 
 /** Words in front of two bare numbers that make them hours. */
 const OF_CLOCK = wordPattern(
-  /\b(?:between|from|works?|working|open|hours|nights?|evenings?|day|office|zwischen|von|nachts|arbeit\w{0,3}|geöffnet|maintenance|wartung|window|fenster)\W{0,3}(?:time\s|\p{L}{2,8}\s)?$/iu,
+  /\b(?:between|from|works?|working|open|hours|nights?|evenings?|day|office|zwischen|von|nachts|arbeit\w{0,3}|geöffnet|maintenance|wartung|window|fenster|rush|peak|stoßzeit)\W{0,3}(?:time\s|\p{L}{2,8}\s)?$/iu,
 );
+
+const STARTS_AT = wordPattern(/\b(?:at|from|starting|um|ab)\s(?:about\s)?$/iu);
 
 const pad = (value: number) => String(value).padStart(2, '0');
 
@@ -47,9 +49,12 @@ function timeOf(
   const isMidnight = side.startsWith('a') && hour === 12;
   const isZero = digits!.length === 2 && digits!.startsWith('0');
   return {
-    text: `${pad(isMidnight ? 0 : (hour + shift) % 24)}:${pad(minute)}`,
+    text: `${pad(isMidnight ? 0 : hour + shift)}:${pad(minute)}`,
     isClock:
-      minutes !== undefined || french !== undefined || side !== '' || isZero,
+      minutes !== undefined ||
+      french !== undefined ||
+      (side !== '' && side !== 'h') ||
+      isZero,
   };
 }
 
@@ -75,7 +80,9 @@ function readOne(statement: Statement): WindowReading[] {
     const isBare = !from.isClock && !to.isClock;
     // "50-400 objects" and "3-6s" count something
     const isCount =
-      /^\s?\p{L}/u.test(behind) && !ZONES.test(behind.slice(0, 14));
+      parts[7] === undefined &&
+      /^\s?\p{L}/u.test(behind) &&
+      !ZONES.test(behind.slice(0, 14));
     if (isBare && (isCount || !OF_CLOCK.test(before))) continue;
     const kind = kindOf('', around) ?? 'busy';
     found.push({
@@ -90,8 +97,13 @@ function readOne(statement: Statement): WindowReading[] {
     const at = timeOf(match.slice(1));
     if (!at?.isClock || !/[:.hu'’m]/i.test(match[0].slice(1))) continue;
     const before = text.slice(0, match.index).slice(-40);
-    if (kindOf(before, '') !== 'cutoff') continue;
-    found.push({ kind: 'cutoff', to: at.text, ...common });
+    const isCutoff = kindOf(before, '') === 'cutoff';
+    if (!isCutoff && !STARTS_AT.test(before)) continue;
+    found.push({
+      kind: isCutoff ? 'cutoff' : 'start',
+      to: at.text,
+      ...common,
+    });
   }
   return found;
 }
