@@ -188,6 +188,7 @@ export const draftDetailsSchema = z
   .strictObject({
     names: names.optional(),
     apiVersion: optionalLine('Version of the API', {}, 100),
+    sunset: day('Served until'),
     documentation: link('Documentation'),
     interfaces: list(
       'Interfaces',

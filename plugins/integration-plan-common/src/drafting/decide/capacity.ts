@@ -290,8 +290,9 @@ export function toWorkload(
       ...(flow.peakFactor.value > 1 && { peakFor: PEAK_LASTS }),
     }),
     ...(flow.deadline && { deadline: flow.deadline.value }),
-    ...((flow.usually || flow.peak) && {
+    ...((flow.told || flow.usually || flow.peak) && {
       note: [
+        flow.told && `Of ${flow.told.value}`,
         flow.usually && `Ordinarily ${flow.usually.value.toLocaleString('en')}`,
         flow.peak && `At the peak ${flow.peak.value}`,
       ]

@@ -601,6 +601,107 @@ const overfull: Check = ({ context: { said } }) =>
       }),
     );
 
+const KEPT = wordPattern(
+  /\b(?:ke(?:ep|pt)|stor(?:e|ed|age)|retain\w{0,2}|retention|delet\w{1,4}|history|available|archiv\w{1,4}|gelöscht|löschen|aufbewahr\w{1,3}|behalten|speicher\w{1,3}|historie)\b/iu,
+);
+const AT_MOST = wordPattern(
+  /\b(?:not|no|never|at most|longer than|maximum|max|after|nicht|höchstens|maximal|länger als|nach)\b|\bdelet|\blösch|\bgelöscht/iu,
+);
+
+/** What must be gone after a time, and must be there for longer. */
+const keptTooLong: Check = ({ clauses }) => {
+  const found = partsOf(
+    clauses,
+    'constraints',
+    'failureTolerance',
+    'ourSystem',
+    'integrationGoal',
+  )
+    .filter(({ part }) => KEPT.test(part.text) && !CREDENTIAL.test(part.text))
+    .flatMap(({ part }) => {
+      const [length] = lengthsIn(part);
+      return length ? [{ part, length, isMost: AT_MOST.test(part.text) }] : [];
+    });
+  const most = found.find(({ isMost }) => isMost);
+  const least = found.find(
+    ({ isMost, length }) =>
+      !isMost && most && length.seconds > most.length.seconds,
+  );
+  return [
+    most &&
+      least &&
+      `${quote(most.part)} against ${quote(least.part)}: ${formatDuration(
+        least.length.iso,
+      )} > ${formatDuration(most.length.iso)}.`,
+  ];
+};
+
+const SIZE = /(?<![\d.,])(\d{1,9}(?:[.,]\d{1,6})?)\s?([KMGT])i?B\b/g;
+const SCALES: Record<string, number> = { K: 1e3, M: 1e6, G: 1e9, T: 1e12 };
+
+/** More bytes than go through in the time that there is. */
+const tooManyBytes: Check = ({ context: { limits, flows, said }, clauses }) => {
+  const limit = limits.find(({ value }) => value.unit === 'bytes')?.value;
+  if (!limit) return [];
+  const sizes = partsOf(clauses, 'dataVolume', 'integrationGoal').flatMap(
+    ({ part }) =>
+      [...part.text.matchAll(SIZE)].map(([words, amount, scale]) => ({
+        words,
+        bytes: Number(amount.replace(',', '.')) * SCALES[scale],
+      })),
+  );
+  const largest = [...sizes].sort((a, b) => b.bytes - a.bytes)[0];
+  const hours = (said.details.windows ?? []).flatMap(one =>
+    one.kind === 'allowed' || one.kind === 'busy'
+      ? windowSeconds(one) ?? []
+      : [],
+  );
+  const given = flows.find(
+    ({ style, window }) => style === 'batch' && window.from === 'input',
+  );
+  const most = hours[0] ?? (given && seconds(given.window));
+  if (!largest || most === undefined) return [];
+  const takes = (largest.bytes * durationSeconds(limit.window)) / limit.amount;
+  return [
+    takes > most &&
+      `${largest.words} at ${formatNumber(
+        limit.amount / 1e9,
+      )} GB in ${formatDuration(limit.window)} take ${time(
+        takes,
+      )}, and there are ${time(most)}.`,
+  ];
+};
+
+/** Requests that are told, and those that the rhythm makes. */
+const toldRequests: Check = ({ context: { flows }, clauses }) =>
+  partsOf(clauses, 'dataVolume').flatMap(({ part }) =>
+    part.quantities.map(({ kind, noun = '', value, window = 0 }) => {
+      if (
+        kind !== 'rate' ||
+        !/^(?:requests?|calls?|anfragen|aufrufe)\b/i.test(noun)
+      ) {
+        return undefined;
+      }
+      const flow = flows.find(
+        ({ style, every, items }) =>
+          style === 'poll' && every?.from === 'input' && items.from === 'input',
+      );
+      if (!flow?.every) return undefined;
+      const round =
+        Math.ceil(flow.items.value / (flow.pageSize?.value ?? 1)) *
+        flow.requestsPerItem.value;
+      const made = (round * window) / seconds(flow.every);
+      return (
+        made > value * 1.5 &&
+        `${flow.title}: ${formatNumber(round)} requests every ${formatDuration(
+          flow.every.value,
+        )} are ${formatNumber(made)} in ${time(window)}, not ${formatNumber(
+          value,
+        )} (${quote(part)}).`
+      );
+    }),
+  );
+
 const CHECKS: Check[] = [
   tokenKept,
   sameRates,
@@ -617,6 +718,9 @@ const CHECKS: Check[] = [
   capOfSize,
   capOfItems,
   overfull,
+  keptTooLong,
+  tooManyBytes,
+  toldRequests,
 ];
 
 /** What the inputs say that cannot hold together, with the arithmetic. */

@@ -34,6 +34,8 @@ export type Flow = {
   usually?: Known<number>;
   /** Of the tenant or user that has most. */
   busiest?: Known<number>;
+  /** What a poll takes its part of, in words. */
+  told?: Known<string>;
   /** The peak as the inputs tell it, in words. */
   peak?: Known<string>;
   pointsPerRequest?: Known<number>;
@@ -242,6 +244,7 @@ function toFlow(
   let every: Known<string> | undefined;
   let window = rateWindow;
   let amount = items;
+  let told: Known<string> | undefined;
   if (style === 'batch') {
     every =
       known('every') ??
@@ -255,6 +258,14 @@ function toFlow(
     );
   } else if (style === 'poll') {
     every = pollEvery(known('every'), said);
+    if (work.items && work.window) {
+      told = {
+        ...items,
+        value: `${items.value.toLocaleString('en')} in ${formatDuration(
+          work.window,
+        )}`,
+      };
+    }
     // What has no window of its own is all of it, each time
     amount =
       known('items') && !work.window
@@ -297,6 +308,7 @@ function toFlow(
     ...(usually && { usually }),
     ...(busiest && { busiest }),
     ...(peak && { peak }),
+    ...(told && { told }),
     ...(pointsPerRequest && { pointsPerRequest }),
     title: work.title ?? titleFor(style, direction),
     style,

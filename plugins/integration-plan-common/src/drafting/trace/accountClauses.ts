@@ -41,6 +41,12 @@ function linesOf(value: unknown, path = ''): string[] {
   return value === undefined ? [] : [`${path} ${JSON.stringify(value)}`];
 }
 
+/** What is promised of all work is told by what is promised of one, too. */
+const ofAny = (line: string) =>
+  line
+    .replace('.tolerance.maxDelay', '.workloads.deadline')
+    .replace('.tolerance.', '.workloads.');
+
 /** Details that are only words of the inputs say nothing of what they mean. */
 const MERE_WORDS = /^\.(?:workloads\.title|sandboxNote|personalData)\s/;
 
@@ -60,7 +66,7 @@ class ClauseAccount {
       line.split(' ')[0].replace(/([A-Z])|\./g, ' $1'),
     );
     this.#details = new Mentioned().add(rest).add(names);
-    this.#lines = new Set(linesOf(details));
+    this.#lines = new Set(linesOf(details).map(ofAny));
     this.#passages = readings.map(({ passage }) => passage);
     this.#sections = SECTIONS.map(({ id }) => {
       const { body, facts } = document.sections[id];
@@ -72,7 +78,7 @@ class ClauseAccount {
   #isTold(input: keyof Scenario, text: string): boolean {
     const { details } = extractDetails(scenarioSchema.parse({ [input]: text }));
     return linesOf(details).some(
-      line => !MERE_WORDS.test(line) && this.#lines.has(line),
+      line => !MERE_WORDS.test(line) && this.#lines.has(ofAny(line)),
     );
   }
 

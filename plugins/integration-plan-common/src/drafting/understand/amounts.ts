@@ -48,7 +48,7 @@ function isPageSize(statement: Statement, quantity: Quantity): boolean {
 }
 
 const HOLDS = wordPattern(
-  /\b(?:pages?(?: size| holds?| of| is)?|batch(?:es)? of|(?:requests?|calls?) (?:is |are )?(?:for|of|with|returns?|holds?|takes?)|stapel von|pakete? (?:von|zu|à))\s(?:(?:up to|at most|bis zu|höchstens|max\.?)\s)?$/i,
+  /\b(?:pages?(?: size| holds?| of| is)?|batch(?:es)? of|(?:requests?|calls?|quer(?:y|ies)) (?:is |are |may |can )?(?:for|of|with|returns?|holds?|takes?)|stapel von|pakete? (?:von|zu|à))\s(?:(?:up to|at most|bis zu|höchstens|max\.?)\s)?$/i,
 );
 
 /** Items that one request carries. */
@@ -138,7 +138,10 @@ function isAmount(statement: Statement, quantity: Quantity): boolean {
     next.kind === 'mark' ||
     /^(?:in|on|at|im|am|before|vor)$/.test(next.low);
   return (
-    isLast && statement.tokens[at - 1]?.kind === 'word' && quantity.value >= 10
+    isLast &&
+    statement.tokens[at - 1]?.kind !== 'number' &&
+    statement.tokens[at - 1]?.kind !== 'mark' &&
+    quantity.value >= 10
   );
 }
 

@@ -37,7 +37,7 @@ const METHODS: Array<[Method, RegExp]> = [
   ],
   [
     'apiKey',
-    /\bapi[ _-]?(?:key|token|schlüssel)|\bx-api-key\b|personal access token|static (?:bearer )?token|access token (?:in|as) (?:a |the )?(?:header|query)|secret key/i,
+    /\bapi[ _-]?(?:key|token|schlüssel)|\bx-api-key\b|personal access token|static (?:bearer )?token|access token (?:in|as) (?:a |the )?(?:header|query)|secret key|access key|bearer tokens?(?= \(static| is static)|static bearer|bearer token \(?(?:static|fixed)/i,
   ],
   ['none', /^none\b|\bno auth(?:entication)?\b|\bpublic api\b/i],
 ];
@@ -136,15 +136,19 @@ function readLives(clause: Clause, notes: Notebook) {
     if (seconds && subject === 'token') {
       notes.set('tokenLifetime', `PT${seconds}S`, clause, part);
     }
-    const length = part.quantities.find(({ kind }) => kind === 'duration');
-    if (length && length.value >= 1) {
+    let from = 0;
+    for (const length of part.quantities) {
+      if (length.kind !== 'duration' || length.value < 1) continue;
       const iso = lengthOf(part, length);
+      // "Lives 5 minutes and we cache it for 12": each has words of its own
+      const near = text.slice(from, part.tokens[length.end - 1].to);
+      from = part.tokens[length.end - 1].to;
       const isShort = length.value <= LONGEST_TOKEN;
-      if (KEEPS.test(text) && subject === 'token') {
+      if (KEEPS.test(near) && subject === 'token') {
         notes.set('tokenKept', iso, clause, part);
       } else if (subject === 'token' && isShort && !KNOWN_LATER.test(text)) {
         notes.set('tokenLifetime', iso, clause, part);
-      } else if (subject && !KEEPS.test(text)) {
+      } else if (subject && !KEEPS.test(near)) {
         add(part, { title, validFor: iso });
       }
     }
@@ -164,7 +168,12 @@ function readLives(clause: Clause, notes: Notebook) {
 }
 
 const SIGNS = wordPattern(/\b(?:sign\w{0,7}|hmac|digest|webhooks?|inbound)\b/i);
-const HEADER = /\b([A-Z][A-Za-z0-9]{0,20}(?:-[A-Za-z0-9]{1,30}){1,5})(?![\w-])/;
+/** Requests that we sign are no deliveries. */
+const SIGNED_BY_US = wordPattern(
+  /\b(?:jwts?|our (?:own )?(?:private )?key|requests? (?:is|are|must be)? ?signed|unsere[mnrs]? (?:privaten )?schlüssel)\b/iu,
+);
+const HEADER =
+  /(?<![\p{L}-])(X-[A-Za-z0-9-]{1,60}|[A-Z][A-Za-z0-9]{0,20}(?:-[A-Za-z0-9]{1,30}){1,5})(?![\p{L}\d-])/gu;
 const IN_HEADER = wordPattern(/\b(?:header|kopfzeile)\b/i);
 const ASYMMETRIC =
   /\b(RSA[- ]?(?:PSS[- ]?)?SHA-?\d{3}|ECDSA(?:[- ]?P-?\d{3})?|Ed25519|RS256|ES256)\b|public key/i;
@@ -172,12 +181,15 @@ const HMAC = /\b(HMAC[- ]?SHA-?\d{1,3}|SHA-?\d{1,3}[- ]HMAC)\b/i;
 
 /** Headers, and how deliveries are signed. */
 function readHeaders(clause: Clause, notes: Notebook) {
+  const isOurs = SIGNED_BY_US.test(clause.whole);
   let isSigned = SIGNS.test(clause.label);
   for (const part of clause.parts) {
     const { text } = part;
-    isSigned ||= SIGNS.test(text);
+    isSigned ||= SIGNS.test(text) && !isOurs;
     const named =
-      HEADER.exec(text.replace(/\b(?:HMAC|RSA|SHA)-[\w-]+/gi, ' '))?.[1] ?? '';
+      [...text.replace(/\b(?:HMAC|RSA|SHA)-[\w-]+/gi, ' ').matchAll(HEADER)]
+        .map(([, header]) => header)
+        .sort((a, b) => Number(/^X-/.test(b)) - Number(/^X-/.test(a)))[0] ?? '';
     const isHeader = /^X-|Signature|Hmac/i.test(named);
     if (isHeader && (/sig|hmac|sign/i.test(named) || isSigned)) {
       notes.set('webhook.signatureHeader', named, clause, part);

@@ -30,7 +30,7 @@ const titleOf = (text: string) => {
   const [start] = joinLines(text)
     .replace(/^\d+[.)]\s*/, '')
     .split(
-      /[(,;:]|\s(?:for each|within|once (?:a|per|every)|twice (?:a|per)|after (?:each|every)|every \d+|every (?:night|hour|day|week)|so that|so|when(?:ever)?|while|as soon as|in order to|in real time|daily|nightly|in 1|sobald|wenn|damit|jede[nrs]?)(?:\s|$)/i,
+      /[(,;:]|\s(?:for each|within|once (?:a|per|every)|twice (?:a|per)|alle \d+|zwischen|between|after (?:each|every)|every \d+|every (?:night|hour|day|week)|so that|so|when(?:ever)?|while|as soon as|in order to|in real time|daily|nightly|in 1|sobald|wenn|damit|jede[nrs]?)(?:\s|$)/i,
     );
   const words = start
     .replace(/(?<![.\s])[.\s]+$/, '')
@@ -219,7 +219,7 @@ export function candidatesIn(goal: Clause[], notes: Notebook): Candidate[] {
 }
 
 const COMMON =
-  /^(?:the|and|for|per|our|are|was|has|can|may|not|but|out|its|all|any|who|how|und|der|die|das|den|ein|mit|von|zum|zur|pro|per|max|min|each|every|with|from|into|them|they|their|when|once|twice|that|this|over|about|most|more|than|will|must|have|been|only|also|after|before|until|day|days|evening|time|times|hour|hours|minute|minutes|second|seconds|week|month|year|night|nightly|daily|send|fetch|read|write|push|pull|data|new|all|requests?|calls?|peak|peaks|alle|jede|jeden|nach|eine|einen|werden|wird|sind|lost|late|fine|best|effort|loss)$/;
+  /^(?:the|and|for|per|our|are|was|has|can|may|not|but|out|its|all|any|who|how|und|der|die|das|den|ein|mit|von|zum|zur|pro|per|max|min|each|every|with|from|into|them|they|their|when|once|twice|that|this|over|about|most|more|than|will|must|have|been|only|also|after|before|until|day|days|evening|time|times|hour|hours|minute|minutes|second|seconds|week|month|year|night|nightly|daily|send|fetch|read|write|push|pull|data|new|all|requests?|calls?|peak|peaks|alle|jede|jeden|minuten|stunden|sekunden|tage|tagen|uhr|zwischen|between|dürfen|darf|müssen|muss|alt|sein|spitze|etwa|durchschnitt|average|nach|eine|einen|werden|wird|sind|lost|late|fine|best|effort|loss)$/;
 
 /** Words by which a sentence is known to be about some work: "reser" of "reservations". */
 function stemsOf(text: string): Set<string> {

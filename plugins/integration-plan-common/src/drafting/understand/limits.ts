@@ -3,8 +3,14 @@ import { readLimits as readTopic } from '../../reading/topics/limits';
 import type { LimitReading } from '../../reading/topics/limits';
 import type { Statement } from '../../reading/grammar/statements';
 import { wordPattern } from '../../reading/grammar/wordPattern';
+import { amountsIn, pageSizeIn } from './amounts';
 import type { Clause } from './clauses';
 import type { Notebook } from './Notebook';
+
+const stemsOf = (text: string) =>
+  (text.toLowerCase().match(/\p{L}{4,30}/gu) ?? []).map(word =>
+    word.slice(0, 5),
+  );
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 
@@ -93,15 +99,31 @@ function ceilingIn(part: Statement): Ceiling | undefined {
 
 /** Limits of the third party. */
 export function readLimits(clauses: Clause[], notes: Notebook) {
+  const counted = new Set(
+    clauses
+      .filter(({ input }) => input === 'dataVolume')
+      .flatMap(({ parts }) => parts.flatMap(amountsIn))
+      .flatMap(({ noun }) => stemsOf(noun)),
+  );
+  const isPaged = clauses.some(({ parts }) => parts.some(pageSizeIn));
+  // "50 messages per second", where messages are what is sent one by one
+  const isOfItems = ({ noun = '', window }: LimitReading, clause: Clause) =>
+    clause.input === 'constraints' &&
+    window !== undefined &&
+    !isPaged &&
+    !OURS.test(clause.text) &&
+    !OF_TESTS.test(clause.text) &&
+    stemsOf(noun).some(stem => counted.has(stem));
   const limits: NonNullable<typeof notes.details.limits> = [];
   const ceilings: Ceiling[] = [];
   for (const clause of clauses) {
     const { input, label, statement } = clause;
     if (input === 'dataVolume' || input === 'failureTolerance') continue;
     const bucket = bucketIn(clause);
-    const found = readTopic([statement], NO_NAMES).filter(one =>
-      isLimit(one, clause),
-    );
+    const found = readTopic([statement], NO_NAMES).flatMap(one => {
+      if (isOfItems(one, clause)) return { ...one, unit: 'requests' as const };
+      return isLimit(one, clause) ? one : [];
+    });
     for (const {
       amount,
       window,

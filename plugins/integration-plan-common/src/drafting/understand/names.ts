@@ -1,4 +1,5 @@
 import type { Scenario } from '../../schema/scenario';
+import { readVersion } from '../../reading/topics/version';
 import type { Clause } from './clauses';
 import type { Notebook } from './Notebook';
 
@@ -19,6 +20,7 @@ function vendorName(text: string): string | undefined {
   const name = (at ? start.slice(0, at.index) : start)
     .replace(/^(?:the|our|a|an)\s+/i, '')
     .replace(/['’]s\s*$/i, '')
+    .replace(/\s?[/+&-]\s*$/, '')
     .trim();
   const words = name.split(/\s+/).filter(Boolean);
   const isName =
@@ -77,8 +79,16 @@ export function readNames(
       version?.replace(/^(?:version|API)\s+/i, ''),
       clause,
     );
+    const sunset = readVersion([clause.statement]).sunset?.value;
+    notes.set('sunset', sunset, clause);
     const page = URL.exec(clause.text)?.[0].replace(/(?<![.,;])[.,;]+$/, '');
     notes.set('documentation', page, clause);
+  }
+  for (const clause of of('constraints')) {
+    for (const part of clause.parts) {
+      const sunset = readVersion([part]).sunset?.value;
+      notes.set('sunset', sunset, clause, part);
+    }
   }
   for (const clause of of('ourSystem')) {
     const noun = SYSTEM_NOUN.exec(clause.text)?.[1];

@@ -29,7 +29,7 @@ const DELIVERY = wordPattern(
   /\b(?:web ?hooks?|deliver\w{0,4}|events?|callbacks?|sender|push(?:es)?|zustellung\w{0,2}|ereigniss?\w{0,2})\b/iu,
 );
 const REPEATS = wordPattern(
-  /\b(?:repeat\w{0,2}|retr(?:y|ies|ied)|redeliver\w{0,2}|resend\w{0,1}|sends? again|wiederhol\w{0,2}|erneut)\b/iu,
+  /\b(?:repeat\w{0,2}|retr(?:y|ies|ied)|redeliver\w{0,2}|resend\w{0,1}|sends? again|comes? (?:again|back)|wiederhol\w{0,2}|erneut)\b/iu,
 );
 const THEIR_REPEATS = wordPattern(
   /\b(?:they|sender|vendor|otherwise|sie|sonst)\b/iu,

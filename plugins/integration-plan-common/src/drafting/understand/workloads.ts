@@ -67,11 +67,9 @@ const TENANTS = wordPattern(
   /^(?:\w+\s){0,2}?(tenants|customers|shops|stores|merchants|workspaces|organi[sz]ations|client accounts|mandanten|kunden)\b/iu,
 );
 
+/** "clubs" and "club", "Schulen" and "Schule" are the same. */
 const singular = (noun: string) =>
-  noun
-    .toLowerCase()
-    .replace(/ies$/, 'y')
-    .replace(/(?<=\p{L}{3})e?s$/u, '');
+  noun.toLowerCase().replace(/ies$/, 'y').replace(/s$/, '').slice(0, 6);
 
 /** Whom limits and credentials are for: "per club" makes clubs tenants. */
 function parties(clauses: Clause[], notes: Notebook): Set<string> {
@@ -104,6 +102,7 @@ function readTenants(clause: Clause, owners: Set<string>, notes: Notebook) {
 const isTenants = (noun: string, owners: Set<string>) =>
   TENANTS.test(noun) || owners.has(singular(noun.split(' ').pop() ?? ''));
 
+const REQUESTS = /^(?:requests?|calls?|anfragen|aufrufe)\b/i;
 /** What says that two numbers are the same. */
 const EQUATES = wordPattern(
   /\b(?:i\.e\.|that is|that makes|in other words|d\. ?h\.|das heißt|das sind|also)(?=\s|$)|=/iu,
@@ -111,14 +110,39 @@ const EQUATES = wordPattern(
 
 const PEAK_WORDS = wordPattern(/\b(?:peak|rush|burst|spitze|stoßzeit)/iu);
 
+/** "18,000 meters x 96 readings a day" are so many times so many. */
+function multiplied({ text }: Statement, amounts: Amount[]): Amount[] {
+  const [first, second] = amounts;
+  const isProduct =
+    amounts.length === 2 &&
+    /\d[km]?\s\p{L}{2,20}\s(?:x|×|times|mal)\s\d/iu.test(text);
+  if (!isProduct) return amounts;
+  return [{ ...second, items: first.items * second.items }];
+}
+
 type Found = { amount: Amount; part: Statement; clause: Clause };
 
 /** All amounts of one piece of work as one rate with its peak. */
 function settle(one: Candidate, all: Found[], hasTenants: boolean) {
   const busiest = all.find(({ amount }) => amount.isBusiest);
   if (busiest) one.busiest = busiest.amount.items;
-  const found = all.filter(other => other !== busiest);
   const isOften = one.movement === 'polling' || one.movement === 'batch';
+  // "300 cities every 10 seconds" are 300 in each round
+  const isRound = ({ amount }: Found) =>
+    one.movement === 'polling' &&
+    amount.window !== undefined &&
+    amount.window === one.every;
+  const found = all
+    .filter(
+      other =>
+        other !== busiest &&
+        !(isOften && REQUESTS.test(other.amount.noun) && all.length > 1),
+    )
+    .map(other =>
+      isRound(other)
+        ? { ...other, amount: { ...other.amount, window: undefined } }
+        : other,
+    );
   const rated = found.filter(({ amount }) => amount.window !== undefined);
   const main = rated.length > 0 ? rated : found;
   if (main.length === 0) return;
@@ -162,6 +186,10 @@ function settle(one: Candidate, all: Found[], hasTenants: boolean) {
   if (least < items) one.usually = least;
   const isRhythm = isOften && one.every === isoOf(window);
   if (window > 0 && !isRhythm) one.window = isoOf(window);
+  else if (busiest?.amount.window && !isRhythm) {
+    one.window = busiest.amount.window;
+  }
+  if (busiest && hasTenants) one.perTenant = true;
   const base = items / window;
   const [top] = [...rated].sort(
     (a, b) => b.amount.items / lengthOf(b) - a.amount.items / lengthOf(a),
@@ -302,7 +330,7 @@ class WorkReader {
   }
 
   #add(one: Candidate, part: Statement, clause: Clause) {
-    const found = amountsIn(part).filter(
+    const found = multiplied(part, amountsIn(part)).filter(
       ({ noun, window }) => window || !isTenants(noun, this.#owners),
     );
     if (found.length > 0) one.hasAmount = true;
@@ -339,9 +367,15 @@ class WorkReader {
     }
     let owner = this.#ownerOfVolume(clause, clause.statement);
     for (const part of clause.parts) {
+      // What is counted says whose it is; "peaks of 900" are of what was told before
+      const nouns = amountsIn(part)
+        .map(({ noun }) => noun)
+        .join(' ');
+      const isMoreOfIt = nouns === '' && amountsIn(part).length > 0;
       const own =
-        clause.parts.length > 1
-          ? bestOverlap(part.text, this.work, true) ??
+        clause.parts.length > 1 && !(isMoreOfIt && owner)
+          ? bestOverlap(nouns, this.work, true) ??
+            bestOverlap(part.text, this.work, true) ??
             (movementIn(part.text).isWebhook
               ? this.#ownerOfVolume(clause, part)
               : undefined)

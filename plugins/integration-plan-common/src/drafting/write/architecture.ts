@@ -147,7 +147,9 @@ export const architecture: SectionDrafter<'architecture'> = (
   }
   const version = said.known(apiVersion, 'apiVersion');
   const page = said.known(documentation, 'documentation');
+  const sunset = said.known(said.details.sunset, 'sunset');
   if (version) ledger.known('api.version', version);
+  if (sunset) ledger.known('api.sunset', sunset);
   if (page) ledger.known('api.documentation', page);
 
   const reasons = flows.map(
@@ -196,6 +198,7 @@ export const architecture: SectionDrafter<'architecture'> = (
       api: {
         ...(version && { version: version.value }),
         ...(page && { documentation: page.value }),
+        ...(sunset && { sunset: sunset.value }),
       },
     },
   };

@@ -59,7 +59,7 @@ function noteWorkloads(context: DraftContext, ledger: Ledger) {
       );
     }
     const flow = context.flows.find(({ key }) => key === workload.key)!;
-    const said = flow.usually ?? flow.peak;
+    const said = flow.told ?? flow.usually ?? flow.peak;
     if (said) ledger.known(`${path}.note`, said);
     if (flow.busiest) ledger.known(`${path}.busiest`, flow.busiest);
     else if (workload.busiest !== undefined) {

@@ -70,6 +70,8 @@ const BURST = new CueSet([
 /** Words between "per" and whom it is for. */
 const WHOLE = /^(?:single|individual|connected|einzelne[rnsm]?|ad)$/i;
 
+const BYTE_SCALES: Record<string, number> = { k: 1e3, m: 1e6, g: 1e9, t: 1e12 };
+
 const lows = (tokens: readonly Token[]) => tokens.map(token => token.low);
 
 type Hint = { owner: Owner; at: number };
@@ -189,6 +191,12 @@ function targetBehind(
   return [];
 }
 
+/** "100 MB" are so many bytes. */
+function bytesOf(noun = ''): number {
+  const scale = BYTE_SCALES[noun.slice(0, 1).toLowerCase()];
+  return /^[kmgt]i?b(?:ytes?)?\b|^[kmgt]bytes?\b/i.test(noun) ? scale : 1;
+}
+
 const unitOf = (
   noun: string | undefined,
 ): Pick<LimitReading, 'unit' | 'noun'> => {
@@ -306,7 +314,7 @@ class LimitReader {
     const each = eachBehind(tokens, quantity.at, end);
     this.found.push({
       owner: owner ?? 'vendor',
-      amount: quantity.value * times,
+      amount: quantity.value * times * bytesOf(quantity.noun),
       ...(isRate
         ? { window: isoOf(quantity.window!) }
         : { per: 'moment' as const }),
@@ -447,7 +455,7 @@ export function readLimitTable(
       return [
         {
           owner,
-          amount: quantity.value,
+          amount: quantity.value * bytesOf(quantity.noun),
           ...(per === undefined ? { window: iso } : { per }),
           ...unitOf(
             quantity.noun ??
