@@ -18,6 +18,7 @@ import { DRAFTERS } from './write';
 import { conflictsOf } from './decide/budget';
 import { contradictionsOf } from './decide/contradictions';
 import { accountClauses } from './trace/accountClauses';
+import { tellWorkedOut } from './trace/workedOut';
 import { keepWords, type InputAccount } from './write/keepWords';
 
 type DraftedSection = { section: object; entries: FactProvenance[] };
@@ -119,7 +120,11 @@ export function draftDocument(inputs: DraftInputsInput): Draft {
       body: keepWords(written.sections[id], id, account),
     };
   }
-  const document = present(readDocument());
+  const whole = readDocument();
+  const document = present({
+    ...whole,
+    provenance: tellWorkedOut(whole, parsed),
+  });
   return {
     document,
     understood: context.understood,
@@ -217,11 +222,12 @@ export function draftSection(
     },
   };
   const next = planDocumentSchema.parse({ ...document, sections });
+  const told = tellWorkedOut({ ...next, provenance: entries }, parsed);
   return present({
     ...next,
     provenance: [
       ...document.provenance,
-      ...entries.filter(({ path }) => isNew(path, document, next)),
+      ...told.filter(({ path }) => isNew(path, document, next)),
     ],
   });
 }

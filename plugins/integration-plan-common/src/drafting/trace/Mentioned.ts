@@ -2,7 +2,11 @@ import { isRecord } from '../../facts/json';
 import { durationSeconds, parseDuration } from '../../facts/durations';
 import { readDates } from '../../reading/grammar/dates';
 import { readQuantities } from '../../reading/grammar/quantities';
-import { tokenise, type Language } from '../../reading/grammar/tokens';
+import {
+  languageOf,
+  tokenise,
+  type Language,
+} from '../../reading/grammar/tokens';
 
 const isDuration = (text: string) =>
   /^P[\dT]/.test(text) && parseDuration(text) !== undefined;
@@ -50,7 +54,8 @@ export class Mentioned {
       return;
     }
     for (const { iso } of readDates(text)) this.#dates.add(iso);
-    const tokens = tokenise(text.slice(0, 50_000), 'en');
+    const short = text.slice(0, 50_000);
+    const tokens = tokenise(short, languageOf(short));
     for (const { kind, value } of tokens) {
       if (kind === 'number' && value !== undefined) this.#number(value);
     }

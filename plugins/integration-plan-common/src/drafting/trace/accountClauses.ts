@@ -151,9 +151,18 @@ export function accountClauses(
 ): DraftClause[] {
   const account = new ClauseAccount(document, understood);
   return allClauses(document.scenario)
-    .flatMap(clause => clause.parts.map(({ text }) => ({ clause, text })))
+    .flatMap(clause =>
+      clause.parts.map(({ text }, index) => ({
+        clause,
+        text,
+        lead: index === 0 ? clause.lead : '',
+      })),
+    )
     .slice(0, MOST)
-    .map(({ clause, text }) => account.of(clause, text));
+    .map(({ clause, text, lead }) => {
+      const use = account.of(clause, text);
+      return { ...use, text: `${lead}${use.text}`.slice(0, 500) };
+    });
 }
 
 /** Inputs by what hangs on them: a limit more than a wish. */

@@ -7,6 +7,8 @@ export type Clause = {
   input: keyof Scenario;
   /** The word before a colon, in lower case: "pull" of "Pull: every night". */
   label: string;
+  /** The label as it stands before these words; empty where it goes on. */
+  lead: string;
   /** As the person wrote it. */
   text: string;
   /** With its label. */
@@ -89,7 +91,7 @@ function clausesOf(
         if (own) label = own[1].toLowerCase();
         const sentence = own ? words.slice(own[0].length) : words;
         return {
-          ...{ input, label, text: sentence },
+          ...{ input, label, lead: own?.[0] ?? '', text: sentence },
           whole: label ? `${label}: ${sentence}` : sentence,
           statement: toStatement(sentence, at),
           parts: partsOf(sentence).map(part => toStatement(part, at)),

@@ -8,8 +8,8 @@ import { Mentioned } from '../trace/Mentioned';
 /** What became of the inputs as a whole. */
 export type InputAccount = Pick<Draft, 'clauses' | 'conflicts'>;
 
-/** With so many of its words in a section, a part of the inputs shows there. */
-const SHOWS = 0.5;
+/** With most of its words in a section, a part of the inputs shows there. */
+const SHOWS = 0.75;
 
 /** More questions than these nobody answers. */
 const MOST_ASKED = 12;
