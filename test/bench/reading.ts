@@ -144,6 +144,32 @@ async function bench() {
       'unused',
       clauses.flatMap(one => one.lost),
     );
+    const sumOf = (count: (one: (typeof clauses)[number]) => number) =>
+      clauses.reduce((all, one) => all + count(one), 0);
+    const marks = (['used', 'asked', 'kept'] as const).map(
+      use => `${use} ${sumOf(one => one.marks[use])}`,
+    );
+    row(
+      'parts',
+      marks.join(', '),
+      `unmarked ${sumOf(one => one.unmarked.length)}`,
+    );
+    tell(
+      'unmarked',
+      clauses.flatMap(one => one.unmarked),
+    );
+    const told = sumOf(one => one.facts.stated);
+    const absent = sumOf(one => one.facts.missing.length);
+    row(
+      'numbers of facts',
+      `${told - absent}/${told}`,
+      share(told - absent, told),
+    );
+    tell(
+      'fact',
+      clauses.flatMap(one => one.facts.missing),
+    );
+    row('impossible, and not said', clauses.filter(one => one.unsaid).length);
   }
 
   const large = largeMarkdown(200_000);

@@ -167,6 +167,7 @@ export {
 export {
   type Draft,
   type DraftAssumption,
+  type DraftClause,
   type DraftDetails,
   draftDetailsSchema,
   type DraftInputs,
@@ -697,6 +698,7 @@ export {
   draftDocument,
   draftSection,
 } from './drafting/draftDocument';
+export { questionsOf } from './drafting/trace/accountClauses';
 export {
   type DraftSources,
   toDraftSources,

@@ -26,6 +26,9 @@ export type CorpusScenario = {
   name: string;
   inputs: Record<string, string>;
   clauses: Array<{ text: string; used: boolean; where: SectionId[] }>;
+  facts: Array<{ section: SectionId; statement: string }>;
+  /** The inputs contradict each other, or ask for more than is allowed. */
+  isImpossible: boolean;
 };
 
 const INPUTS = [
@@ -72,6 +75,8 @@ export function readCorpus(folder: string): {
           INPUTS.map(key => [camel(key), scenario[key]]),
         ),
         clauses: expect.clauses,
+        facts: expect.facts,
+        isImpossible: scenario.contradictory || !scenario.fits,
       };
     }),
   };

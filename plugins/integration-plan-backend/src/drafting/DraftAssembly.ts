@@ -168,10 +168,11 @@ export class DraftAssembly {
       throw inputError('draft', toInputIssues(result.error));
     }
     const document = result.data;
-    const { conflicts, understood } = this.rules;
+    const { clauses, conflicts, understood } = this.rules;
     return {
       document,
       understood,
+      clauses,
       conflicts,
       assumptions: [
         ...assumptionsOf(document),

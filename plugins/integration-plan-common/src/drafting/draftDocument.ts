@@ -16,6 +16,10 @@ import { toContext, type DraftContext } from './decide/DraftContext';
 import { Ledger } from './Ledger';
 import { DRAFTERS } from './write';
 import { conflictsOf } from './decide/budget';
+import { contradictionsOf } from './decide/contradictions';
+import { accountClauses } from './trace/accountClauses';
+import { tellWorkedOut } from './trace/workedOut';
+import { keepWords, type InputAccount } from './write/keepWords';
 
 type DraftedSection = { section: object; entries: FactProvenance[] };
 
@@ -102,12 +106,30 @@ export function draftDocument(inputs: DraftInputsInput): Draft {
   for (const { id } of SECTIONS) {
     drafted[id] = draftOne(context, id, () => readDocument().sections);
   }
-  const document = present(readDocument());
+  const written = readDocument();
+  const account: InputAccount = {
+    clauses: accountClauses(written, context.understood),
+    conflicts: [...contradictionsOf(context), ...conflictsOf(context)].slice(
+      0,
+      50,
+    ),
+  };
+  for (const { id } of SECTIONS) {
+    drafted[id]!.section = {
+      ...drafted[id]!.section,
+      body: keepWords(written.sections[id], id, account),
+    };
+  }
+  const whole = readDocument();
+  const document = present({
+    ...whole,
+    provenance: tellWorkedOut(whole, parsed),
+  });
   return {
     document,
     understood: context.understood,
     assumptions: assumptionsOf(document),
-    conflicts: conflictsOf(context),
+    ...account,
   };
 }
 
@@ -142,6 +164,15 @@ function fillGaps(own: unknown, drafted: unknown): unknown {
   );
 }
 
+/** Drafts of inputs that one section after the other is asked for. */
+const accounts = new WeakMap<DraftInputsInput, InputAccount>();
+
+function accountOf(inputs: DraftInputsInput): InputAccount {
+  const account = accounts.get(inputs) ?? draftDocument(inputs);
+  accounts.set(inputs, account);
+  return account;
+}
+
 /**
  * A better version of one section of a document: what somebody wrote in its
  * facts stays, what is missing is drafted, and prose that is there stays. The
@@ -163,7 +194,7 @@ export function draftSection(
   );
   const own = document.sections[id];
   if (own.notApplicable !== undefined) return document;
-  const drafted = section as {
+  const { body, ...drafted } = section as {
     body: string;
     facts: object;
     notApplicable?: string;
@@ -183,16 +214,20 @@ export function draftSection(
     ...document.sections,
     [id]: {
       ...own,
-      body: own.body.trim() === '' ? drafted.body : own.body,
+      body:
+        own.body.trim() === ''
+          ? keepWords({ body, facts: drafted.facts }, id, accountOf(inputs))
+          : own.body,
       facts: fillGaps(own.facts, drafted.facts),
     },
   };
   const next = planDocumentSchema.parse({ ...document, sections });
+  const told = tellWorkedOut({ ...next, provenance: entries }, parsed);
   return present({
     ...next,
     provenance: [
       ...document.provenance,
-      ...entries.filter(({ path }) => isNew(path, document, next)),
+      ...told.filter(({ path }) => isNew(path, document, next)),
     ],
   });
 }

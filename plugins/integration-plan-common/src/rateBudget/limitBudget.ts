@@ -82,7 +82,14 @@ function sustainedRate(
   let total = 0;
   for (const workload of input.workloads) {
     if (!counts(limit, workload)) continue;
-    const rate = averageRate(workload, partition);
+    const { kind, window = 0, every } = workload;
+    const average = averageRate(workload, partition);
+    // A batch that is over within the window of the limit comes once in it
+    const spread =
+      kind === 'batch'
+        ? Math.max(window, Math.min(limit.window, every ?? window))
+        : window;
+    const rate = average && (average * window) / spread;
     const cost = costOf(workload, limit.unit);
     if (rate === undefined || cost === undefined) return undefined;
     total += rate * cost * attemptsFor(input, workload);

@@ -3,6 +3,7 @@ import {
   amount,
   choice,
   count,
+  day,
   line,
   link,
   optionalLine,
@@ -12,6 +13,7 @@ import {
 import { field } from '../facts/fieldRegistry';
 import { AUTH_METHODS } from '../sections/authentication';
 import { LIMIT_SCOPES } from '../sections/rateLimiting';
+import { SECTIONS, type SectionId } from '../sections';
 import { planDocumentSchema } from './document';
 import { requiredText, text } from '../facts/primitives';
 import { SCENARIO_INPUTS, scenarioSchema } from './scenario';
@@ -56,6 +58,17 @@ const workload = z
     window: time('Window', {
       help: 'The time that the items come in, or that a batch may take',
     }).optional(),
+    usually: amount('Usually', {
+      help: 'Items in each window on an ordinary day, where "Items" are those of the busiest',
+    }).optional(),
+    peakItems: amount('Items at the peak').optional(),
+    peakIn: time('Window of the peak').optional(),
+    timesOther: amount('Items for each of other work', {
+      help: 'Such as 5 events for each order',
+    }).optional(),
+    busiest: amount('Items of the busiest', {
+      help: 'In each window, for the one that has most',
+    }).optional(),
     perTenant: yesNo('For each tenant'),
     every: time('Every', {
       help: 'How often a batch runs, or how often we ask',
@@ -68,6 +81,7 @@ const workload = z
       .optional(),
     pageSize: count('Items in a page').min(1).optional(),
     requestsPerItem: amount('Requests for an item or page').optional(),
+    pointsPerRequest: amount('Points for a request').optional(),
     deadline: time('Deadline', { help: 'How late one item may be' }).optional(),
     lossAllowed: yesNo('May be lost'),
     keepFor: time('Kept for', {
@@ -89,10 +103,64 @@ const limit = z
     }).default('requests'),
     window: time('Window'),
     scope: choice('For', LIMIT_SCOPES).optional(),
+    each: optionalLine(
+      'For each',
+      { help: 'In their words, where the choice has none: channel, club' },
+      80,
+    ),
+    burst: amount('Bucket', {
+      help: 'Where it is a bucket that refills at the limit',
+    }).optional(),
+    appliesTo: optionalLine('Applies to', { help: 'Some of the calls' }, 120),
   })
   .meta({ id: 'DraftLimit' });
 
 export type DraftLimit = z.output<typeof limit>;
+
+const ceiling = z
+  .strictObject({
+    amount: amount('Limit'),
+    counts: line('Counts', {}, 120),
+    per: choice('Holds', {
+      moment: 'At the same time',
+      request: 'In one request',
+    }),
+    each: optionalLine('For each', {}, 80),
+  })
+  .meta({ id: 'DraftCeiling' });
+
+const credential = z
+  .strictObject({
+    title: line('Credential', {}, 120),
+    expires: day('Expires'),
+    neverExpires: yesNo('Never expires'),
+    rotateEvery: time('Replaced every').optional(),
+    validFor: time('Valid for').optional(),
+  })
+  .meta({ id: 'DraftCredential' });
+
+export type DraftCredential = z.output<typeof credential>;
+
+/** What a span of the clock is for. */
+const WINDOW_KINDS = {
+  maintenance: 'The third party is down',
+  allowed: 'Work is allowed',
+  busy: 'The work comes, or people are there',
+  cutoff: 'It has to be done by then',
+  start: 'It starts then',
+} as const;
+
+const clockWindow = z
+  .strictObject({
+    kind: choice('What', WINDOW_KINDS),
+    days: optionalLine('Days', {}, 80),
+    from: optionalLine('From', { help: 'Such as 22:00' }),
+    to: line('To', { help: 'Such as 06:00' }),
+    zone: optionalLine('Time zone', {}, 40),
+  })
+  .meta({ id: 'DraftWindow' });
+
+export type DraftWindow = z.output<typeof clockWindow>;
 
 /** An entity whose fields are mapped, with the names that the scenario gives. */
 const entity = z
@@ -120,6 +188,7 @@ export const draftDetailsSchema = z
   .strictObject({
     names: names.optional(),
     apiVersion: optionalLine('Version of the API', {}, 100),
+    sunset: day('Served until'),
     documentation: link('Documentation'),
     interfaces: list(
       'Interfaces',
@@ -138,6 +207,13 @@ export const draftDetailsSchema = z
       user: 'One for each user',
     }).optional(),
     tokenLifetime: time('Lifetime of a token').optional(),
+    tokenKept: time('A token is kept for').optional(),
+    authHeader: optionalLine(
+      'Header of the credential',
+      { format: 'code' },
+      100,
+    ),
+    credentials: list('Credentials with an end', credential, 10),
     tenants: count('Tenants').min(1).optional(),
     workloads: list('Workloads', workload, 10),
     entities: list('Entities', entity, 10),
@@ -145,6 +221,8 @@ export const draftDetailsSchema = z
     concurrency: count('Requests that they take at the same time')
       .min(1)
       .optional(),
+    ceilings: list('Limits without a window', ceiling, 20),
+    windows: list('Times of the day', clockWindow, 20),
     tolerance: z
       .strictObject({
         lossAllowed: yesNo('Work may be lost'),
@@ -172,6 +250,24 @@ export const draftDetailsSchema = z
           'Header of the signature',
           { format: 'code' },
           100,
+        ),
+        signature: choice('Signature', {
+          hmac: 'HMAC with a shared secret',
+          asymmetric: 'Signature with a public key',
+        }).optional(),
+        algorithm: optionalLine('Algorithm', {}, 80),
+        status: field(z.int().min(200).max(299), {
+          title: 'Status that the sender expects',
+        }).optional(),
+        body: optionalLine(
+          'Answer that the sender expects',
+          { format: 'code' },
+          200,
+        ),
+        dedupeKey: optionalLine(
+          'Fields that tell a repeat',
+          { format: 'code' },
+          200,
         ),
       })
       .optional(),
@@ -267,6 +363,37 @@ const understoodSchema = z
 /** What the words of a scenario were taken to say, for a person to correct. @public */
 export type Understood = z.output<typeof understoodSchema>;
 
+const sectionId = z.enum(
+  SECTIONS.map(({ id }) => id) as [SectionId, ...SectionId[]],
+);
+
+/** What became of a part of the inputs. */
+const USES = {
+  used: 'A fact rests on it',
+  asked: 'It is not understood, and asked about',
+  kept: 'No fact rests on it; its words are kept',
+} as const;
+
+const clauseUse = z
+  .strictObject({
+    input: z.enum(SCENARIO_INPUTS as [(typeof SCENARIO_INPUTS)[number]]),
+    text: text(500).meta({ description: 'The words' }),
+    use: choice('Use', USES),
+    sections: z
+      .array(sectionId)
+      .max(SECTIONS.length)
+      .meta({ description: 'Where it shows, or where its words are kept' }),
+    missing: z
+      .array(requiredText(100))
+      .max(50)
+      .meta({ description: 'Numbers and dates in it that no fact has' }),
+    question: text(1000).optional(),
+  })
+  .meta({ id: 'DraftClause' });
+
+/** A part of the inputs and what became of it. @public */
+export type DraftClause = z.output<typeof clauseUse>;
+
 const assumption = z
   .strictObject({
     path: requiredText(400).meta({ description: 'The fact' }),
@@ -283,6 +410,10 @@ export const draftSchema = z
     document: planDocumentSchema,
     understood: understoodSchema,
     assumptions: z.array(assumption).max(2000),
+    clauses: z.array(clauseUse).max(1000).meta({
+      description:
+        'Every part of the inputs, in their order; questions by what hangs on them most stand in the draft',
+    }),
     conflicts: z.array(requiredText(2000)).max(50).meta({
       description:
         'What the inputs ask for and cannot have together, e.g. more requests than the limit allows',

@@ -28,10 +28,17 @@ const BY_FORMAT: Record<string, fc.Arbitrary<string>> = {
     ],
   ),
   url: fc.constant('https://docs.example.com/api'),
+  date: fc.constantFrom('2027-03-31', '2030-01-01'),
   code: fc.constantFrom('id', 'X-Sig', 'created_at', 'amount', 'e mail'),
 };
 
-function arbitraryValue({ shape, format, unit }: Field): fc.Arbitrary<unknown> {
+function arbitraryValue({
+  key,
+  shape,
+  format,
+  unit,
+}: Field): fc.Arbitrary<unknown> {
+  if (key === 'status') return fc.constantFrom(200, 202);
   switch (shape.type) {
     case 'text':
       return (format && BY_FORMAT[format]) || words;

@@ -3,8 +3,16 @@ import type { DraftInputs } from '../../schema/draft';
 import { joinLines } from '../../facts/primitives';
 import { capital } from '../prose';
 import { understandInputs } from '../understand/extractDetails';
+import { conflictsOf } from './budget';
 import { methodOf, scopeOf, tokenOf } from './auth';
-import { isSent, toClientLimits, toLimits, toWorkload } from './capacity';
+import {
+  isSent,
+  PACES,
+  toClientLimits,
+  toLimits,
+  toWorkload,
+  type Pace,
+} from './capacity';
 import type { DraftNumbers } from './DraftNumbers';
 import { fitFlows } from './fit';
 import { toFlows, type Flow } from './flows';
@@ -83,21 +91,30 @@ export function toContext(inputs: DraftInputs): DraftContext {
     details.credentialScope === 'tenant' ||
     asked.some(({ perTenant }) => perTenant);
   const method = methodOf(said, hasRequests);
-  const limits = toLimits(said);
+  const limits = toLimits(said, asked);
   const isGraphql = details.interfaces?.includes('graphql') ?? false;
   const pause = assumed(
     'PT1M',
     'A usual value, for an answer that does not say how long to wait',
   );
-  const toNumbers = (flows: Flow[]) => ({
+  const toNumbers = (flows: Flow[], pace: Pace = PACES[0]) => ({
     flows,
     limits,
-    clientLimits: toClientLimits(said, limits, flows, count?.value ?? 1),
+    clientLimits: toClientLimits(said, limits, flows, {
+      tenants: count?.value ?? 1,
+      pace,
+    }),
+    headroom: pace.headroom,
     workloads: flows.map(flow => toWorkload(flow, limits, count)),
     pause,
     isGraphql,
   });
-  const flows = fitFlows(asked, toNumbers);
+  const flows = fitFlows(asked, some => toNumbers(some));
+  // One bucket for all windows can be too slow, and a wide margin too wide
+  const troubles = PACES.map(
+    pace => conflictsOf(toNumbers(flows, pace)).length,
+  );
+  const pace = PACES[troubles.indexOf(Math.min(...troubles))];
   const retries = retriesOf(flows);
   const timeouts = new Map(flows.map(flow => [flow.key, timeoutsFor(flow)]));
   const stores = storesOf(said);
@@ -146,7 +163,7 @@ export function toContext(inputs: DraftInputs): DraftContext {
     },
     tenants: { isTenanted, ...(count && { count }) },
     stores,
-    ...toNumbers(flows),
+    ...toNumbers(flows, pace),
     retries,
     policies: policiesOf(retries),
     timeouts,

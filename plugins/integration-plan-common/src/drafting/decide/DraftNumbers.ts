@@ -35,6 +35,7 @@ export type DraftNumbers = {
     /** Undefined: no token is fetched. */
     tokenLifetime?: Known<string>;
     refreshMargin?: Known<string>;
+    tokenCached?: Known<string>;
   };
   tenants: { isTenanted: boolean; count?: Known<number> };
   stores: Record<'database' | 'queue' | 'cache' | 'secrets', Known<string>>;
@@ -45,6 +46,8 @@ export type DraftNumbers = {
   limits: Array<Known<RateLimit>>;
   clientLimits: Array<Known<ClientLimit>>;
   workloads: Array<ReturnType<typeof toWorkload>>;
+  /** Share of each limit that is left free. */
+  headroom: number;
   /** Wait after a 429 that says no time. */
   pause: Known<string>;
   /** How long the longest promise keeps work; undefined: none waits. */

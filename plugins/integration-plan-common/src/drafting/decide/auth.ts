@@ -74,12 +74,17 @@ export function tokenOf(said: Inputs, method: AuthMethod, request: number) {
     said.known(said.details.tokenLifetime, 'tokenLifetime') ??
     assumed('PT1H', 'The inputs do not say how long a token lives');
   // A token must not end while a request is under way
+  const kept = said.known(said.details.tokenKept, 'tokenKept');
+  // Longer than it lives it is of no use; that is said as a contradiction
+  const tokenCached =
+    kept && seconds(kept) < seconds(tokenLifetime) ? kept : undefined;
   const life = seconds(tokenLifetime);
   const wanted = Math.max(Math.min(60, life / 10), request + 5);
   const most = Math.min(wanted, life / 2);
   const margin = most < 1 ? most : Math.floor(most);
   return {
     tokenLifetime,
+    ...(tokenCached && { tokenCached }),
     refreshMargin: assumed(
       toDuration(margin),
       'Longer than the longest request, and a small part of the lifetime',

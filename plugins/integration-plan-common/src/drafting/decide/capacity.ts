@@ -11,8 +11,19 @@ import type { DraftLimit } from '../../schema/draft';
 import type { Flow } from './flows';
 import { assumed, derived, type Inputs, type Known } from './known';
 
-/** Share of each limit that is left free. */
+/** Share of each limit that is left free, and less where the work needs it. */
 export const HEADROOM = 0.2;
+const LEAST_HEADROOM = 0.05;
+
+/** Ways to stay below limits, the one with most room first. */
+export const PACES = [
+  { headroom: HEADROOM, isSplit: false },
+  { headroom: HEADROOM, isSplit: true },
+  { headroom: LEAST_HEADROOM, isSplit: false },
+  { headroom: LEAST_HEADROOM, isSplit: true },
+];
+
+export type Pace = (typeof PACES)[number];
 
 type Input<T> = Partial<T> & { key: string };
 
@@ -24,7 +35,9 @@ const WINDOWS: Record<string, string> = {
 };
 
 /** Where each tenant brings credentials of its own, each has an account of its own. */
-function scopeOf({ scope }: DraftLimit, { details }: Inputs) {
+export function scopeOf({ scope, each }: DraftLimit, { details }: Inputs) {
+  // "Per club" is a limit for each of those that we do the work for
+  if (!scope && each) return 'tenant';
   const isOwn =
     details.credentialScope === 'tenant' &&
     (scope === 'account' || scope === 'token');
@@ -32,7 +45,10 @@ function scopeOf({ scope }: DraftLimit, { details }: Inputs) {
 }
 
 /** The limits of the third party, as the inputs give them. */
-export function toLimits(inputs: Inputs): Array<Known<RateLimit>> {
+export function toLimits(
+  inputs: Inputs,
+  flows: Flow[],
+): Array<Known<RateLimit>> {
   const keys: string[] = [];
   return (inputs.details.limits ?? []).map((limit, index) => {
     const window = WINDOWS[limit.window] ?? limit.window;
@@ -40,19 +56,41 @@ export function toLimits(inputs: Inputs): Array<Known<RateLimit>> {
     const key = uniqueKey(toKey(`${unit}per ${window}`) || 'limit', keys);
     keys.push(key);
     const scope = scopeOf(limit, inputs);
+    const { each, appliesTo: target, burst } = limit;
+    const own = target ? flowsAbout(target, flows) : [];
+    const notes = [
+      each && `For each ${each}`,
+      target && own.length === 0 && `For ${target}`,
+    ].filter(Boolean);
     const value = {
       key,
       ...(scope && { scope }),
       amount: limit.amount,
       unit: limit.unit,
       window: limit.window,
-      appliesTo: [],
+      ...(burst && { burst, algorithm: 'tokenBucket' as const }),
+      appliesTo: own.map(flow => flow.key),
+      ...(notes.length > 0 && { note: notes.join('. ') }),
     };
     return {
       value,
       from: 'input',
       note: inputs.noteOf(`limits[${index}]`),
     };
+  });
+}
+
+const wordsOf = (text: string) =>
+  (text.toLowerCase().match(/\p{L}{3,30}/gu) ?? []).map(word =>
+    word.replace(/s$/, '').slice(0, 6),
+  );
+
+/** Flows whose words a limit names: "gateway" of "send it through their gateway". */
+function flowsAbout(target: string, flows: Flow[]): Flow[] {
+  const wanted = wordsOf(target);
+  return flows.filter(({ title }) => {
+    const own = wordsOf(title);
+    return wanted.some(word => own.includes(word));
   });
 }
 
@@ -94,33 +132,50 @@ function concurrencyFor(inputs: Inputs, rate: number): Known<number> {
   );
 }
 
+/** A quota of hours or days as a bucket that a run can empty at once, and that refills slowly. */
+function quotaOf({ scope, unit, amount, window }: RateLimit, headroom: number) {
+  if (durationSeconds(window) < 3600) return undefined;
+  const most = Math.floor(amount * (1 - headroom));
+  const refill = Math.max(1, Math.floor(most / 20));
+  if (most <= refill) return undefined;
+  return { scope, unit, amount: refill, window, burst: most - refill };
+}
+
 /** Our own limits: one bucket for each scope and unit that they limit. */
 export function toClientLimits(
   inputs: Inputs,
   limits: Array<Known<RateLimit>>,
   flows: Flow[],
-  tenants: number,
+  { tenants, pace }: { tenants: number; pace: Pace },
 ): Array<Known<ClientLimit>> {
   const sent = flows.filter(isSent);
   if (sent.length === 0) return [];
   const rate = sent.reduce((sum, flow) => sum + perSecond(flow, tenants), 0);
   const groups = new Map<string, Array<Known<RateLimit>>>();
   for (const limit of limits) {
-    const name = `${limit.value.scope ?? ''} ${limit.value.unit}`;
+    const { scope, unit, appliesTo, key } = limit.value;
+    const name = `${scope ?? ''} ${unit} ${appliesTo.join()} ${
+      pace.isSplit ? key : ''
+    }`;
     groups.set(name, [...(groups.get(name) ?? []), limit]);
   }
   const keys: string[] = [];
   const found = [...groups.values()].flatMap(group => {
-    const own = suggestClientLimit(group.map(toBudget), HEADROOM);
+    const own =
+      (pace.isSplit && quotaOf(group[0].value, pace.headroom)) ||
+      suggestClientLimit(group.map(toBudget), pace.headroom);
     if (!own) return [];
+    const [target] = group[0].value.appliesTo;
     const key = uniqueKey(
       toKey(
-        `${own.scope ?? 'all'}${own.unit === 'requests' ? '' : ` ${own.unit}`}`,
+        `${own.scope ?? target ?? 'all'}${
+          own.unit === 'requests' ? '' : ` ${own.unit}`
+        }`,
       ),
       keys,
     );
     keys.push(key);
-    const { lines: _lines, ...bucket } = own;
+    const { lines: _lines, ...bucket } = { lines: [], ...own };
     const parallel = concurrencyFor(
       inputs,
       own.amount / durationSeconds(own.window),
@@ -129,8 +184,9 @@ export function toClientLimits(
       key,
       ...bucket,
       ...(own.unit === 'requests' && { concurrency: parallel.value }),
+      ...(target && { workload: target }),
     };
-    const note = `At least 20 % below ${group
+    const note = `At least ${pace.headroom * 100} % below ${group
       .map(one => one.value.key)
       .join(' and ')}, whatever the window`;
     return [derived<ClientLimit>(value, note, ...group)];
@@ -167,14 +223,36 @@ const PEAK_LASTS = 'PT1H';
 const POINTS_PER_REQUEST = 10;
 const BYTES_PER_REQUEST = 100_000;
 
-/** Items of the busiest: ten times the average, or all where their number is not known. */
-const busiestOf = (flow: Flow, tenants: Known<number> | undefined) =>
-  tenants && !flow.perTenant
-    ? Math.min(
-        flow.items.value,
-        Math.max(1, Math.ceil((10 * flow.items.value) / tenants.value)),
-      )
-    : flow.items.value;
+/** Items of the busiest: what is given, or ten times the average, as far as it fits. */
+function busiestOf(
+  flow: Flow,
+  limits: Array<Known<RateLimit>>,
+  tenants: Known<number> | undefined,
+) {
+  if (flow.busiest) return flow.busiest.value;
+  const most =
+    tenants && !flow.perTenant
+      ? Math.max(1, Math.ceil((10 * flow.items.value) / tenants.value))
+      : flow.items.value;
+  // What nobody says must not break a limit
+  const allowed = limits
+    .filter(
+      ({ value: { scope, unit } }) =>
+        unit === 'requests' && (scope === 'tenant' || scope === 'user'),
+    )
+    .map(
+      ({ value: { amount, window } }) =>
+        (amount * durationSeconds(flow.window.value)) /
+        durationSeconds(window) /
+        (flow.peakFactor?.value ?? 1) /
+        2,
+    );
+  const pages = Math.min(...allowed) / flow.requestsPerItem.value;
+  const fits = Math.max(1, Math.floor(pages * (flow.pageSize?.value ?? 1)));
+  return flow.perTenant && tenants
+    ? most
+    : Math.min(flow.items.value, most, fits);
+}
 
 /** A flow as work for the rate budget. */
 export function toWorkload(
@@ -196,12 +274,14 @@ export function toWorkload(
     direction: flow.style === 'hook' ? 'received' : flow.direction,
     ...(flow.perTenant && tenants && { tenants: tenants.value }),
     items: flow.items.value,
-    ...((!flow.perTenant || hasUsers) &&
+    ...((!flow.perTenant || hasUsers || flow.busiest) &&
       isShared &&
-      isSent(flow) && { busiest: busiestOf(flow, tenants) }),
+      isSent(flow) && { busiest: busiestOf(flow, limits, tenants) }),
     ...(flow.pageSize && { pageSize: flow.pageSize.value }),
     requestsPerItem: flow.requestsPerItem.value,
-    ...(hasUnit('points') && { pointsPerRequest: POINTS_PER_REQUEST }),
+    ...(hasUnit('points') && {
+      pointsPerRequest: flow.pointsPerRequest?.value ?? POINTS_PER_REQUEST,
+    }),
     ...(hasUnit('bytes') && { bytesPerRequest: BYTES_PER_REQUEST }),
     window: flow.window.value,
     ...(flow.every && flow.style === 'batch' && { every: flow.every.value }),
@@ -210,5 +290,14 @@ export function toWorkload(
       ...(flow.peakFactor.value > 1 && { peakFor: PEAK_LASTS }),
     }),
     ...(flow.deadline && { deadline: flow.deadline.value }),
+    ...((flow.told || flow.usually || flow.peak) && {
+      note: [
+        flow.told && `Of ${flow.told.value}`,
+        flow.usually && `Ordinarily ${flow.usually.value.toLocaleString('en')}`,
+        flow.peak && `At the peak ${flow.peak.value}`,
+      ]
+        .filter(Boolean)
+        .join('. '),
+    }),
   };
 }

@@ -1,4 +1,6 @@
+import { formatDuration } from '../../facts/durations';
 import { toKey, uniqueKey } from '../../facts/keys';
+import { windowSeconds } from '../../reading/topics/windows';
 import type {
   DraftDetails,
   DraftEntity,
@@ -28,6 +30,15 @@ export type Flow = {
   movement: Known<Movement>;
   /** Items in each window; of each tenant, where it is so. */
   items: Known<number>;
+  /** On an ordinary day, where `items` are those of the busiest. */
+  usually?: Known<number>;
+  /** Of the tenant or user that has most. */
+  busiest?: Known<number>;
+  /** What a poll takes its part of, in words. */
+  told?: Known<string>;
+  /** The peak as the inputs tell it, in words. */
+  peak?: Known<string>;
+  pointsPerRequest?: Known<number>;
   window: Known<string>;
   perTenant: boolean;
   /** From one start to the next, of batches and polls. */
@@ -105,14 +116,40 @@ function batchWindow(
   every: Known<string>,
   given: Known<string> | undefined,
   deadline: Known<string> | undefined,
+  hours: Known<string> | undefined,
 ): Known<string> {
   if (given && (!work.every || seconds(given) < seconds(every))) return given;
-  if (deadline && seconds(deadline) < seconds(every)) return deadline;
+  if (hours && seconds(hours) < seconds(every)) return hours;
+  // How late one item may be is no time for all of a run
+  const isForRun =
+    deadline && seconds(deadline) >= Math.min(1800, seconds(every) / 50);
+  if (isForRun && seconds(deadline) < seconds(every)) return deadline;
   const window = Math.min(DAY / 4, seconds(every) / 2);
   return assumed(
     toDuration(window),
     'The inputs do not say how long a run may take; a run must be over well before the next one',
   );
+}
+
+/** The hours of the day in which a batch is allowed to run. */
+function allowedHours(inputs: Inputs) {
+  const { windows = [] } = inputs.details;
+  const inGoal = (index: number) =>
+    inputs.understood.readings.some(
+      ({ path, input }) =>
+        path === `windows[${index}]` && input === 'integrationGoal',
+    );
+  const index = windows.findIndex(
+    ({ kind }, at) => kind === 'allowed' || (kind === 'busy' && inGoal(at)),
+  );
+  const length = index < 0 ? undefined : windowSeconds(windows[index]);
+  if (!length) return undefined;
+  const known: Known<string> = {
+    value: toDuration(length),
+    from: 'input',
+    note: inputs.noteOf(`windows[${index}]`),
+  };
+  return known;
 }
 
 function pollEvery(
@@ -207,14 +244,33 @@ function toFlow(
   let every: Known<string> | undefined;
   let window = rateWindow;
   let amount = items;
+  let told: Known<string> | undefined;
   if (style === 'batch') {
     every =
       known('every') ??
       assumed('P1D', 'The inputs do not say how often a run starts');
-    window = batchWindow(work, every, known('window'), said);
+    window = batchWindow(
+      work,
+      every,
+      known('window'),
+      said,
+      allowedHours(inputs),
+    );
   } else if (style === 'poll') {
     every = pollEvery(known('every'), said);
-    amount = itemsPerPoll(items, rateWindow, every);
+    if (work.items && work.window) {
+      told = {
+        ...items,
+        value: `${items.value.toLocaleString('en')} in ${formatDuration(
+          work.window,
+        )}`,
+      };
+    }
+    // What has no window of its own is all of it, each time
+    amount =
+      known('items') && !work.window
+        ? items
+        : itemsPerPoll(items, rateWindow, every);
     window = every;
   }
 
@@ -237,7 +293,23 @@ function toFlow(
           'The inputs do not say how long an outage must be survived; three days cover a weekend',
         );
 
+  const usually = known('usually');
+  const busiest = known('busiest');
+  const peakItems = known('peakItems');
+  const peak = peakItems &&
+    work.peakIn && {
+      ...peakItems,
+      value: `${peakItems.value.toLocaleString('en')} in ${formatDuration(
+        work.peakIn,
+      )}`,
+    };
+  const pointsPerRequest = known('pointsPerRequest');
   return {
+    ...(usually && { usually }),
+    ...(busiest && { busiest }),
+    ...(peak && { peak }),
+    ...(told && { told }),
+    ...(pointsPerRequest && { pointsPerRequest }),
     title: work.title ?? titleFor(style, direction),
     style,
     direction,
@@ -247,7 +319,8 @@ function toFlow(
     perTenant: work.perTenant ?? false,
     ...(every && { every }),
     ...peakOf(style, known('peakFactor')),
-    ...(isPaged && pageSize && { pageSize }),
+    ...((isPaged || (style === 'push' && work.pageSize)) &&
+      pageSize && { pageSize }),
     requestsPerItem:
       known('requestsPerItem') ??
       (pageSize && isPaged

@@ -1,8 +1,9 @@
-import type { DraftDetails, DraftReading } from '../../schema/draft';
-import { assignAt } from '../../markdown/flatFields';
-import { joinLines } from '../../facts/primitives';
-import type { Clause } from './clauses';
 import { getAt } from '../../facts/json';
+import { joinLines } from '../../facts/primitives';
+import { assignAt } from '../../markdown/flatFields';
+import type { Statement } from '../../reading/grammar/statements';
+import type { DraftDetails, DraftReading } from '../../schema/draft';
+import type { Clause } from './clauses';
 
 const MAX_PASSAGE = 300;
 
@@ -11,15 +12,19 @@ export class Notebook {
   readonly details: DraftDetails = {};
   readonly readings: DraftReading[] = [];
 
-  /** Notes a detail once; the first clause that says it wins. */
-  set(path: string, value: unknown, clause: Clause): boolean {
+  /**
+   * Notes a detail once; the first clause that says it wins.
+   *
+   * @param part - the part of the clause that says so, where it is one alone
+   */
+  set(path: string, value: unknown, clause: Clause, part?: Statement): boolean {
     const parts = path.split('.');
     const details = this.details as Record<string, unknown>;
     if (value === undefined || getAt(details, parts) !== undefined) {
       return false;
     }
     assignAt(details, parts, value);
-    this.quote(path, clause);
+    this.quote(path, clause, part);
     return true;
   }
 
@@ -32,8 +37,8 @@ export class Notebook {
   }
 
   /** @param assumed - why, where the words leave it open */
-  quote(path: string, clause: Clause, assumed?: string) {
-    const passage = joinLines(clause.text).slice(0, MAX_PASSAGE);
+  quote(path: string, clause: Clause, part?: Statement, assumed?: string) {
+    const passage = joinLines((part ?? clause).text).slice(0, MAX_PASSAGE);
     this.readings.push({
       path,
       input: clause.input,

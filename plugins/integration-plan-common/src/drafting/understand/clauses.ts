@@ -1,3 +1,5 @@
+import { Statement } from '../../reading/grammar/statements';
+import { languageOf, type Language } from '../../reading/grammar/tokens';
 import { SCENARIO_INPUTS, type Scenario } from '../../schema/scenario';
 
 /** A sentence or an item of one input, with the label that it may stand under. */
@@ -5,103 +7,106 @@ export type Clause = {
   input: keyof Scenario;
   /** The word before a colon, in lower case: "pull" of "Pull: every night". */
   label: string;
+  /** The label as it stands before these words; empty where it goes on. */
+  lead: string;
   /** As the person wrote it. */
   text: string;
-  /** With its label, and with numbers and lengths of time in the spelling that is searched for. */
+  /** With its label. */
   whole: string;
-  /** As `whole`, without the label. */
-  plain: string;
+  /** What the reader makes of the text. */
+  statement: Statement;
+  /** The same between commas, where one thing is said after the other. */
+  parts: Statement[];
 };
-
-const NUMBER_WORDS: Record<string, number> = {
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  twelve: 12,
-  fifteen: 15,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  sixty: 60,
-  ninety: 90,
-};
-
-const NUMBER_WORD = new RegExp(
-  String.raw`\b(${Object.keys(NUMBER_WORDS).join('|')})(?=[ -]\p{L})`,
-  'giu',
-);
-
-const LONG_UNIT: Record<string, number> = { week: 7, month: 30, year: 365 };
-
-/**
- * Numbers in digits and long units in days, so that what reads rates and
- * lengths of time finds them: "two weeks" is "14 days", "a month" after "per"
- * is "30 days".
- */
-function plainNumbers(text: string): string {
-  return (
-    text
-      .replace(/[\u00a0\u202f]/g, ' ')
-      .replace(NUMBER_WORD, word => String(NUMBER_WORDS[word.toLowerCase()]))
-      .replace(
-        /(\d[\d,.]{0,12})\s?(million|thousand)\b/gi,
-        (_, number: string, word: string) =>
-          `${number}${/^m/i.test(word) ? 'M' : 'K'}`,
-      )
-      // After a noun, "a day" is a rate
-      .replace(
-        /\b(after|for|within|lasts?|lives?|valid|every|than|in|to|of|least|most|by|be|is|under)\s(?:an?|one)\s(second|minute|hour|day|week|month|year)\b/gi,
-        '$1 1 $2',
-      )
-      .replace(/\bone\s+(?=\p{L})/giu, '1 ')
-      .replace(
-        /(\d{1,4})[\s-](week|month|year)s?\b/gi,
-        (_, number: string, unit: string) =>
-          `${Number(number) * LONG_UNIT[unit.toLowerCase()]} days`,
-      )
-      .replace(
-        /(per|a|each|every|\/)\s?(week|month|year)\b/gi,
-        (_, word: string, unit: string) =>
-          `${word} ${LONG_UNIT[unit.toLowerCase()]} days`,
-      )
-      .replace(/(\d[\d,]{0,12})\s?(?:[rqt]ps)\b/gi, '$1 requests/second')
-      .replace(/(\d[\d,]{0,12})\s?rpm\b/gi, '$1 requests/minute')
-      .replace(/(\d[\d,]{0,12})\s?rph\b/gi, '$1 requests/hour')
-  );
-}
 
 const BULLET = /^\s{0,20}(?:[-*•+]|\d{1,2}[.)])\s{1,5}/;
-const LABEL = /^\**([\p{L}][\p{L}\d /&-]{1,30}?)\**:\**\s+(?=\S)/u;
+const LABEL = /^\**(\/?[\p{L}][\p{L}\d /&?=._-]{1,30}?)\**:\**\s+(?=\S)/u;
+/** "- one - two - three" and "1) one 2) two" in one line. */
+const DASHED = /\s-\s/;
+const NUMBERED = /\s(?=\d{1,2}\)\s)/;
+const SENTENCE = /(?<=[.!?;])\s+/;
+const ABBREVIATED =
+  /(?:^|[\s(])(?:e\.g|i\.e|z\. ?b|d\. ?h|u\. ?a|bzw|ca|approx|max|min|no|nr|usw|etc|vs|incl|excl|resp|inkl|evtl|std|tgl|p\.a)\.$/i;
 
-// Not after "e.g." or a version number: a capital or a digit must follow
-const SENTENCE_END = /(?<=[.!?;])\s+(?=[\p{Lu}\d"'`])/u;
+/** Sentences, whether or not the next one has a capital. */
+function sentencesOf(text: string): string[] {
+  const sentences: string[] = [];
+  let isOpen = false;
+  for (const piece of text.split(SENTENCE)) {
+    if (isOpen) sentences[sentences.length - 1] += ` ${piece}`;
+    else sentences.push(piece);
+    isOpen = ABBREVIATED.test(piece.slice(-12));
+  }
+  return sentences.map(one => one.trim()).filter(Boolean);
+}
 
-/** The clauses of one input, in reading order. */
-function clausesOf(input: keyof Scenario, text: string): Clause[] {
+/** Items that stand in one line. */
+function itemsOf(line: string): string[] {
+  const bare = line.replace(BULLET, '');
+  if (/^\s{0,20}-\s/.test(line)) return bare.split(DASHED);
+  return /^\s{0,20}\d{1,2}\)\s/.test(line)
+    ? bare.split(NUMBERED).map(item => item.replace(BULLET, ''))
+    : [bare];
+}
+
+/** Between commas and semicolons that stand in no brackets and no number. */
+function partsOf(text: string): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let from = 0;
+  for (let at = 0; at < text.length; at++) {
+    const letter = text[at];
+    if (letter === '(' || letter === '[') depth += 1;
+    if (letter === ')' || letter === ']') depth = Math.max(0, depth - 1);
+    const isEnd =
+      depth === 0 && (letter === ',' || letter === ';') && text[at + 1] === ' ';
+    if (!isEnd) continue;
+    parts.push(text.slice(from, at));
+    from = at + 1;
+  }
+  parts.push(text.slice(from));
+  return parts.map(part => part.trim()).filter(Boolean);
+}
+
+function clausesOf(
+  input: keyof Scenario,
+  text: string,
+  { language, passage }: { language: Language; passage: () => number },
+): Clause[] {
   return text.split('\n').flatMap(line => {
-    const words = line.replace(BULLET, '').trim();
-    const label = LABEL.exec(words);
-    const rest = label ? words.slice(label[0].length) : words;
-    const name = label?.[1].toLowerCase() ?? '';
-    return rest
-      .split(SENTENCE_END)
-      .map(sentence => sentence.trim())
-      .filter(Boolean)
-      .map(sentence => {
-        const plain = plainNumbers(sentence);
-        const whole = name ? `${name}: ${plain}` : plain;
-        return { input, label: name, text: sentence, whole, plain };
+    let label = '';
+    const toStatement = (words: string, at: number) =>
+      new Statement(words, {
+        ...{ line: 1, to: 1, language, label },
+        trail: [],
+        passage: at,
       });
+    return itemsOf(line)
+      .flatMap(item => {
+        const at = passage();
+        return sentencesOf(item).map(words => ({ words, at }));
+      })
+      .map(({ words, at }) => {
+        const own = LABEL.exec(words);
+        if (own) label = own[1].toLowerCase();
+        const sentence = own ? words.slice(own[0].length) : words;
+        return {
+          ...{ input, label, lead: own?.[0] ?? '', text: sentence },
+          whole: label ? `${label}: ${sentence}` : sentence,
+          statement: toStatement(sentence, at),
+          parts: partsOf(sentence).map(part => toStatement(part, at)),
+        };
+      })
+      .filter(({ text: words }) => words.trim() !== '');
   });
 }
 
 /** Every clause of a scenario. */
-export const allClauses = (scenario: Scenario): Clause[] =>
-  SCENARIO_INPUTS.flatMap(input => clausesOf(input, scenario[input]));
+export function allClauses(scenario: Scenario): Clause[] {
+  const language = languageOf(Object.values(scenario).join('\n'));
+  let passages = 0;
+  const passage = () => passages++;
+  return SCENARIO_INPUTS.flatMap(input =>
+    clausesOf(input, scenario[input], { language, passage }),
+  );
+}

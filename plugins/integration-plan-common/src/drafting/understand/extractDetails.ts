@@ -6,6 +6,7 @@ import {
   type Understood,
 } from '../../schema/draft';
 import type { Scenario } from '../../schema/scenario';
+import { getAt } from '../../facts/json';
 import { readAuth } from './auth';
 import { allClauses } from './clauses';
 import { readLimits } from './limits';
@@ -34,6 +35,9 @@ export function extractDetails(scenario: Scenario): Understood {
   return keepValid(notes.details, notes.readings);
 }
 
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** Text is anybody's: a value that its schema refuses was no such value. */
 function keepValid(
   details: DraftDetails,
@@ -41,18 +45,24 @@ function keepValid(
 ): Understood {
   const { data, error } = draftDetailsSchema.safeParse(details);
   if (data) return { details: data, readings: readings.slice(0, 500) };
-  const wrong = new Set(error.issues.map(({ path }) => String(path[0])));
+  // First the fields that are wrong, then all of what they are part of
+  const parts = structuredClone(details);
+  for (const { path } of error.issues) {
+    const owner = getAt(parts, path.slice(0, -1).map(String));
+    if (isObject(owner)) delete owner[String(path[path.length - 1])];
+  }
+  const left = draftDetailsSchema.safeParse(parts);
+  if (left.data)
+    return { details: left.data, readings: readings.slice(0, 500) };
+  const wrong = new Set(left.error.issues.map(({ path }) => String(path[0])));
   const kept = Object.fromEntries(
-    Object.entries(details).filter(([key]) => !wrong.has(key)),
+    Object.entries(parts).filter(([key]) => !wrong.has(key)),
   );
   return {
     details: draftDetailsSchema.parse(kept),
     readings: readings.filter(({ path }) => !wrong.has(path.split(/[.[]/)[0])),
   };
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const isAtOrIn = (path: string, outer: string) =>
   path === outer ||

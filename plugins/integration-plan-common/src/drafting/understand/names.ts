@@ -1,4 +1,5 @@
 import type { Scenario } from '../../schema/scenario';
+import { readVersion } from '../../reading/topics/version';
 import type { Clause } from './clauses';
 import type { Notebook } from './Notebook';
 
@@ -19,6 +20,7 @@ function vendorName(text: string): string | undefined {
   const name = (at ? start.slice(0, at.index) : start)
     .replace(/^(?:the|our|a|an)\s+/i, '')
     .replace(/['’]s\s*$/i, '')
+    .replace(/\s?[/+&-]\s*$/, '')
     .trim();
   const words = name.split(/\s+/).filter(Boolean);
   const isName =
@@ -31,13 +33,13 @@ function vendorName(text: string): string | undefined {
 }
 
 const VERSION =
-  /\b(v\d{1,4}(?:\.\d{1,4}){0,2}|20\d\d-\d\d(?:-\d\d)?|(?:version|API)\s+\d{1,4}(?:\.\d{1,4}){0,2}(?![\d-]))(?!\w)/i;
+  /\b(v\d{1,4}(?:\.\d{1,4}){0,2}|20\d\d-\d\d(?:-\d\d)?|(?:version|API)\s+\d{1,4}(?:\.\d{1,4}){0,2}(?![\d-])|(?<=\p{L}\s)\d{1,3}(?:\.\d{1,4}){1,2}(?![\d-]))(?!\w)/iu;
 
 const SYSTEM_NOUN =
   /\b(?:an?|the|our)\s+((?:[\p{L}\d/&-]{1,24}\s){0,4}(?:service desk|platform|service|system|app|application|shop|store|storefront|portal|backend|product|site|website|tool|dashboard|marketplace|warehouse|CRM|ERP|engine|bot|desk|checkout|tracker|register|store))\b/iu;
 
 const PLATFORMS =
-  /\b(Python|FastAPI|Django|Flask|Node(?:\.js)?|TypeScript|NestJS|Java(?!Script)|JavaScript|Kotlin|Spring(?: Boot)?|Scala|Go(?=[ ,.\d]|$)|Golang|Ruby(?: on Rails)?|Rails|PHP|Laravel|Symfony|C#|\.NET|Elixir|Phoenix|Rust)\b/;
+  /\b(Python|FastAPI|Django|Flask|Node(?:\.js)?|TypeScript|NestJS|Java(?!Script)|JavaScript|Kotlin|Spring(?: Boot)?|Scala|Go(?=[ ,.\d]|$)|Golang|Ruby(?: on Rails)?|Rails|PHP|Laravel|Symfony|C#(?!\w)|\.NET|Elixir|Phoenix|Rust)\b/;
 
 const STORES: Array<['database' | 'queue' | 'cache' | 'secrets', RegExp]> = [
   [
@@ -77,8 +79,16 @@ export function readNames(
       version?.replace(/^(?:version|API)\s+/i, ''),
       clause,
     );
+    const sunset = readVersion([clause.statement]).sunset?.value;
+    notes.set('sunset', sunset, clause);
     const page = URL.exec(clause.text)?.[0].replace(/(?<![.,;])[.,;]+$/, '');
     notes.set('documentation', page, clause);
+  }
+  for (const clause of of('constraints')) {
+    for (const part of clause.parts) {
+      const sunset = readVersion([part]).sunset?.value;
+      notes.set('sunset', sunset, clause, part);
+    }
   }
   for (const clause of of('ourSystem')) {
     const noun = SYSTEM_NOUN.exec(clause.text)?.[1];

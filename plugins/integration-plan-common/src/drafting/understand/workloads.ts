@@ -1,148 +1,49 @@
 import { durationSeconds } from '../../facts/durations';
-import type { DraftEntity, DraftWorkload } from '../../schema/draft';
-import { joinLines } from '../../facts/primitives';
-import type { Clause } from './clauses';
+import { Statement } from '../../reading/grammar/statements';
+import { wordPattern } from '../../reading/grammar/wordPattern';
+import { readWindows, windowSeconds } from '../../reading/topics/windows';
+import { isoOf } from '../../reading/topics/durations';
 import {
-  isBothWays,
-  movementIn,
-  splitAtVerbs,
-  type Direction,
-} from './movements';
-import type { Notebook } from './Notebook';
-import {
+  amountsIn,
   pageSizeIn,
   peakFactorIn,
-  quantitiesIn,
   requestsPerItemIn,
-  scheduleIn,
-} from './quantities';
+  rhythmIn,
+  type Amount,
+} from './amounts';
+import { bestOverlap, candidatesIn, type Candidate } from './candidates';
+import type { Clause } from './clauses';
+import { movementIn } from './movements';
+import type { Notebook } from './Notebook';
 import { deadlineIn, keepForIn, lossAllowedIn } from './tolerance';
-
-type Candidate = DraftWorkload & {
-  label: string;
-  isWebhook: boolean;
-  clauses: Clause[];
-};
 
 const MAX_WORKLOADS = 10;
 
-const titleOf = (text: string) => {
-  const [start] = joinLines(text)
-    .replace(/^\d+[.)]\s*/, '')
-    .split(
-      /[(,;:]|\s(?:for each|within|once (?:a|per|every)|after (?:each|every)|every \d+|every (?:night|hour|day)|so that|when(?:ever)?|while|as soon as|in order to|in real time|daily|nightly|in 1)(?:\s|$)/i,
-    );
-  const words = start
-    .replace(/(?<![.\s])[.\s]+$/, '')
-    .split(' ')
-    .slice(0, 8)
-    .join(' ');
-  if (words.length < 3 || words.length > 80) return undefined;
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};
+const isSame = (said: ReturnType<typeof movementIn>) => (one: Candidate) =>
+  (!said.movement || one.movement === said.movement) &&
+  (!said.direction || one.direction === said.direction) &&
+  one.isWebhook === said.isWebhook;
 
-const FIELD = /^[\p{L}_][\p{L}\d_.]*(?:[ -][\p{L}\d_.]+){0,2}$/u;
-const LEADING =
-  /^(?:(?:all|active|the|new|every|each|our|their|any|an?|some|changed|open|current|back|up|for|of|about|sync of|(?:web ?hooks?|events?)(?: events?)? (?:with|of|for|about))\s+)/i;
-const TRAILING =
-  /\s(?:to|for|from|in|on|into|when(?:ever)?|that|which|with|by|once|as|after|at|and)\s[^]*|,[^]*/i;
-
-/** "all active employees (id, name)" is the entity "employees" with its fields. */
-function entityIn(
-  text: string,
-  direction: Direction | undefined,
-): DraftEntity | undefined {
-  const match = /([^()]{0,200})\(([^()]{3,600})\)/.exec(text);
-  if (!match) return undefined;
-  const fields = match[2]
-    .split(/[,;/]|\sand\s/)
-    .map(name => name.replace(/^and\s+/, '').trim())
-    .filter(Boolean);
-  if (fields.length < 2 || !fields.every(name => FIELD.test(name))) {
-    return undefined;
-  }
-  const said = match[1].replace(/^.*[:;.]\s/, '').trim();
-  let title = said.replace(/^\S+\s+/, '');
-  while (LEADING.test(title)) title = title.replace(LEADING, '');
-  title = title.replace(TRAILING, '').trim().split(' ').slice(0, 4).join(' ');
-  return {
-    title: title.slice(0, 80) || 'record',
-    fields: fields.slice(0, 60).map(name => name.slice(0, 100)),
-    ...(direction && { direction }),
-  };
-}
-
-/** The parts of the goal, each a piece of work of its own. */
-function candidatesIn(goal: Clause[], notes: Notebook): Candidate[] {
-  const found: Candidate[] = [];
-  const entities: DraftEntity[] = [];
-  for (const clause of goal) {
-    for (const part of splitAtVerbs(clause.plain)) {
-      const said = { ...movementIn(clause.label), ...movementIn(part) };
-      const entity = entityIn(part, said.direction);
-      if (entity && entities.length < 10) {
-        entities.push(entity);
-        notes.quote(`entities[${entities.length - 1}]`, clause);
-      }
-      const last = found[found.length - 1];
-      const isMore =
-        last &&
-        (clause.label ? clause.label === last.label : true) &&
-        (!said.direction ||
-          said.direction === last.direction ||
-          // "When a room is booked, create an event"
-          (!last.direction && last.clauses.includes(clause))) &&
-        (!said.movement || !last.movement || said.movement === last.movement);
-      if (isMore) {
-        if (said.direction && !last.direction) {
-          last.direction = said.direction;
-          last.title = titleOf(part) ?? last.title;
-        }
-        last.movement ??= said.movement;
-        last.isWebhook ||= said.isWebhook;
-        last.clauses.push(clause);
-      } else if (said.direction || said.movement) {
-        const title = titleOf(part);
-        found.push({
-          label: clause.label,
-          ...(title && { title }),
-          ...(said.movement && { movement: said.movement }),
-          ...(said.direction && { direction: said.direction }),
-          isWebhook: said.isWebhook,
-          clauses: [clause],
-        });
-      }
-      if (isBothWays(`${clause.label} ${part}`) && found.length > 0) {
-        const own = found[found.length - 1];
-        const other = own.direction === 'outbound' ? 'inbound' : 'outbound';
-        if (!found.some(({ direction }) => direction === other)) {
-          found.push({ ...own, direction: other, clauses: [clause] });
-        }
-      }
-    }
-  }
-  if (entities.length > 0) notes.details.entities = entities;
-  return found;
-}
-
-/** The work that a clause of another input speaks of; undefined: none of it, or all. */
-function ownerOf(clause: Clause, work: Candidate[]): Candidate | undefined {
-  const labelled = clause.label
-    ? work.find(({ label }) => label === clause.label)
-    : undefined;
+/** The work that words of another input speak of; undefined: none of it, or all. */
+function ownerOf(
+  { label, text }: { label: string; text: string },
+  work: Candidate[],
+): Candidate | undefined {
+  const labelled = label && work.find(one => one.label === label);
   if (labelled) return labelled;
   const startsWith = work.find(
-    ({ label }) => label && clause.plain.toLowerCase().startsWith(label),
+    one => one.label && text.toLowerCase().startsWith(one.label),
   );
   if (startsWith) return startsWith;
-  const said = movementIn(`${clause.label} ${clause.plain}`);
-  const same = (one: Candidate) =>
-    (!said.movement || one.movement === said.movement) &&
-    (!said.direction || one.direction === said.direction) &&
-    one.isWebhook === said.isWebhook;
+  const said = movementIn(`${label} ${text}`);
+  const hook = said.isWebhook && work.find(({ isWebhook }) => isWebhook);
+  if (hook) return hook;
+  const byWords =
+    (label && bestOverlap(label, work, true)) || bestOverlap(text, work);
+  if (byWords) return byWords;
   if (said.movement || said.direction) {
     const fitting =
-      work.find(one => said.movement && said.direction && same(one)) ??
+      work.find(one => said.movement && said.direction && isSame(said)(one)) ??
       work.find(one => said.movement && one.movement === said.movement) ??
       work.find(
         one =>
@@ -158,141 +59,484 @@ function ownerOf(clause: Clause, work: Candidate[]): Candidate | undefined {
     : undefined;
 }
 
-const TENANT_EACH =
-  /\b(?:for )?(?:each|per|every)\s(?:\w+\s)?(?:tenant|customer|shop|store|merchant|workspace|organi[sz]ation|account)\b|\beach with\b/i;
+const TENANT_EACH = wordPattern(
+  /\b(?:for )?(?:each|per|every|je|pro)\s(?:\w+\s)?(?:tenant|customer|shop|store|merchant|workspace|organi[sz]ation|account|mandant\w{0,3}|kunden?)\b|\beach with\b/iu,
+);
+const EACH = wordPattern(/\b(?:each(?! (?:way|direction))|jeweils|je)\b/i);
+const TENANTS = wordPattern(
+  /^(?:\w+\s){0,2}?(tenants|customers|shops|stores|merchants|workspaces|organi[sz]ations|client accounts|mandanten|kunden)\b/iu,
+);
 
-const TENANTS =
-  /\b(\d[\d,]{0,12}\d|\d)([kK])?\s(?:\w+\s){0,2}?(tenants|customers|shops|stores|merchants|workspaces|organi[sz]ations|client accounts)\b/i;
+/** "clubs" and "club", "Schulen" and "Schule" are the same. */
+const singular = (noun: string) =>
+  noun.toLowerCase().replace(/ies$/, 'y').replace(/s$/, '').slice(0, 6);
 
-function readTenants(clause: Clause, notes: Notebook) {
-  const match = TENANTS.exec(clause.plain);
-  if (!match) return;
-  const isTenants = /tenants/i.test(match[3]);
-  if (!isTenants && !TENANT_EACH.test(clause.plain)) return;
-  const number = Number(match[1].replace(/,/g, '')) * (match[2] ? 1000 : 1);
-  if (Number.isInteger(number) && number > 0) {
-    notes.set('tenants', number, clause);
-  }
+/** Whom limits and credentials are for: "per club" makes clubs tenants. */
+function parties(clauses: Clause[], notes: Notebook): Set<string> {
+  const { limits = [], ceilings = [] } = notes.details;
+  const named = clauses
+    .filter(({ input }) => input === 'authMethod')
+    .flatMap(({ text }) => [
+      ...text.matchAll(/\b(?:per|each|every|je|pro)\s(\p{L}{3,30})/giu),
+    ])
+    .map(([, noun]) => noun);
+  const each = [...limits, ...ceilings].flatMap(one => one.each ?? []);
+  return new Set([...named, ...each].map(singular));
 }
 
-const withoutTenants = (plain: string) => plain.replace(TENANTS, ' ');
-
-/** Amounts, and how late or lost the work may be, from one clause. */
-function readInto(one: Candidate, clause: Clause) {
-  const plain = withoutTenants(clause.plain);
-  one.clauses.push(clause);
-  const every = scheduleIn(plain);
-  const polled = /\bevery (\d{1,3})\s?(s|sec|min|h)/i.exec(plain);
-  const isRegular = !one.movement || one.movement === 'batch';
-  if (every && isRegular) one.every ??= every;
-  else if (polled && one.movement === 'polling') {
-    const unit = { s: 'S', m: 'M', h: 'H' }[polled[2][0].toLowerCase()];
-    one.every ??= `PT${polled[1]}${unit}`;
-  }
-  const requestsPerItem = requestsPerItemIn(plain);
-  if (requestsPerItem) one.requestsPerItem ??= requestsPerItem;
-  const pageSize = pageSizeIn(plain);
-  if (pageSize) one.pageSize ??= pageSize;
-  if (clause.input === 'dataVolume' || clause.input === 'integrationGoal') {
-    const quantities = quantitiesIn(plain);
-    const base = quantities.find(({ isPeak }) => !isPeak);
-    const peak = quantities.find(({ isPeak }) => isPeak);
-    const main = base ?? peak;
-    const isVolume = clause.input === 'dataVolume' || main?.window;
-    if (main && isVolume && !one.items) {
-      one.items = main.items;
-      if (main.window) one.window = main.window;
-      if (TENANT_EACH.test(clause.plain)) one.perTenant = true;
+/** How many there are of those that each have an account of their own. */
+function readTenants(clause: Clause, owners: Set<string>, notes: Notebook) {
+  for (const part of clause.parts) {
+    for (const { kind, noun = '', value } of part.quantities) {
+      if (kind !== 'count' || noun === '' || !Number.isInteger(value)) continue;
+      const usual = TENANTS.exec(noun)?.[1];
+      const isTenant =
+        owners.has(singular(noun.split(' ').pop() ?? '')) ||
+        (usual !== undefined &&
+          (/tenants|mandanten/i.test(usual) || TENANT_EACH.test(clause.text)));
+      if (isTenant && value > 0) notes.set('tenants', value, clause, part);
     }
-    const isSecond = peak && one.items && one.window && peak.window;
-    if (isSecond && peak !== main) {
-      const average = one.items! / durationSeconds(one.window!);
-      const factor = peak.items / durationSeconds(peak.window!) / average;
-      if (factor > 1) one.peakFactor ??= Math.round(factor * 100) / 100;
-    } else if (main?.isPeak && isVolume) one.peakFactor ??= 1;
-    const factor = peakFactorIn(plain);
-    if (factor) one.peakFactor = factor;
   }
-  const isLimit = clause.input === 'constraints';
-  const deadline = isLimit ? undefined : deadlineIn(plain);
-  if (deadline) one.deadline ??= deadline;
-  const keepFor = isLimit ? undefined : keepForIn(plain);
-  if (keepFor) one.keepFor ??= keepFor;
-  const lossAllowed = isLimit ? undefined : lossAllowedIn(plain);
-  if (lossAllowed !== undefined) one.lossAllowed ??= lossAllowed;
 }
 
-/** What is moved, how, how much of it, and how late or lost it may be. */
-export function readWorkloads(clauses: Clause[], notes: Notebook) {
-  const of = (input: Clause['input']) =>
-    clauses.filter(clause => clause.input === input);
-  const work = candidatesIn(of('integrationGoal'), notes).slice(
-    0,
-    MAX_WORKLOADS,
+const isTenants = (noun: string, owners: Set<string>) =>
+  TENANTS.test(noun) || owners.has(singular(noun.split(' ').pop() ?? ''));
+
+const REQUESTS = /^(?:requests?|calls?|anfragen|aufrufe)\b/i;
+/** What says that two numbers are the same. */
+const EQUATES = wordPattern(
+  /\b(?:i\.e\.|that is|that makes|in other words|d\. ?h\.|das heißt|das sind|also)(?=\s|$)|=/iu,
+);
+
+const PEAK_WORDS = wordPattern(/\b(?:peak|rush|burst|spitze|stoßzeit)/iu);
+
+/** "18,000 meters x 96 readings a day" are so many times so many. */
+function multiplied({ text }: Statement, amounts: Amount[]): Amount[] {
+  const [first, second] = amounts;
+  const isProduct =
+    amounts.length === 2 &&
+    /\d[km]?\s\p{L}{2,20}\s(?:x|×|times|mal)\s\d/iu.test(text);
+  if (!isProduct) return amounts;
+  return [{ ...second, items: first.items * second.items }];
+}
+
+type Found = { amount: Amount; part: Statement; clause: Clause };
+
+/** All amounts of one piece of work as one rate with its peak. */
+function settle(one: Candidate, all: Found[], hasTenants: boolean) {
+  const busiest = all.find(({ amount }) => amount.isBusiest);
+  if (busiest) one.busiest = busiest.amount.items;
+  const isOften = one.movement === 'polling' || one.movement === 'batch';
+  // "300 cities every 10 seconds" are 300 in each round
+  const isRound = ({ amount }: Found) =>
+    one.movement === 'polling' &&
+    amount.window !== undefined &&
+    amount.window === one.every;
+  const found = all
+    .filter(
+      other =>
+        other !== busiest &&
+        !(isOften && REQUESTS.test(other.amount.noun) && all.length > 1),
+    )
+    .map(other =>
+      isRound(other)
+        ? { ...other, amount: { ...other.amount, window: undefined } }
+        : other,
+    );
+  const rated = found.filter(({ amount }) => amount.window !== undefined);
+  const main = rated.length > 0 ? rated : found;
+  if (main.length === 0) return;
+  const lengthOf = ({ amount }: Found) =>
+    amount.window === undefined ? 0 : durationSeconds(amount.window);
+  const window = Math.max(...main.map(lengthOf));
+  // "Saturdays 14k", beside so much a day: a day as well
+  const alike = found.filter(
+    ({ amount }) => amount.window === undefined && window >= 86_400,
   );
-  for (const one of work) {
-    for (const clause of [...one.clauses]) readInto(one, clause);
+  const same = [
+    ...main.filter(other => lengthOf(other) === window),
+    ...alike,
+  ].sort((a, b) => b.amount.items - a.amount.items);
+  const [most] = same;
+  // "120 a second, peaks of 400 a second"
+  const calm = same.find(({ amount }) => !amount.isPeak);
+  if (window > 0 && window < 86_400 && most.amount.isPeak && calm) {
+    one.items = calm.amount.items;
+    one.window = isoOf(window);
+    one.peakItems = most.amount.items;
+    one.peakIn = isoOf(window);
+    const peak = most.amount.items / calm.amount.items;
+    one.peakFactor ??= Math.round(peak * 100) / 100;
+    return;
   }
-  for (const clause of of('dataVolume')) {
-    readTenants(clause, notes);
-    const said = movementIn(`${clause.label} ${clause.plain}`);
-    let owner = ownerOf(clause, work);
-    const isOther =
-      owner === undefined &&
-      said.movement !== undefined &&
-      quantitiesIn(withoutTenants(clause.plain)).length > 0;
-    if (isOther && work.length < MAX_WORKLOADS) {
-      const direction = said.direction ?? 'inbound';
-      owner = { label: clause.label, ...said, direction, clauses: [] };
-      work.push(owner);
+  const { items, low } = most.amount;
+  if (EQUATES.test(most.clause.text) && rated.length > 1) {
+    // Both are said to be the same: the larger one is planned for
+    const rate = (other: Found) => other.amount.items / lengthOf(other);
+    const [top] = [...rated].sort((a, b) => rate(b) - rate(a));
+    one.items = top.amount.items;
+    one.window = top.amount.window;
+    return;
+  }
+  one.items = items;
+  const least = Math.min(
+    low ?? items,
+    ...same.map(({ amount }) => amount.low ?? amount.items),
+  );
+  if (least < items) one.usually = least;
+  const isRhythm = isOften && one.every === isoOf(window);
+  if (window > 0 && !isRhythm) one.window = isoOf(window);
+  else if (busiest?.amount.window && !isRhythm) {
+    one.window = busiest.amount.window;
+  }
+  if (busiest && hasTenants) one.perTenant = true;
+  const base = items / window;
+  const [top] = [...rated].sort(
+    (a, b) => b.amount.items / lengthOf(b) - a.amount.items / lengthOf(a),
+  );
+  const factor = top ? top.amount.items / lengthOf(top) / base : 0;
+  if (factor > 1) {
+    one.peakItems = top.amount.items;
+    one.peakIn = top.amount.window;
+  }
+  if (factor > 1) one.peakFactor ??= Math.round(factor * 100) / 100;
+  else if (rated.length === 1 && most.amount.isPeak) one.peakFactor ??= 1;
+  if (TENANT_EACH.test(most.clause.text)) one.perTenant = true;
+  else if (hasTenants && EACH.test(most.part.text)) one.perTenant = true;
+  // "22k per evening, 18:00-21:00": they come in these hours
+  const [clock] = readWindows(most.clause.parts).filter(
+    ({ kind, statement }) =>
+      (kind === 'busy' || kind === 'allowed') &&
+      (statement === most.part ||
+        (amountsIn(statement).length === 0 &&
+          !PEAK_WORDS.test(statement.text))),
+  );
+  const length = clock && windowSeconds(clock);
+  if (length && window === 86_400) one.window = isoOf(length);
+}
+
+const HAS_TO = wordPattern(
+  /\b(?:(?:have|has|need|needs) to|must|should|muss|müssen)\b/iu,
+);
+const TWO_CALLS =
+  /\b(\d)\s\p{L}{2,20}\s(?:\+|and|und)\s(\d)\s(?:\p{L}{2,20}\s)?(?:calls?|requests?|aufruf\p{L}?|anfrage\p{L}?)\b/iu;
+
+const NO_COST = wordPattern(
+  /\b(?:max\w{0,5}|limit\w{0,2}|buckets?|restor\w{1,3}|refill\w{0,2}|per (?:second|minute|hour|shop|tenant))\b/i,
+);
+
+/** What one part says of a piece of work, its amounts apart. */
+function readInto(one: Candidate, part: Statement, input: Clause['input']) {
+  const every = rhythmIn(part);
+  const { movement } = movementIn(part.text);
+  const isRegular =
+    !one.movement || one.movement === 'batch' || one.movement === 'polling';
+  const isOfWork = input === 'integrationGoal' || input === 'dataVolume';
+  if (every && isRegular && isOfWork) {
+    one.every ??= every;
+    one.movement ??= movement;
+  } else if (every && input === 'dataVolume' && !one.every) {
+    one.happens ??= every;
+  }
+  const calls = TWO_CALLS.exec(part.text);
+  if (calls) one.requestsPerItem ??= Number(calls[1]) + Number(calls[2]);
+  const pages = part.quantities.find(
+    ({ kind, noun = '' }) =>
+      kind === 'count' && /^(?:pages?|seiten)$/i.test(noun),
+  );
+  if (pages && !pageSizeIn(part) && input === 'dataVolume') {
+    one.items ??= pages.value;
+    one.requestsPerItem ??= 1;
+  }
+  const open = part.quantities.find(({ isConcurrent }) => isConcurrent);
+  if (open && one.movement === 'polling' && input === 'dataVolume') {
+    one.items ??= open.value;
+    one.requestsPerItem ??= 1;
+    if (/\b(?:per|each|je|pro)\b/i.test(part.text)) one.perTenant ??= true;
+  }
+  const nightly = /\b(?:nightly|overnight|once a (?:night|day)|nächtlich)\b/i;
+  if (nightly.test(part.text) && isRegular) one.every ??= 'P1D';
+  one.requestsPerItem ??= requestsPerItemIn(part);
+  one.pageSize ??= pageSizeIn(part);
+  const points = part.quantities.find(
+    ({ kind, noun = '' }) =>
+      kind === 'count' && /^(?:points?|punkte|credits?)\b/i.test(noun),
+  );
+  if (points && !NO_COST.test(part.text)) {
+    one.pointsPerRequest ??= points.value;
+  }
+  const factor = peakFactorIn(part, input === 'dataVolume');
+  if (factor) one.peakFactor ??= factor;
+  if (input === 'constraints') {
+    if (HAS_TO.test(part.text) && !/answer|acknowledg|reply/i.test(part.text)) {
+      one.deadline ??= deadlineIn(part);
     }
-    if (!owner && work.length > 0) {
-      // A second sentence about the work that the first one was about
-      owner = work.find(({ clauses: own }) =>
-        own.some(
-          ({ input, label }) =>
-            input === 'dataVolume' && label === clause.label,
-        ),
+    return;
+  }
+  one.deadline ??= deadlineIn(part);
+  one.keepFor ??= keepForIn(part);
+  one.lossAllowed ??= lossAllowedIn(part.text);
+}
+
+const EACH_WAY =
+  /\beach way\b|\bboth ways\b|\beach direction\b|\bin beide richtungen\b/i;
+const AS_BEFORE = /^(?:the )?same\b|^(?:ditto|ebenso|genauso|dasselbe)\b/i;
+
+class WorkReader {
+  readonly work: Candidate[];
+  readonly #amounts = new Map<Candidate, Found[]>();
+  readonly #owners: Set<string>;
+
+  constructor(readonly clauses: Clause[], readonly notes: Notebook) {
+    this.#owners = parties(clauses, notes);
+    this.work = candidatesIn(this.#of('integrationGoal'), notes).slice(
+      0,
+      MAX_WORKLOADS,
+    );
+  }
+
+  #of(...inputs: Array<Clause['input']>) {
+    return this.clauses.filter(({ input }) => inputs.includes(input));
+  }
+
+  read() {
+    for (const one of this.work) {
+      for (const clause of [...one.clauses]) this.#goal(one, clause);
+    }
+    for (const clause of this.clauses) {
+      readTenants(clause, this.#owners, this.notes);
+    }
+    for (const clause of this.#of('dataVolume')) this.#volume(clause);
+    for (const clause of this.#of('constraints')) this.#constraint(clause);
+    this.#promises();
+    this.#ratios();
+    for (const one of this.work) {
+      settle(
+        one,
+        this.#amounts.get(one) ?? [],
+        this.notes.details.tenants !== undefined,
       );
+      // What happens every 15 minutes brings its items then
+      if (one.happens && one.items && !one.window) one.window = one.happens;
+      if (one.isEach && one.items && !one.pageSize) one.requestsPerItem ??= 1;
+      for (const key of Object.keys(one) as Array<keyof Candidate>) {
+        if (one[key] === undefined) delete one[key];
+      }
     }
-    if (!owner && work.length > 0 && quantitiesIn(clause.plain).length > 0) {
-      owner = work.find(({ items }) => !items);
-    }
-    if (/\beach way\b|\bboth ways\b|\beach direction\b/i.test(clause.plain)) {
-      for (const one of work) readInto(one, clause);
-      continue;
-    }
-    if (!owner) continue;
-    if (said.movement && !owner.movement) owner.movement = said.movement;
-    owner.isWebhook ||= said.isWebhook;
-    readInto(owner, clause);
   }
-  for (const clause of [...of('constraints'), ...of('failureTolerance')]) {
-    readTenants(clause, notes);
-    const owner = ownerOf(clause, work);
+
+  #note(one: Candidate, clause: Clause) {
+    if (!one.clauses.includes(clause)) one.clauses.push(clause);
+  }
+
+  #add(one: Candidate, part: Statement, clause: Clause) {
+    const found = multiplied(part, amountsIn(part)).filter(
+      ({ noun, window }) => window || !isTenants(noun, this.#owners),
+    );
+    if (found.length > 0) one.hasAmount = true;
+    const known = this.#amounts.get(one) ?? [];
+    known.push(...found.map(amount => ({ amount, part, clause })));
+    this.#amounts.set(one, known);
+  }
+
+  /** Of the goal, only what is in this piece of work's own words. */
+  #goal(one: Candidate, clause: Clause) {
+    const isShared = this.work.some(
+      other => other !== one && other.clauses.includes(clause),
+    );
+    const part = isShared
+      ? new Statement(one.words, clause.statement.at)
+      : clause.statement;
+    readInto(one, part, clause.input);
+    const isVolume = amountsIn(part).some(({ window }) => window);
+    if (isVolume) this.#add(one, part, clause);
     if (
-      owner &&
-      (clause.label || work.length > 1 || clause.input === 'constraints')
+      /\b(?:of|for|from|von|für) (?:each|every|jede[mnrs]?)\b/i.test(part.text)
     ) {
-      readInto(owner, clause);
-    } else if (clause.input === 'constraints') {
-      const pageSize = pageSizeIn(clause.plain);
-      const paged = work.find(
+      one.isEach = true;
+    }
+  }
+
+  #volume(clause: Clause) {
+    if (EACH_WAY.test(clause.text)) {
+      for (const one of this.work) {
+        this.#note(one, clause);
+        this.#add(one, clause.statement, clause);
+      }
+      return;
+    }
+    let owner = this.#ownerOfVolume(clause, clause.statement);
+    for (const part of clause.parts) {
+      // What is counted says whose it is; "peaks of 900" are of what was told before
+      const nouns = amountsIn(part)
+        .map(({ noun }) => noun)
+        .join(' ');
+      const isMoreOfIt = nouns === '' && amountsIn(part).length > 0;
+      const own =
+        clause.parts.length > 1 && !(isMoreOfIt && owner)
+          ? bestOverlap(nouns, this.work, true) ??
+            bestOverlap(part.text, this.work, true) ??
+            (movementIn(part.text).isWebhook
+              ? this.#ownerOfVolume(clause, part)
+              : undefined)
+          : undefined;
+      owner = own ?? owner;
+      if (!owner) continue;
+      // What is open at the same time is what is polled
+      const open = part.quantities.some(({ isConcurrent }) => isConcurrent);
+      const polled = this.work.find(({ movement }) => movement === 'polling');
+      if (open && polled) {
+        this.#note(polled, clause);
+        readInto(polled, part, clause.input);
+        continue;
+      }
+      const said = movementIn(part.text);
+      if (said.movement) owner.movement ??= said.movement;
+      owner.isWebhook ||= said.isWebhook && said.direction === owner.direction;
+      this.#note(owner, clause);
+      readInto(owner, part, clause.input);
+      this.#add(owner, part, clause);
+    }
+  }
+
+  /** "3-5 webhooks per order": so many times what the orders are. */
+  #ratios() {
+    for (const clause of this.#of('dataVolume')) {
+      for (const part of clause.parts) {
+        for (const { kind, value, noun = '', end } of part.quantities) {
+          const [per, base] = [
+            part.tokens[end]?.low,
+            part.tokens[end + 1]?.low,
+          ];
+          if (
+            kind !== 'count' ||
+            !noun ||
+            !/^(?:per|je|pro)$/.test(per ?? '')
+          ) {
+            continue;
+          }
+          const one = ownerOf({ label: '', text: noun }, this.work);
+          const of = bestOverlap(
+            base ?? '',
+            this.work.filter(w => w !== one),
+          );
+          const amounts = of && this.#amounts.get(of);
+          if (!one || !amounts?.length || this.#amounts.get(one)?.length)
+            continue;
+          this.#note(one, clause);
+          one.timesOther = value;
+          this.#amounts.set(
+            one,
+            amounts.map(found => ({
+              ...found,
+              part,
+              amount: { ...found.amount, items: found.amount.items * value },
+            })),
+          );
+        }
+      }
+    }
+  }
+
+  #ownerOfVolume(clause: Clause, part: Statement): Candidate | undefined {
+    const said = movementIn(`${clause.label} ${part.text}`);
+    const owner =
+      ownerOf({ label: clause.label, text: part.text }, this.work) ??
+      bestOverlap(part.text, this.work, true);
+    if (owner) return owner;
+    const hasAmount = amountsIn(part).some(
+      ({ noun }) => !isTenants(noun, this.#owners),
+    );
+    if (said.movement && hasAmount && this.work.length < MAX_WORKLOADS) {
+      const one: Candidate = {
+        ...said,
+        direction: said.direction ?? 'inbound',
+        label: clause.label,
+        words: part.text,
+        clauses: [],
+      };
+      this.work.push(one);
+      return one;
+    }
+    // A second sentence about the work that the first one was about
+    const before = this.work.find(({ clauses }) =>
+      clauses.some(
+        ({ input, label }) => input === 'dataVolume' && label === clause.label,
+      ),
+    );
+    if (before) return before;
+    return hasAmount
+      ? this.work.find(one => !this.#amounts.get(one)?.length) ?? this.work[0]
+      : undefined;
+  }
+
+  #constraint(clause: Clause) {
+    for (const part of clause.parts) {
+      const owner = ownerOf(
+        { label: clause.label, text: part.text },
+        this.work,
+      );
+      const pageSize = pageSizeIn(part);
+      const paged = this.work.filter(
         ({ movement, direction }) =>
           movement === 'batch' ||
           movement === 'polling' ||
           direction === 'inbound',
       );
-      if (pageSize && paged) readInto(paged, clause);
+      const isPaged = pageSize !== undefined && paged.length === 1;
+      const isPlain =
+        this.work.length === 1 || /\bpages?\b|\bseiten?\b/i.test(part.text);
+      const one = owner ?? (isPaged && isPlain ? paged[0] : undefined);
+      if (!one) continue;
+      this.#note(one, clause);
+      readInto(one, part, clause.input);
     }
   }
+
+  /** What may be lost or late, of each piece of work that it is said of. */
+  #promises() {
+    let before: Candidate | undefined;
+    for (const clause of this.#of('failureTolerance')) {
+      const owner = ownerOf(
+        { label: clause.label, text: clause.text },
+        this.work,
+      );
+      const isOne = clause.label !== '' || this.work.length > 1;
+      if (owner && isOne) {
+        this.#note(owner, clause);
+        if (AS_BEFORE.test(clause.text) && before && before !== owner) {
+          owner.lossAllowed ??= before.lossAllowed;
+          owner.keepFor ??= before.keepFor;
+        } else readInto(owner, clause.statement, clause.input);
+      }
+      before = owner ?? before;
+    }
+  }
+}
+
+/** What is moved, how, how much of it, and how late or lost it may be. */
+export function readWorkloads(clauses: Clause[], notes: Notebook) {
+  const reader = new WorkReader(clauses, notes);
+  reader.read();
+  const { work } = reader;
   if (work.length === 0) return;
   notes.details.workloads = work.map(
-    ({ label: _label, isWebhook: _hook, clauses: _clauses, ...rest }) => rest,
+    ({
+      label: _label,
+      isWebhook: _hook,
+      words: _words,
+      clauses: _,
+      happens: _happens,
+      hasAmount: _has,
+      isEach: _each,
+      isReturn: _return,
+      ...rest
+    }) => rest,
   );
   work.forEach(({ clauses: own }, index) => {
-    for (const clause of new Set(own))
+    for (const clause of new Set(own)) {
       notes.quote(`workloads[${index}]`, clause);
+    }
   });
   if (work.some(({ isWebhook }) => isWebhook)) {
     const clause = work.find(({ isWebhook }) => isWebhook)!.clauses[0];

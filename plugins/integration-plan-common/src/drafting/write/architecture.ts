@@ -1,4 +1,5 @@
 import type { DraftContext } from '../decide/DraftContext';
+import { windowsOf } from '../decide/clock';
 import type { Flow } from '../decide/flows';
 import { seconds } from '../decide/known';
 import {
@@ -146,7 +147,9 @@ export const architecture: SectionDrafter<'architecture'> = (
   }
   const version = said.known(apiVersion, 'apiVersion');
   const page = said.known(documentation, 'documentation');
+  const sunset = said.known(said.details.sunset, 'sunset');
   if (version) ledger.known('api.version', version);
+  if (sunset) ledger.known('api.sunset', sunset);
   if (page) ledger.known('api.documentation', page);
 
   const reasons = flows.map(
@@ -163,6 +166,18 @@ export const architecture: SectionDrafter<'architecture'> = (
           : undefined,
       ),
       ...reasons,
+      bullets(
+        ...windowsOf(said, 'allowed').map(
+          when => say`**Hours:** runs are allowed ${when} only.`,
+        ),
+        ...windowsOf(said, 'busy').map(
+          when => say`**Hours:** the work comes, or people are there, ${when}.`,
+        ),
+        ...windowsOf(said, 'start').map(when => say`**Start:** at ${when}.`),
+        ...windowsOf(said, 'cutoff').map(
+          when => say`**Cut-off:** it has to be done by ${when}.`,
+        ),
+      ),
       new Markdown(
         `\`\`\`text\n${drawn
           .map(({ flow, steps }) => diagram(context, flow, steps))
@@ -183,6 +198,7 @@ export const architecture: SectionDrafter<'architecture'> = (
       api: {
         ...(version && { version: version.value }),
         ...(page && { documentation: page.value }),
+        ...(sunset && { sunset: sunset.value }),
       },
     },
   };

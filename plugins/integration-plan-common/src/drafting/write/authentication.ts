@@ -2,6 +2,7 @@ import type { Credential } from '../../sections/authentication';
 import type { AuthMethod } from '../decide/auth';
 import type { DraftContext } from '../decide/DraftContext';
 import { isSent } from '../decide/capacity';
+import { formatDuration } from '../../facts/durations';
 import { assumed } from '../decide/known';
 import {
   blocks,
@@ -165,6 +166,75 @@ function credentialsOf(context: DraftContext): NewCredential[] {
   ];
 }
 
+type WithEnd = {
+  credential: NewCredential;
+  /** The detail that tells of its end. */
+  path?: string;
+  isRotated?: boolean;
+};
+
+const KINDS: Array<[RegExp, RegExp]> = [
+  [/refresh/i, /refresh/],
+  [/cert|zertifikat/i, /certificate/],
+  [/webhook|signing|public/i, /webhook/],
+  [
+    /key|token|secret|password|schlüssel|kennwort|passwort/i,
+    /client$|key|user|credential/,
+  ],
+];
+
+/** Credentials with the ends that the inputs give; what fits none is one of its own. */
+function withEnds(
+  credentials: NewCredential[],
+  { said, stores }: DraftContext,
+): WithEnd[] {
+  const found: WithEnd[] = credentials.map(credential => ({ credential }));
+  const { authHeader, credentials: ends = [] } = said.details;
+  for (const [index, end] of ends.entries()) {
+    const { title, expires, neverExpires, rotateEvery, validFor } = end;
+    const kind = KINDS.find(([words]) => words.test(title))?.[1];
+    const at = found.findIndex(
+      ({ credential, path }) => !path && kind?.test(credential.key),
+    );
+    const base: NewCredential =
+      at >= 0
+        ? found[at].credential
+        : {
+            key: `given-${index + 1}`,
+            title,
+            store: stores.secrets.value,
+          };
+    const notes = [
+      base.note,
+      validFor && `Valid for ${formatDuration(validFor)}`,
+    ].filter(Boolean);
+    const next: WithEnd = {
+      path: `credentials[${index}]`,
+      isRotated: rotateEvery !== undefined,
+      credential: {
+        ...base,
+        ...(expires && { expires }),
+        ...(neverExpires && { neverExpires }),
+        ...(rotateEvery && { rotateEvery }),
+        ...(notes.length > 0 && { note: notes.join('. ') }),
+      },
+    };
+    if (at >= 0) found[at] = next;
+    else found.push(next);
+  }
+  const [first] = found;
+  if (authHeader && first) {
+    const { note } = first.credential;
+    const sent = `Sent in the header ${authHeader}`;
+    first.credential = {
+      ...first.credential,
+      note: note ? `${note}. ${sent}` : sent,
+    };
+    first.path ??= 'authHeader';
+  }
+  return found;
+}
+
 /** How requests prove who sends them, and what happens when that fails. */
 export const authentication: SectionDrafter<'authentication'> = (
   context,
@@ -172,7 +242,8 @@ export const authentication: SectionDrafter<'authentication'> = (
 ) => {
   const { auth, flows, said, stores, vendor } = context;
   const usesToken = TOKENS.includes(auth.method.value);
-  const credentials = credentialsOf(context);
+  const known = withEnds(credentialsOf(context), context);
+  const credentials = known.map(({ credential }) => credential);
   const isTenant = auth.scope.value === 'tenant' || auth.scope.value === 'user';
   const party = { tenant: 'tenant', user: 'user' }[auth.scope.value as string];
 
@@ -181,7 +252,25 @@ export const authentication: SectionDrafter<'authentication'> = (
     ledger.rule(`credentials[${key}]`);
     ledger.known(`credentials[${key}].scope`, auth.scope);
     ledger.known(`credentials[${key}].store`, stores.secrets);
-    if (rotateEvery) {
+    const path = known.find(({ credential }) => credential.key === key)?.path;
+    for (const part of path
+      ? (['expires', 'neverExpires', 'note'] as const)
+      : []) {
+      ledger.known(`credentials[${key}].${part}`, {
+        value: part,
+        from: 'input',
+        note: said.noteOf(path!),
+      });
+    }
+    const isGiven =
+      path && known.some(one => one.credential.key === key && one.isRotated);
+    if (isGiven) {
+      ledger.known(`credentials[${key}].rotateEvery`, {
+        value: rotateEvery,
+        from: 'input',
+        note: said.noteOf(path),
+      });
+    } else if (rotateEvery) {
       ledger.assumed(
         `credentials[${key}].rotateEvery`,
         'A usual interval; the inputs name none',
@@ -192,6 +281,7 @@ export const authentication: SectionDrafter<'authentication'> = (
   if (auth.refreshMargin) {
     ledger.known('token.refreshMargin', auth.refreshMargin);
     ledger.known('token.cache', stores.cache);
+    if (auth.tokenCached) ledger.known('token.cachedFor', auth.tokenCached);
   }
   ledger.rule('onUnauthorized');
 
@@ -235,6 +325,22 @@ export const authentication: SectionDrafter<'authentication'> = (
                 'Cookie',
               )} and bodies of token requests before anything is logged.`,
         ),
+      bullets(
+        ...known.flatMap(
+          ({ credential: { title, expires, note, neverExpires } }) =>
+            expires || note || neverExpires
+              ? [
+                  paragraph(
+                    say`**${title}:**`,
+                    expires !== undefined &&
+                      say`ends on ${expires}; a new one is in place before, with an alert 30 days ahead.`,
+                    neverExpires && say`never expires by itself.`,
+                    note !== undefined && say`${note}.`,
+                  ),
+                ]
+              : [],
+        ),
+      ),
       usesToken && heading('Tokens'),
       tokenRules(context),
       heading(isHook ? 'When signatures fail' : 'When authentication fails'),
@@ -263,6 +369,7 @@ export const authentication: SectionDrafter<'authentication'> = (
         ...(auth.refreshMargin && {
           refreshMargin: auth.refreshMargin.value,
           cache: stores.cache.value,
+          ...(auth.tokenCached && { cachedFor: auth.tokenCached.value }),
         }),
       },
       onUnauthorized: isHook

@@ -2,6 +2,7 @@ import { formatDuration } from '../../facts/durations';
 import { isSent } from '../decide/capacity';
 import type { DraftContext } from '../decide/DraftContext';
 import type { Flow } from '../decide/flows';
+import { windowsOf } from '../decide/clock';
 import { toDuration } from '../decide/known';
 import { delaysOf } from '../decide/retries';
 import {
@@ -80,6 +81,8 @@ export const errorHandling: SectionDrafter<'errorHandling'> = (
     ({ style }) => style === 'call' || style === 'push',
   );
 
+  const down = windowsOf(context.said, 'maintenance');
+
   ledger.rule('policies');
   for (const { key } of policies) {
     ledger.assumed(
@@ -132,6 +135,10 @@ export const errorHandling: SectionDrafter<'errorHandling'> = (
         }${call ? ' People get the answer for failures at once.' : ''}`,
       call &&
         say`People see a friendly sentence, what they can do, and a number to quote to support; never a status code or an answer of ${vendor.value}. What they have typed is kept.`,
+      ...down.flatMap(when => [
+        heading('Maintenance of the third party'),
+        say`${context.Vendor} is down ${when}. No run starts in that time, what is queued waits without losing attempts, and failures then page nobody. Afterwards the backlog is worked off at our own limit.`,
+      ]),
       heading('Work that cannot be delivered'),
       undeliveredProse(context),
     ),

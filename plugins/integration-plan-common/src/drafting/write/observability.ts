@@ -1,6 +1,7 @@
 import { describeThresholds } from '../../facts/units';
 import type { DraftContext } from '../decide/DraftContext';
 import { isSent } from '../decide/capacity';
+import { windowsOf } from '../decide/clock';
 import { blocks, bullets, code, heading, say } from '../prose';
 import type { SectionDrafter } from './types';
 
@@ -72,6 +73,18 @@ export const observability: SectionDrafter<'observability'> = (
         `integration="${slug}"`,
       )} and leads to a procedure of the runbook.`,
       say`Metrics have the status and the endpoint as labels, never an identifier of a person. A graph of demand, limit and backlog side by side tells at a glance whether it is them or us: errors with a short queue are theirs, a long queue without errors is ours.`,
+      ...windowsOf(context.said, 'maintenance').map(
+        when =>
+          say`In the maintenance of the third party, ${when}, alerts are muted; the one for the age of the newest data stays, with that time added.`,
+      ),
+      ...windowsOf(context.said, 'cutoff').map(
+        when =>
+          say`Work has to be through by ${when}: what is still open then, or cannot be done any more before, pages somebody in time.`,
+      ),
+      ...windowsOf(context.said, 'busy').map(
+        when =>
+          say`The busy hours are ${when}: nothing that arrives in them for longer than usual is an alarm of its own.`,
+      ),
       sends &&
         say`Answers that announce an end (${code('Deprecation')}, ${code(
           'Sunset',

@@ -1,5 +1,5 @@
 import { budgetFor, conflictsOf, rateFacts } from '../decide/budget';
-import { HEADROOM, isSent } from '../decide/capacity';
+import { isSent } from '../decide/capacity';
 import type { DraftContext } from '../decide/DraftContext';
 import type { Known } from '../decide/known';
 import {
@@ -58,7 +58,11 @@ function noteWorkloads(context: DraftContext, ledger: Ledger) {
         'The inputs do not say how long a peak lasts',
       );
     }
-    if (workload.busiest !== undefined) {
+    const flow = context.flows.find(({ key }) => key === workload.key)!;
+    const said = flow.told ?? flow.usually ?? flow.peak;
+    if (said) ledger.known(`${path}.note`, said);
+    if (flow.busiest) ledger.known(`${path}.busiest`, flow.busiest);
+    else if (workload.busiest !== undefined) {
       ledger.assumed(
         `${path}.busiest`,
         context.tenants.count
@@ -66,7 +70,9 @@ function noteWorkloads(context: DraftContext, ledger: Ledger) {
           : 'The inputs do not say how the items spread, so one may have them all',
       );
     }
-    if (workload.pointsPerRequest !== undefined) {
+    if (flow.pointsPerRequest && workload.pointsPerRequest) {
+      ledger.known(`${path}.pointsPerRequest`, flow.pointsPerRequest);
+    } else if (workload.pointsPerRequest !== undefined) {
       ledger.assumed(
         `${path}.pointsPerRequest`,
         'The cost of the query is not known; measure it with the real one',
@@ -100,6 +106,15 @@ function ownLimits(context: DraftContext): Markdown {
   );
 }
 
+/** What the third party allows in one request, or at the same time. */
+const ceilingsOf = ({ said }: DraftContext) =>
+  (said.details.ceilings ?? []).map(({ amount, counts, per, each }, index) => ({
+    key: `ceiling-${index + 1}`,
+    side: 'vendor' as const,
+    ...{ amount, counts, per },
+    ...(each && { note: `For each ${each}` }),
+  }));
+
 /** Limits of the third party, our own below them, and the arithmetic. */
 export const rateLimiting: SectionDrafter<'rateLimiting'> = (
   context,
@@ -108,10 +123,13 @@ export const rateLimiting: SectionDrafter<'rateLimiting'> = (
   const { limits, clientLimits, flows, vendor, pause } = context;
   for (const limit of limits) ledger.known(`limits[${limit.value.key}]`, limit);
   limits.forEach(({ value }, index) => {
-    if (value.scope === context.said.details.limits?.[index]?.scope) return;
+    const given = context.said.details.limits?.[index];
+    if (value.scope === given?.scope) return;
     ledger.assumed(
       `limits[${value.key}].scope`,
-      'Each tenant has credentials of its own, so each is an account of its own',
+      given?.each
+        ? `"Per ${given.each}" is taken for each of those that we work for`
+        : 'Each tenant has credentials of its own, so each is an account of its own',
     );
   });
   for (const own of clientLimits) {
@@ -132,7 +150,15 @@ export const rateLimiting: SectionDrafter<'rateLimiting'> = (
     }
   }
   noteWorkloads(context, ledger);
-  const facts = rateFacts(context);
+  const ceilings = ceilingsOf(context);
+  ceilings.forEach(({ key }, index) =>
+    ledger.known(`ceilings[${key}]`, {
+      value: key,
+      from: 'input',
+      note: context.said.noteOf(`ceilings[${index}]`),
+    }),
+  );
+  const facts = { ...rateFacts(context), ceilings };
   if (!flows.some(isSent)) {
     return {
       body: blocks(
@@ -189,7 +215,7 @@ export const rateLimiting: SectionDrafter<'rateLimiting'> = (
       ownLimits(context),
       limits.length > 0 &&
         say`That leaves at least ${
-          HEADROOM * 100
+          context.headroom * 100
         } % of each limit free, for retries and for whoever else uses the account. The bucket lives in ${name(
           context.stores.cache,
         )}, so that all workers share it.`,

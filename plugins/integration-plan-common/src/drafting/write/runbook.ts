@@ -1,3 +1,4 @@
+import { windowsOf } from '../decide/clock';
 import { blocks, bullets, say } from '../prose';
 import { isStandard, proceduresOf } from './procedures';
 import type { SectionDrafter } from './types';
@@ -32,6 +33,10 @@ export const runbook: SectionDrafter<'runbook'> = (
       bullets(
         say`**Is it them?** Failed requests with a short queue, or nothing delivered at all, point to ${vendor.value}; a long queue without failures points to us.`,
         say`**Whom to call:** first line support of ${vendor.value}, with request ids and times at hand; the names, numbers and the customer number are kept with the vendor in this portal, and are not known yet.`,
+        ...windowsOf(context.said, 'maintenance').map(
+          when =>
+            say`**Is it their maintenance?** It is ${when}. Wait for its end before anything else.`,
+        ),
         isUser &&
           say`**Who else is hit?** One ${
             auth.scope.value === 'user' ? 'user' : 'tenant'

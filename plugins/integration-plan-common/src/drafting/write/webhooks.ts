@@ -19,15 +19,31 @@ export const webhooks: SectionDrafter<'webhooks'> = (context, ledger) => {
       said.details.webhook?.signatureHeader,
       'webhook.signatureHeader',
     ) ?? assumed('X-Signature', 'The inputs do not name the header');
-  const onlyTls = auth.mtls && !auth.hmac && said.details.auth !== undefined;
+  const onlyTls =
+    auth.mtls &&
+    !auth.hmac &&
+    said.details.auth !== undefined &&
+    said.details.webhook?.signature === undefined;
   const repeated = said.known(
     said.details.webhook?.repeatedFor,
     'webhook.repeatedFor',
   );
+  const { signature, algorithm, status, body, dedupeKey } =
+    said.details.webhook ?? {};
+  const isAsymmetric = signature === 'asymmetric';
+  const scheme = isAsymmetric ? ('asymmetric' as const) : ('hmac' as const);
+  const algorithmUsed = algorithm ?? (isAsymmetric ? undefined : 'HMAC-SHA256');
+  const key = dedupeKey ?? 'event_id';
   const path = `/webhooks/${context.slug}`;
 
   ledger.assumed('endpoints[deliveries]', 'No input names a path of ours');
-  if (said.details.auth?.includes('webhookHmac')) {
+  if (signature) {
+    ledger.known('signature.scheme', {
+      value: scheme,
+      from: 'input',
+      note: said.noteOf('webhook.signature'),
+    });
+  } else if (said.details.auth?.includes('webhookHmac')) {
     ledger.known('signature.scheme', {
       value: 'hmac',
       from: 'input',
@@ -46,17 +62,29 @@ export const webhooks: SectionDrafter<'webhooks'> = (context, ledger) => {
     );
   }
   if (!onlyTls) {
-    ledger.assumed(
-      'signature.algorithm',
-      'What most senders use; compare it with the documentation',
-    );
+    const given = said.known(algorithm, 'webhook.algorithm');
+    if (given) ledger.known('signature.algorithm', given);
+    else {
+      ledger.assumed(
+        'signature.algorithm',
+        'What most senders use; compare it with the documentation',
+      );
+    }
     ledger.known('signature.header', header);
   }
   ledger.assumed(
     'signature.tolerance',
     'Longer than clocks differ and deliveries travel, short enough against replay',
   );
-  ledger.assumed('dedupe.key', 'The name of the field is not in the inputs');
+  const knownKey = said.known(dedupeKey, 'webhook.dedupeKey');
+  if (knownKey) ledger.known('dedupe.key', knownKey);
+  else {
+    ledger.assumed('dedupe.key', 'The name of the field is not in the inputs');
+  }
+  const knownStatus = said.known(status, 'webhook.status');
+  if (knownStatus) ledger.known('acknowledgement.status', knownStatus);
+  const knownBody = said.known(body, 'webhook.body');
+  if (knownBody) ledger.known('acknowledgement.body', knownBody);
   ledger.known('dedupe.keptIn', stores.database);
   ledger.known('dedupe.keptFor', dedupeFor);
   ledger.known('acknowledgement.deadline', deadline);
@@ -67,22 +95,33 @@ export const webhooks: SectionDrafter<'webhooks'> = (context, ledger) => {
   ledger.assumed('deadLetter.queue', 'No input names it');
   ledger.known('deadLetter.keptFor', deadLetters.keptFor);
 
+  const byKey = isAsymmetric
+    ? say`**Signature:** ${
+        algorithmUsed ?? 'the signature'
+      } of the raw body in ${code(
+        header.value,
+      )} is checked with the public key of ${
+        vendor.value
+      } before anything is parsed. Keys are fetched from where they publish them; while one is replaced the old and the new one both count.`
+    : say`**Signature:** the ${algorithmUsed!} of the raw body, with the time that was signed, is computed before anything is parsed, and compared with ${code(
+        header.value,
+      )} in constant time. During a change of the secret the old and the new one both count.`;
+  const signed = onlyTls
+    ? say`**Signature:** only a client certificate of ${vendor.value} gets a connection; its subject and issuer are checked.`
+    : byKey;
+
   return {
     body: blocks(
       heading('Before the answer'),
       bullets(
-        onlyTls
-          ? say`**Signature:** only a client certificate of ${vendor.value} gets a connection; its subject and issuer are checked.`
-          : say`**Signature:** the HMAC-SHA256 of the raw body, with the time that was signed, is computed before anything is parsed, and compared with ${code(
-              header.value,
-            )} in constant time. During a change of the secret the old and the new one both count.`,
+        signed,
         say`**Replay:** a delivery that was signed more than 5 min ago is refused.`,
         say`**Repeats:** ${code(
-          'event_id',
-        )} is inserted with a unique index, in one transaction with the raw delivery. If it is there already, the answer is 200 and nothing else happens.`,
-        say`**Answer:** 200 within ${time(
-          within,
-        )}; the sender gives up after ${time(
+          key,
+        )} is inserted with a unique index, in one transaction with the raw delivery. If it is there already, the answer is the same and nothing else happens.`,
+        say`**Answer:** ${status ?? 200}${
+          body === undefined ? '' : say` with the body ${code(body)}`
+        } within ${time(within)}; the sender gives up after ${time(
           deadline,
         )}. Nothing but verifying and storing is done before it.`,
         said.details.allowList &&
@@ -120,13 +159,13 @@ export const webhooks: SectionDrafter<'webhooks'> = (context, ledger) => {
       signature: onlyTls
         ? { scheme: 'mtls', tolerance: 'PT5M' }
         : {
-            scheme: 'hmac',
-            algorithm: 'HMAC-SHA256',
+            scheme,
+            ...(algorithmUsed && { algorithm: algorithmUsed }),
             header: header.value,
             tolerance: 'PT5M',
           },
       dedupe: {
-        key: 'event_id',
+        key,
         keptIn: stores.database.value,
         keptFor: dedupeFor.value,
         ...(repeated && { redeliveredFor: repeated.value }),
@@ -135,6 +174,8 @@ export const webhooks: SectionDrafter<'webhooks'> = (context, ledger) => {
         deadline: deadline.value,
         within: within.value,
         mode: 'later',
+        ...(status !== undefined && { status }),
+        ...(body !== undefined && { body }),
       },
       deadLetter: {
         queue: deadLetters.name,

@@ -63,13 +63,14 @@ const EVERY = new Set(
     ' ',
   ),
 );
+const WITHIN = new Set(['within', 'innerhalb', 'binnen']);
 const STOP = new Set(
   [
     'and or but with for from at by of on if when while until than then so are is was were be been has have had can may must will do does did not no',
     'und oder aber mit für von bei bis wenn als dann sind ist war wird werden hat haben nicht auf zu zur zum aus nach um',
     'et ou mais avec pour de du des dans sur si quand est sont a ont pas ne à au aux puis',
     'after before since because which that who where to as per it they we you our their',
-    'at open',
+    'at open between zwischen',
   ]
     .join(' ')
     .split(' '),
@@ -139,9 +140,13 @@ class QuantityReader {
     const first = this.number(at);
     if (!first) return undefined;
     const joint = this.tokens[first.end];
+    const isBetween =
+      ['between', 'zwischen', 'entre'].includes(this.tokens[at - 1]?.low) &&
+      ['and', 'und', 'et'].includes(joint?.low ?? '');
     const isJoint =
-      joint !== undefined &&
-      ['-', '–', '—', 'to', 'bis', 'à'].includes(joint.low);
+      isBetween ||
+      (joint !== undefined &&
+        ['-', '–', '—', 'to', 'bis', 'à'].includes(joint.low));
     if (!isJoint) return first;
     const second = this.number(first.end + 1);
     if (!second || second.value <= first.value) {
@@ -271,7 +276,9 @@ class QuantityReader {
         IN_WORDS.has(token.low)
       )
         break;
-      if (this.unitAt(end, false) !== undefined && end > at) break;
+      // "audio minutes per day" are counted, "10 requests minute" are not
+      const isUnit = this.unitAt(end, false) !== undefined && end > at;
+      if (isUnit && !this.window(end + 1)) break;
       if (NUMBER_WORDS.has(token.low) || RHYTHMS.has(token.low)) break;
       end += 1;
     }
@@ -409,7 +416,10 @@ class QuantityReader {
     const noun = this.noun(end);
     // "req/s" and "requests per second"
     const window = this.window(noun.end) ?? this.#scopedWindow(noun.end);
-    if (window && !before) {
+    // "With 204 within 10 seconds" is no rate, "100 requests within a minute" is one
+    const isLimit =
+      noun.words === '' && WITHIN.has(this.tokens[end]?.low ?? '');
+    if (window && !before && !isLimit) {
       return {
         ...base,
         kind: 'rate',

@@ -84,7 +84,7 @@ export function tokenise(text: string, language: Language): Token[] {
 const COMMON: Record<Language, Set<string>> = {
   en: new Set('the and is of to in we a an are for with it that by'.split(' ')),
   de: new Set(
-    'der die das und ist wird nicht wir ein eine mit von auf bei den für'.split(
+    'der die das und ist wird nicht wir ein eine mit von auf bei den für pro je alle zum zur werden sind darf dürfen muss kein keine einmal höchstens täglich'.split(
       ' ',
     ),
   ),

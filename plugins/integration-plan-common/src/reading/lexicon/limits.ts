@@ -229,7 +229,7 @@ export const REQUEST_NOUNS = wordPattern(
 
 export const POINT_NOUNS =
   /\b(?:\p{L}{0,12}points?|punkte?n?|credits?|cost|units?|einheiten|kosten)\b/iu;
-export const BYTE_NOUNS = /^(?:[kmg]i?b|bytes?|[kmg]bytes?|octets?)\b/i;
+export const BYTE_NOUNS = /^(?:[kmgt]i?b|bytes?|[kmgt]bytes?|octets?)\b/i;
 
 /** What runs side by side. */
 export const PARALLEL_NOUNS = wordPattern(

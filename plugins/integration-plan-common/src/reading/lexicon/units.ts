@@ -17,7 +17,7 @@ export const TIME_UNITS = new Map<string, number>(
       [HOUR, 'h hr hrs hour hours std stunde stunden heure heures'],
       [
         DAY,
-        'd day days night nights tag tage tagen nacht nächte nächten jour jours nuit nuits',
+        'd day days night nights evening evenings weekday weekdays workday tag tage tagen nacht nächte nächten abend abende werktag jour jours nuit nuits',
       ],
       [7 * DAY, 'week weeks wk wks woche wochen semaine semaines'],
       [MONTH, 'month months monat monate monaten mois'],

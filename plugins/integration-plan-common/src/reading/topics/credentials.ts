@@ -54,7 +54,7 @@ const ENDS = wordPattern(
   /\b(?:until|valid (?:to|till|through)|expires?(?: on)?|ends?(?: on)?|gültig bis|läuft|gilt bis|bis(?: zum)?|valable jusqu|expire le|jusqu|not after|good until|runs out(?: on)?|end date|ablauf)\b/i,
 );
 const NEVER = wordPattern(
-  /\b(?:(?:do|does|will|can)(?: not|n['’]t) (?:expire|age|run out|end|lapse)|never (?:expires?|ages?|ends?|runs? out|lapses?)|nothing expires|no (?:expiry|end date|expiration)|expiry: none|expires: never|(?:valid|good) until (?:withdrawn|revoked)|unbegrenzt gültig|läuft nicht ab|laufen nicht ab|kein ablauf\w{0,5}|n['’]expirent? (?:pas|jamais)|sans expiration|not run out|has no end|without an? (?:expiry|end))\b/i,
+  /\b(?:(?:do|does|will|can)(?: not|n['’]t) (?:expire|age|run out|end|lapse)|expires? never|läuft nie ab|never (?:expires?|ages?|ends?|runs? out|lapses?)|nothing expires|no (?:expiry|end date|expiration)|expiry: none|expires: never|(?:valid|good) until (?:withdrawn|revoked)|unbegrenzt gültig|läuft nicht ab|laufen nicht ab|kein ablauf\w{0,5}|n['’]expirent? (?:pas|jamais)|sans expiration|not run out|has no end|without an? (?:expiry|end))\b/i,
 );
 const ROTATE =
   /\b(?:rotat\w{1,3}|chang(?:e|ed|es)|exchang(?:e|ed)|replaced|renewed|swap(?:ped)?|rotiert|gewechselt|getauscht|erneuert|renouvel\w{1,3}|changeons|remplac\w{1,3})\b/i;

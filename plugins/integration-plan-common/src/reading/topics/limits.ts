@@ -16,6 +16,7 @@ import {
   WINDOW_COLUMN,
   type Owner,
 } from '../lexicon/limits';
+import { TIME_UNITS } from '../lexicon/units';
 import { Phrases } from '../structure/phrases';
 import type { Table } from '../structure/Block';
 import { isoOf } from './durations';
@@ -31,6 +32,8 @@ export type LimitReading = {
   /** What is counted, where it is not requests. */
   noun?: string;
   scope?: (typeof SCOPE_NOUNS)[number][1];
+  /** Whom it is for, where that is no scope that is known: "club". */
+  each?: string;
   /** Calls or things that it is for. */
   appliesTo: string[];
   burst?: number;
@@ -63,6 +66,11 @@ const BURST = new CueSet([
     ],
   },
 ]);
+
+/** Words between "per" and whom it is for. */
+const WHOLE = /^(?:single|individual|connected|einzelne[rnsm]?|ad)$/i;
+
+const BYTE_SCALES: Record<string, number> = { k: 1e3, m: 1e6, g: 1e9, t: 1e12 };
 
 const lows = (tokens: readonly Token[]) => tokens.map(token => token.low);
 
@@ -116,8 +124,9 @@ function lastOwner(hints: Hint[], tokens: readonly Token[]): Owner | undefined {
 function scopeBehind(
   tokens: readonly Token[],
   from: number,
+  end = tokens.length,
 ): LimitReading['scope'] {
-  for (let at = from; at < Math.min(tokens.length, from + 9); at++) {
+  for (let at = from; at < Math.min(end, from + 9); at++) {
     const token = tokens[at];
     if ([',', ';', '.', '('].includes(token.low) && at > from) return undefined;
     if (
@@ -126,6 +135,7 @@ function scopeBehind(
         'je',
         'pro',
         'par',
+        '/',
         'each',
         'every',
         'for',
@@ -139,6 +149,21 @@ function scopeBehind(
       const scope = SCOPE_NOUNS.find(([words]) => words.test(tokens[next].low));
       if (scope) return scope[1];
     }
+  }
+  return undefined;
+}
+
+/** "per club": whom a limit is for, where no scope has the word. */
+function eachBehind(tokens: readonly Token[], from: number, end: number) {
+  for (let at = from; at < Math.min(end, from + 9); at++) {
+    const { low } = tokens[at];
+    if ([',', ';', '.', '('].includes(low) && at > from) return undefined;
+    if (!['per', '/', 'je', 'pro', 'par'].includes(low)) continue;
+    let next = at + 1;
+    while (WHOLE.test(tokens[next]?.low ?? '')) next += 1;
+    const word = tokens[next];
+    const isTime = word && TIME_UNITS.has(word.low);
+    if (word?.kind === 'word' && !isTime) return word.low;
   }
   return undefined;
 }
@@ -163,7 +188,7 @@ function targetBehind(
     if (words.some(word => SCOPE_NOUNS.some(([nouns]) => nouns.test(word.low))))
       continue;
     if (
-      /^(?:our|the|each|every|all|a|unser\w*|notre|jede\w*|\d+)$/i.test(
+      /^(?:us|uns|our|the|each|every|all|a|unser\w*|notre|jede\w*|\d+)$/i.test(
         words[0].low,
       ) &&
       words[0].kind !== 'code'
@@ -172,6 +197,12 @@ function targetBehind(
     return [words[0].text];
   }
   return [];
+}
+
+/** "100 MB" are so many bytes. */
+function bytesOf(noun = ''): number {
+  const scale = BYTE_SCALES[noun.slice(0, 1).toLowerCase()];
+  return /^[kmgt]i?b(?:ytes?)?\b|^[kmgt]bytes?\b/i.test(noun) ? scale : 1;
 }
 
 const unitOf = (
@@ -235,9 +266,16 @@ class LimitReader {
   /** "100 a minute and 1000 an hour per tenant": both are per tenant. */
   #shareScope(found: LimitReading[]) {
     const scopes = new Set(found.flatMap(({ scope }) => scope ?? []));
-    const [only] = scopes;
-    if (scopes.size !== 1) return;
-    for (const reading of found) reading.scope ??= only;
+    const eaches = new Set(found.flatMap(({ each }) => each ?? []));
+    if (scopes.size + eaches.size !== 1) return;
+    const shown = found.find(({ scope, each }) => scope ?? each);
+    for (const reading of found) {
+      // Two of one window are for different ones
+      const isOther = reading !== shown && reading.window === shown?.window;
+      if (isOther || reading.scope || reading.each) continue;
+      if (shown?.scope) reading.scope = shown.scope;
+      if (shown?.each) reading.each = shown.each;
+    }
   }
 
   #readOne(
@@ -297,15 +335,18 @@ class LimitReader {
       ? [endpoint]
       : targetBehind(tokens, quantity, end);
     const scope =
-      scopeBehind(tokens, quantity.at) ?? (endpoint ? 'endpoint' : undefined);
+      scopeBehind(tokens, quantity.at, end) ??
+      (endpoint ? 'endpoint' : undefined);
+    const each = eachBehind(tokens, quantity.at, end);
     this.found.push({
       owner: owner ?? 'vendor',
-      amount: quantity.value * times,
+      amount: quantity.value * times * bytesOf(quantity.noun),
       ...(isRate
         ? { window: isoOf(quantity.window!) }
         : { per: 'moment' as const }),
       ...unitOf(quantity.noun),
       ...(scope && { scope }),
+      ...(!scope && each && { each }),
       appliesTo,
       isDoubtful: owner === undefined,
       place: { line: at.line, to: at.to },
@@ -450,7 +491,7 @@ export function readLimitTable(
       return [
         {
           owner,
-          amount: quantity.value,
+          amount: quantity.value * bytesOf(quantity.noun),
           ...(per === undefined ? { window: iso } : { per }),
           ...unitOf(
             quantity.noun ??

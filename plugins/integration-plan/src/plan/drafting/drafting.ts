@@ -1,4 +1,5 @@
 import {
+  type DraftClause,
   draftDocument,
   type DraftEvent,
   type DraftInputs,
@@ -67,6 +68,8 @@ export type Drafting = {
   /** What is being written right now. */
   writing?: { section: SectionId; text: string };
   conflicts: string[];
+  /** What became of the inputs; drafts that a browser kept from before have none. */
+  clauses?: DraftClause[];
   usage?: DraftUsage;
   /** What earlier attempts have taken. */
   usageBefore?: DraftUsage;
@@ -86,13 +89,14 @@ export const missingSections = ({ sections }: Drafting): SectionId[] =>
 
 /** A draft by rules, which is there at once. */
 export function draftByRules(inputs: DraftInputs): Drafting {
-  const { document, conflicts } = draftDocument(inputs);
+  const { document, conflicts, clauses } = draftDocument(inputs);
   return {
     status: 'done',
     drafter: RULES,
     inputs,
     document,
     conflicts,
+    clauses,
     sections: Object.fromEntries(ALL.map(id => [id, { by: 'rules' as const }])),
   };
 }
@@ -208,6 +212,7 @@ export function afterEvent(state: Drafting, event: DraftEvent): Drafting {
         status: 'done',
         document: event.draft.document,
         conflicts: event.draft.conflicts,
+        clauses: event.draft.clauses,
         // What no event has told of, the rules have written
         sections: Object.fromEntries(
           ALL.map(id => [id, state.sections[id] ?? { by: 'rules' as const }]),

@@ -4,6 +4,7 @@ import {
   type Finding,
   formatFactPath,
   reviewDocument,
+  type Scenario,
   SECTIONS,
   type Severity,
 } from '@integration-plan/plugin-integration-plan-common';
@@ -15,6 +16,7 @@ import { Notice } from '../../shared/status';
 import { SeverityMark } from '../../plan/review/Severity';
 import type { Drafting } from '../../plan/drafting/drafting';
 import { Stack } from '../../shared/page/layout';
+import { InputAccount } from './InputAccount';
 
 const useFindingsStyles = makeStyles(theme => ({
   list: { listStyle: 'none', margin: 0, padding: 0 },
@@ -116,13 +118,39 @@ const useStyles = makeStyles({
   },
 });
 
+/** How much is known: an answer that rests on an assumption is none yet. */
+function formatKnown(known: {
+  score: number;
+  assumed: number;
+  asked?: number;
+}): string {
+  const { score, assumed, asked = 0 } = known;
+  const open = [
+    assumed > 0 && `${assumed} of their facts are assumed`,
+    asked > 0 && `${asked} parts of the inputs are not understood`,
+  ].filter(Boolean);
+  if (open.length === 0) {
+    return `${score} % of what a plan should answer is answered.`;
+  }
+  const said =
+    score === 100
+      ? 'There is something on each question that a plan should answer'
+      : `There is something on ${score} % of what a plan should answer`;
+  return `${said}, but ${open.join(', and ')}.`;
+}
+
 /** A draft to be read: what is wrong, what is assumed, and all of it. */
 export const DraftReading = memo(
   ({
     document,
     conflicts,
+    clauses,
     isWriting,
-  }: Pick<Drafting, 'document' | 'conflicts'> & { isWriting: boolean }) => {
+    onAnswer,
+  }: Pick<Drafting, 'document' | 'conflicts' | 'clauses'> & {
+    isWriting: boolean;
+    onAnswer: (input: keyof Scenario) => void;
+  }) => {
     const classes = useStyles();
     const review = useMemo(
       () =>
@@ -144,14 +172,20 @@ export const DraftReading = memo(
             </ul>
           </Notice>
         )}
+        {clauses && clauses.length > 0 && (
+          <InputAccount clauses={clauses} onAnswer={onAnswer} />
+        )}
         {review && (
           <section aria-label="What the review finds">
             <Typography variant="subtitle1" component="h3">
               What the review finds
             </Typography>
             <Typography variant="body2" color="textSecondary">
-              {review.completeness.score} % of what a plan should answer is
-              answered.
+              {formatKnown({
+                score: review.completeness.score,
+                assumed: assumptions.length,
+                asked: clauses?.filter(({ use }) => use === 'asked').length,
+              })}
             </Typography>
             <Findings findings={review.findings} />
           </section>

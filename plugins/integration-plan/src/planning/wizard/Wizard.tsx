@@ -178,6 +178,8 @@ export const Wizard = () => {
             <DraftReading
               document={drafting.document}
               conflicts={drafting.conflicts}
+              clauses={drafting.clauses}
+              onAnswer={input => goTo(inputId(input))}
               isWriting={drafting.status === 'running'}
             />
           </PartCard>
