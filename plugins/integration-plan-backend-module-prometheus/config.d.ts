@@ -47,6 +47,13 @@ type AlertmanagerInstance = Instance & {
     /** Longest time since the alert was sent last; 5 minutes by default. */
     maxAge?: HumanDuration | string;
   };
+  /** Addresses of all members of a cluster, where `url` leads to any of them; each is asked. */
+  members?: string[];
+  /**
+   * Longest time within which alerts that fire are sent again; 5 minutes by default.
+   * For so long after it was started, an alert that is missing may be forgotten.
+   */
+  resend?: HumanDuration | string;
   /** Ids of the Prometheus instances that evaluate the rules behind the alerts: all that send any. */
   prometheus?: string | string[];
   /** How bad an alert is. */

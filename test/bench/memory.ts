@@ -33,12 +33,10 @@ const caller = { credentials: {} as never };
 const toInstant = (sql: string) =>
   `to_char(timestamp '2026-11-30 12:00' - interval '1 second' * (${sql}), 'YYYY-MM-DD"T"HH24:MI:SS".000Z"')`;
 
-const ALERT = JSON.stringify({
-  fingerprint: '0123456789abcdef',
+/** What an alert has each time, stored once, and what is of one change only. */
+const IDENTITY = {
   name: 'VendorErrorRateHigh',
-  state: 'firing',
   severity: 'critical',
-  startsAt: '2026-11-30T12:00:00.000Z',
   labels: {
     alertname: 'VendorErrorRateHigh',
     vendor: 'workday',
@@ -46,9 +44,13 @@ const ALERT = JSON.stringify({
     team: 'people-systems',
     tenant: 'acme',
   },
-  summary: 'More than 5 % of calls to the vendor have failed for 5 minutes',
   runbookUrl: 'https://portal.example.com/integrations/r/default/plan-0',
   sourceUrl: 'https://prometheus.example.com/graph?g0.expr=up&g0.tab=1',
+};
+const FIRED = JSON.stringify({
+  state: 'firing',
+  startsAt: '2026-11-30T12:00:00.000Z',
+  summary: 'More than 5 % of calls to the vendor have failed for 5 minutes',
 });
 
 async function fill(knex: Knex, plans: PlanStore) {
@@ -88,11 +90,20 @@ async function fill(knex: Knex, plans: PlanStore) {
     from ${changes(CHANGES.targets)}
     order by i.i desc`);
   await knex.raw(
-    `insert into alert_transitions (plan_id, alert, change, at)
-     select plans.id, ?, 'fired', ${toInstant(even(CHANGES.alerts))}
+    `insert into alert_identities (hash, identity)
+     select md5(id) || substr(id, 1, 12), (?::jsonb || jsonb_build_object('fingerprint', id))::text
+     from plans`,
+    [JSON.stringify(IDENTITY)],
+  );
+  await knex.raw(
+    `insert into alert_transitions (plan_id, identity_id, alert, change, at)
+     select plans.id, alert_identities.id, case when ${isBad} then ? else '{}' end,
+       case when ${isBad} then 'fired' else 'resolved' end,
+       ${toInstant(even(CHANGES.alerts))}
      from ${changes(CHANGES.alerts)}
+     join alert_identities on hash = md5(plans.id) || substr(plans.id, 1, 12)
      order by i.i desc`,
-    [ALERT],
+    [FIRED],
   );
   await knex.raw(`
     insert into sample_series (plan_id, asked)
@@ -102,22 +113,41 @@ async function fill(knex: Knex, plans: PlanStore) {
   await knex.raw(`
     insert into metric_samples (series_id, at, value)
     select id, ${seconds} - 60 * i, 100 + sin(i)
-    from generate_series(1439, 0, -1) i cross join sample_series`);
+    from generate_series(1439, ${-NOT_PACKED}, -1) i cross join sample_series`);
   await knex.raw(`
     insert into metric_hours (series_id, at, min, mean, max)
     select id, ${seconds} - 3600 * i, 99, 100 + sin(i), 101
     from generate_series(${24 * DAYS - 1}, 24, -1) i
     cross join sample_series`);
-  await knex.raw('analyze');
 }
+
+/** Minutes of an hour that is not over: what is packed least. */
+const NOT_PACKED = 59;
 
 const TABLES = {
   status_transitions: 'changes of status and verdict',
   alert_transitions: 'changes of alerts',
+  alert_identities: 'what they have in common',
   sample_series: 'series of sources without a history',
-  metric_samples: '24 hours of their values, one a minute',
-  metric_hours: `${DAYS} days of their hours`,
+  metric_samples: 'their values of this hour, one a minute',
+  sample_chunks: 'their values of 24 hours, packed',
+  metric_hours: 'their hours of today',
+  hour_chunks: `their hours of ${DAYS} days, packed`,
 };
+
+/** As it is between two runs of what packs, with the space of deleted rows free again. */
+async function pack(knex: Knex, rollup: SampleRollup) {
+  const start = performance.now();
+  await rollup.run();
+  console.log(
+    `The values of a day and the hours of ${DAYS} days of ${
+      SAMPLED * METRICS
+    } series packed at once: ${(performance.now() - start).toFixed(0)} ms`,
+  );
+  // Nothing else is ever deleted but what is too old
+  await knex.raw('vacuum full metric_samples, metric_hours');
+  await knex.raw('analyze');
+}
 
 async function printSizes(knex: Knex) {
   console.log(
@@ -159,6 +189,8 @@ async function main() {
     const database = { getClient: async () => knex, migrations: {} } as never;
     const plans = await PlanStore.create({ database, now });
     await fill(knex, plans);
+    const rollup = await SampleRollup.create({ database, now });
+    await pack(knex, rollup);
     await printSizes(knex);
 
     const refs = Array.from({ length: SAMPLED }, (_, index) => ({
@@ -185,7 +217,6 @@ async function main() {
       timeline: await TimelineStore.create({ database, now }),
     });
     const samples = await SampleStore.create({ database, now });
-    const rollup = await SampleRollup.create({ database, now });
     const [{ plan_id: planId, asked }] = await knex('sample_series').limit(1);
     const query = timelineQuerySchema.parse({
       from: new Date(NOW - DAYS * 86_400_000).toISOString(),
@@ -223,13 +254,6 @@ async function main() {
         'series of hours, 90 days': () => samples.read(series, since(90), 60),
       },
       5,
-    );
-    const start = performance.now();
-    await rollup.run();
-    console.log(
-      `  the hourly summing up of ${SAMPLED * METRICS} series once: ${(
-        performance.now() - start
-      ).toFixed(0)} ms`,
     );
   } finally {
     await end();

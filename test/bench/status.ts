@@ -1,6 +1,7 @@
 // A round of all readings of many plans against a real Prometheus and a real
 // Alertmanager, beside bare loops in the same run: `status [number of plans]`.
 import { fork } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { postgres, sqlite, type Engine } from './engines';
@@ -10,6 +11,7 @@ import {
   queryOf,
   TARGETS_OF_A_PLAN,
 } from './statusFleet';
+import { cpuOfDatabase, cpuOfServers, sumOf, type Cpu } from './cpu';
 import { checkQueries } from './queryPlans';
 import { bareLoop, startServers } from './statusServers';
 
@@ -22,6 +24,8 @@ const say = (what: string, value: number, goal: string) =>
   console.log(
     `  ${what.padEnd(58)} ${value.toFixed(2).padStart(9)}  (${goal})`,
   );
+
+const sum = (values: number[]) => values.reduce((all, one) => all + one, 0);
 
 type Servers = Awaited<ReturnType<typeof startServers>>;
 type Urls = Servers['urls'];
@@ -49,12 +53,26 @@ async function deadRows(knex: Knex) {
   return rows[0].dead / rows[0].live;
 }
 
+const CORES = availableParallelism();
+
+/** A round takes as long as its work on all cores, or as a replica's on one. */
+const leastSeconds = (cpu: Cpu, count: number) =>
+  Math.max(cpu.replicas / count, sumOf(cpu) / CORES);
+
+type Said = { readings: number; cpu: number };
+
 /** A round of so many replicas, each a process of its own. */
 async function replicas(
   count: number,
-  options: { url: string; urls: Urls; delayMs?: number; offset: number },
+  options: {
+    knex: Knex;
+    url: string;
+    urls: Urls;
+    delayMs?: number;
+    offset: number;
+  },
 ) {
-  const { offset, ...more } = options;
+  const { knex, offset, ...more } = options;
   const children = Array.from({ length: count }, () =>
     fork(
       join(__dirname, 'statusReplica.ts'),
@@ -67,26 +85,52 @@ async function replicas(
     Promise.all(
       children.map(
         child =>
-          new Promise<number>(resolve => {
-            const listen = (message: { readings?: number }) => {
+          new Promise<Said>(resolve => {
+            const listen = (message: Said) => {
               if (message.readings === undefined) return;
               child.off('message', listen);
-              resolve(message.readings);
+              resolve(message);
             };
             child.on('message', listen);
           }),
       ),
     );
   await said();
+  const elsewhere = async () => ({
+    database: await cpuOfDatabase(knex),
+    sources: await cpuOfServers(Object.values(more.urls)),
+  });
+  const before = await elsewhere();
   const start = performance.now();
   const answers = said();
   for (const child of children) child.send(offset);
-  const read = (await answers).reduce((sum, one) => sum + one, 0);
+  const done = await answers;
   const ms = performance.now() - start;
+  const after = await elsewhere();
   for (const child of children) child.disconnect();
-  if (read !== targets)
-    throw new Error(`${read} readings of ${targets} targets`);
-  return ms;
+  const read = done.map(({ readings }) => readings);
+  if (sum(read) !== targets)
+    throw new Error(`${read.join(' + ')} readings of ${targets} targets`);
+  const cpu = {
+    replicas: sum(done.map(one => one.cpu)),
+    database: sum(
+      [...after.database].map(
+        ([pid, used]) => used - (before.database.get(pid) ?? 0),
+      ),
+    ),
+    sources: after.sources - before.sources,
+  };
+  const s = (value: number) => value.toFixed(1);
+  console.log(
+    `  ${count} of them: ${s(ms / 1000)} s; CPU ${s(
+      cpu.replicas,
+    )} s of the replicas (${read.join(' + ')} readings), ${s(
+      cpu.database,
+    )} s of PostgreSQL, ${s(cpu.sources)} s of the sources: ${s(
+      (sumOf(cpu) * 1000) / ms,
+    )} cores`,
+  );
+  return { ms, cpu };
 }
 
 /** Some intervals of real time. */
@@ -188,7 +232,8 @@ async function bench() {
 
     let offset = 10 * LONG;
     const race = async (delayMs: number) => {
-      const options = { url: url!, urls: servers.urls, delayMs };
+      console.log(`Replicas, with sources ${delayMs / 1000} s away`);
+      const options = { knex, url: url!, urls: servers.urls, delayMs };
       const one = await replicas(1, {
         ...options,
         offset: (offset += LONG * 2),
@@ -197,14 +242,27 @@ async function bench() {
         ...options,
         offset: (offset += LONG * 2),
       });
-      return one / two;
+      return {
+        time: one.ms / two.ms,
+        cpu: sumOf(two.cpu) / sumOf(one.cpu),
+        allowed: leastSeconds(one.cpu, 1) / leastSeconds(two.cpu, 2),
+      };
     };
-    say('round of one replica, of two', await race(0), 'at least 1.6');
+    const near = await race(0);
+    // Far enough for the wait to be longer than the work
+    const far = await race(3000);
     say(
-      'the same with sources half a second away',
-      await race(500),
+      'round of one replica, of two, with sources 3 s away',
+      far.time,
       'at least 1.6',
     );
+    say('the same with sources at hand', near.time, 'at least 1.6');
+    say(
+      `what ${CORES} cores allow there, when nobody waits for anything`,
+      near.allowed,
+      'more cores, more',
+    );
+    say('CPU that two need, of one', near.cpu, 'at most 1.25');
 
     const intervalMs = plans < 5000 ? 20_000 : 60_000;
     const alone = await steady(engine, servers, { intervalMs, viewers: 0 });

@@ -8,7 +8,10 @@ async function replicate() {
   const { clock, round } = await createPoller({ knex, ...options });
   process.on('message', async (offset: number) => {
     clock.offset = offset;
-    process.send!(await round());
+    const before = process.cpuUsage();
+    const { readings } = await round();
+    const { system, user } = process.cpuUsage(before);
+    process.send!({ readings, cpu: (system + user) / 1_000_000 });
   });
   process.on('disconnect', () => process.exit());
   process.send!({ readings: 0 });

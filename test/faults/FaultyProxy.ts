@@ -87,6 +87,13 @@ export const MISBEHAVIOUR: Record<string, Handler> = {
     const body = answer.body.subarray(0, answer.body.length - 2);
     send(response, { ...answer, body });
   },
+  // Within its time: what is read is always under way
+  slow: async (_request, response, upstream) => {
+    await new Promise(resolve => {
+      setTimeout(resolve, 1500);
+    });
+    send(response, await upstream());
+  },
   'clock-an-hour-ahead': skewed(HOUR_S),
   'clock-an-hour-behind': skewed(-HOUR_S),
 };
@@ -96,8 +103,8 @@ export class FaultyProxy {
   readonly #server: Server;
   readonly #upstream: URL;
   #handler: Handler | undefined;
-  /** How often it was asked. */
-  requests = 0;
+  /** When it was asked for readings. */
+  readonly askedAt: number[] = [];
 
   static async start(upstream: string): Promise<FaultyProxy> {
     const proxy = new FaultyProxy(upstream);
@@ -108,7 +115,8 @@ export class FaultyProxy {
   private constructor(upstream: string) {
     this.#upstream = new URL(upstream);
     this.#server = createServer((request, response) => {
-      this.requests += 1;
+      if (/\/(?:query|alerts)(?:\?|$)/.test(request.url ?? ''))
+        this.askedAt.push(Date.now());
       const forward = () => this.#forward(request);
       const handle: Handler =
         this.#handler ??

@@ -74,6 +74,20 @@ export async function getAlerts(
   return { alerts, ageOf: ageAt(headers) };
 }
 
+/** How long ago it was started: what it was told before, it may have forgotten. */
+export async function getUptimeMs(
+  instance: Instance,
+  signal: AbortSignal,
+): Promise<number> {
+  const { headers, text } = await callInstance(instance, '/api/v2/status', {
+    accept: 'application/json',
+    explain: body => explain(parseJson(body)),
+    signal,
+  });
+  const { uptime } = readJson(text, z.looseObject({ uptime: instant }));
+  return ageAt(headers)(uptime);
+}
+
 /** All silences, ended ones too. */
 export async function getSilences(
   instance: Instance,

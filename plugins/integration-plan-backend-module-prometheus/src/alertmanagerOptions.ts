@@ -1,4 +1,5 @@
-import type { Config } from '@backstage/config';
+import { readDurationFromConfig, type Config } from '@backstage/config';
+import { durationToMilliseconds } from '@backstage/types';
 import {
   readUrl,
   type ConfigFailure,
@@ -13,14 +14,23 @@ export type AlertmanagerOptions = {
   heartbeat?: Heartbeat;
   /** Where people open it, without a slash at its end; as it is called by default. */
   externalUrl?: string;
+  /** Addresses of the members of a cluster, each of which is asked; none: its own. */
+  members: string[];
   /** What evaluates the rules behind its alerts. */
   evaluators: Instance[];
+  /** Within this all alerts that fire are sent again. */
+  resendMs: number;
 };
+
+/** A Prometheus sends again each minute, or at each evaluation where that is rarer. */
+const RESEND_MS = 5 * 60_000;
 
 /** Of an Alertmanager about which nothing more is said. */
 export const PLAIN: AlertmanagerOptions = {
   severity: readSeverity(),
+  members: [],
   evaluators: [],
+  resendMs: RESEND_MS,
 };
 
 /**
@@ -46,6 +56,14 @@ export const readAlertmanagerOptions =
       options: {
         severity: readSeverity(instance.getOptionalConfig('severity'), fail),
         evaluators,
+        members: (instance.getOptionalStringArray('members') ?? []).map(url =>
+          readUrl(url, 'members', fail),
+        ),
+        resendMs: instance.has('resend')
+          ? durationToMilliseconds(
+              readDurationFromConfig(instance, { key: 'resend' }),
+            )
+          : RESEND_MS,
         ...(heartbeat && { heartbeat }),
         ...(external && {
           externalUrl: readUrl(external, 'externalUrl', fail),

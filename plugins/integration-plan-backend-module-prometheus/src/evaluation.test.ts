@@ -244,6 +244,7 @@ describe('What the rules of a server tell', () => {
     health: 'ok',
     intervalMs: 60_000,
     ageMs: 30_000,
+    alerts: [],
     ...more,
   });
   const stale = { ageMs: 200_000 };
@@ -325,6 +326,21 @@ describe('What the rules of a server tell', () => {
     });
     expect(found).toMatchObject(expected);
     expect(Object.keys(found)).toEqual(Object.keys(expected));
+  });
+
+  it.each<[string, boolean, Partial<AlertingRule>, boolean?]>([
+    ['whose rule runs and has it not', true, {}],
+    ['of which the rule has another', true, { alerts: [{ tenant: 'globex' }] }],
+    ['that the rule has', false, { alerts: [{ tenant: 'acme' }] }],
+    ['that got a label on its way', false, { alerts: [{}] }],
+    ['whose rule stands still', false, stale],
+    ['whose rule has never run', false, { ageMs: undefined }],
+    ['whose labels may change on the way', false, {}, true],
+  ])('an alert %s is over: %s', (_, isOver, more, rewrites = false) => {
+    const rules = [rule('Down', more), rule('Other', failing)];
+    const list = new RuleList(Date.now(), rules, { doubts: [], rewrites });
+    const labels = { alertname: 'Down', tenant: 'acme', cluster: 'eu' };
+    expect(list.isOver({ labels } as never)).toBe(isOver);
   });
 
   it('is nothing certain where labels change on the way, or where the alert is there', () => {

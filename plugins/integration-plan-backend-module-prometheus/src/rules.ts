@@ -1,6 +1,7 @@
 import {
   compileMatcher,
   formatMatcher,
+  type Alert,
   type LabelMatcher,
 } from '@integration-plan/plugin-integration-plan-common';
 import {
@@ -121,6 +122,32 @@ export class RuleList {
     return { proof: { by: 'rules', at: new Date(at).toISOString() } };
   }
 
+  /** Whether the rules show that an alert is over: they run, and it is not there. */
+  isOver({ labels }: Alert): boolean {
+    const name: LabelMatcher = {
+      label: 'alertname',
+      operator: '=',
+      value: labels.alertname ?? '',
+    };
+    const { proof } = this.judge([name], {
+      found: false,
+      observedAt: new Date(this.askedAt),
+    });
+    const units = this.#byName.get(name.value) ?? [];
+    // On its way an alert may get more labels
+    return (
+      proof !== undefined &&
+      !this.more.rewrites &&
+      !units
+        .flatMap(({ rules }) => rules.flatMap(({ alerts }) => alerts))
+        .some(own =>
+          Object.entries(own).every(
+            ([label, value]) => value === '' || labels[label] === value,
+          ),
+        )
+    );
+  }
+
   /** Most matchers name their rule; those that do not, see its labels only. */
   #candidates(matchers: readonly LabelMatcher[]): Iterable<Unit> {
     const naming = matchers.filter(({ label }) => label === 'alertname');
@@ -198,9 +225,14 @@ export class RuleReader {
     return list;
   }
 
-  async #ask(signal: AbortSignal): Promise<RuleList> {
+  /** As they are right now, with the alerts that there are. */
+  async readWithAlerts(signal: AbortSignal): Promise<RuleList> {
+    return this.#ask(signal, true);
+  }
+
+  async #ask(signal: AbortSignal, withAlerts = false): Promise<RuleList> {
     const answers = await Promise.all(
-      this.evaluators.map(instance => this.#askOne(instance, signal)),
+      this.evaluators.map(it => this.#askOne(it, signal, withAlerts)),
     );
     return new RuleList(
       Date.now(),
@@ -212,9 +244,9 @@ export class RuleReader {
     );
   }
 
-  async #askOne(instance: Instance, signal: AbortSignal) {
+  async #askOne(instance: Instance, signal: AbortSignal, withAlerts: boolean) {
     try {
-      const rules = await getRules(instance, signal);
+      const rules = await getRules(instance, signal, withAlerts);
       const rewrites = await this.#mayRewrite(instance, signal);
       return { rules, rewrites };
     } catch (error) {

@@ -23,6 +23,11 @@ const rulesAnswer = answer(
             health: z.string().default('unknown'),
             lastError: z.string().optional(),
             lastEvaluation: z.string().optional(),
+            alerts: z
+              .array(
+                z.looseObject({ labels: z.record(z.string(), z.string()) }),
+              )
+              .nullish(),
           }),
         ),
       }),
@@ -41,16 +46,23 @@ export type AlertingRule = {
   intervalMs: number;
   /** Since it was evaluated last; undefined where it never was. */
   ageMs?: number;
+  /** Labels of its alerts that fire or are about to, where they were asked for. */
+  alerts: Record<string, string>[];
 };
 
-/** All alerting rules that a server has loaded. */
+/**
+ * All alerting rules that a server has loaded.
+ *
+ * @param withAlerts - that there are by now; without them the answer is shorter
+ */
 export async function getRules(
   instance: Instance,
   signal: AbortSignal,
+  withAlerts = false,
 ): Promise<AlertingRule[]> {
   const { headers, text } = await callInstance(
     instance,
-    '/api/v1/rules?type=alert&exclude_alerts=true',
+    `/api/v1/rules?type=alert${withAlerts ? '' : '&exclude_alerts=true'}`,
     {
       accept: 'application/json',
       explain: body => explain(parseJson(body)),
@@ -62,18 +74,21 @@ export async function getRules(
   return groups.flatMap(({ interval, rules }) =>
     rules
       .filter(({ type = 'alerting' }) => type === 'alerting')
-      .map(({ health, labels, lastError, lastEvaluation = '', name }) => {
-        // The year 1 stands for never
-        const ran = Date.parse(lastEvaluation) > 0;
-        return {
-          name,
-          labels: labels ?? {},
-          health,
-          lastError,
-          intervalMs: interval * 1000,
-          ...(ran && { ageMs: ageOf(lastEvaluation) }),
-        };
-      }),
+      .map(
+        ({ alerts, health, labels, lastError, lastEvaluation = '', name }) => {
+          // The year 1 stands for never
+          const ran = Date.parse(lastEvaluation) > 0;
+          return {
+            name,
+            labels: labels ?? {},
+            health,
+            lastError,
+            intervalMs: interval * 1000,
+            alerts: alerts?.map(alert => alert.labels) ?? [],
+            ...(ran && { ageMs: ageOf(lastEvaluation) }),
+          };
+        },
+      ),
   );
 }
 

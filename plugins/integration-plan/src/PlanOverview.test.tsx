@@ -288,6 +288,26 @@ describe('the alerts of a plan', () => {
     expect(document.body.innerHTML).not.toMatch(/javascript\s*:/i);
   });
 
+  it('that their source may have forgotten are last known, beside those that fire', async () => {
+    open(
+      planStatus({
+        alerts: [
+          alertsStatus({
+            status: 'critical',
+            alerts: [
+              alert({ name: 'Down' }),
+              alert({ fingerprint: 'a2', name: 'Slow', state: 'unknown' }),
+            ],
+          }),
+        ],
+      }),
+    );
+    await screen.findByText('Firing alerts (2)');
+    const [down, slow] = alertItems();
+    expect(down).not.toHaveTextContent('last known');
+    expect(slow).toHaveTextContent(/Slow.*last known/);
+  });
+
   it('that are silenced or inhibited stay folded away and do not count as firing', async () => {
     open(
       planStatus({

@@ -127,11 +127,13 @@ export async function startPrometheus(options: {
  * Starts an Alertmanager in which a critical alert inhibits warnings of its tenant.
  *
  * @param options.webhook - where it sends each change, at once
+ * @param options.cluster - ports of the members, its own one first
  */
 export async function startAlertmanager(
-  options: { webhook?: string } = {},
+  options: { webhook?: string; cluster?: number[] } = {},
 ): Promise<TestServer> {
-  const { webhook } = options;
+  const { webhook, cluster = [] } = options;
+  const [own, ...peers] = cluster.map(port => `127.0.0.1:${port}`);
   const data = await temporaryFolder();
   return startServer(ALERTMANAGER, data, {
     config: {
@@ -154,7 +156,8 @@ export async function startAlertmanager(
     },
     flags: [
       `--storage.path=${join(data, 'storage')}`,
-      '--cluster.listen-address=',
+      `--cluster.listen-address=${own ?? ''}`,
+      ...peers.map(peer => `--cluster.peer=${peer}`),
     ],
   });
 }
@@ -224,7 +227,7 @@ async function temporaryFolder(): Promise<string> {
   return mkdtemp(join(tmpdir(), 'integration-plan-'));
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = await serve(() => {});
   server.stop();
   return server.port;

@@ -70,6 +70,13 @@ function renderSilence({ by, comment, until, url }: Silence): Html {
   </p>`;
 }
 
+const STATES: Record<Alert['state'], string> = {
+  firing: 'firing',
+  unknown: 'not known whether it still fires',
+  silenced: 'silenced',
+  inhibited: 'inhibited',
+};
+
 function renderAlert(alert: Alert, now: Date): Html {
   const { description, name, runbookUrl, severity, silence, state, summary } =
     alert;
@@ -77,7 +84,7 @@ function renderAlert(alert: Alert, now: Date): Html {
     .map(([label, value]) => `${label}="${value}"`)
     .join(', ');
   return html`<li>
-    <p>${renderBadge(severity)} <b>${name}</b> · ${state}</p>
+    <p>${renderBadge(severity)} <b>${name}</b> · ${STATES[state]}</p>
     ${silence && renderSilence(silence)}
     ${summary && html`<p class="lines">${summary}</p>`}
     ${description &&

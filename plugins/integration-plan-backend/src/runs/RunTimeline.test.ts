@@ -77,8 +77,62 @@ describe.each(databases.ids)('RunTimeline (%s)', engine => {
           ? [one.at.slice(14, 16), one.alert.name, one.change]
           : [one.at.slice(14, 16), one.target, one.to],
       );
-    return { knex, poll, said };
+    /** Gives the groups of alerts other facts. */
+    const change = async (...alerts: object[]) => {
+      const content = aPlan({
+        document: {
+          sections: {
+            observability: {
+              facts: {
+                ...facts,
+                alerts: alerts.map(more => ({ ...matcher, ...more })),
+              },
+            },
+          },
+        },
+      });
+      const { revision } = await plans.get(plan);
+      await plans.update(plan, content, {
+        author: 'a',
+        changed: ['observability'],
+        ifMatch: revision,
+      });
+    };
+    return { change, knex, poll, said };
   }
+
+  it('has what began and ended once, whatever the group that finds it is called', async () => {
+    const { change, poll, said, knex } = await start();
+    await poll({
+      'alerts:vendor': [anAlert('a', 'firing'), anAlert('b', 'firing')],
+      'alerts:all': [anAlert('a', 'firing')],
+    });
+    await change(
+      { key: 'named', title: 'Named anew', procedure: 'other' },
+      { key: 'new', source: 'main' },
+    );
+    expect(await said('2026-11-25T03:00:00.000Z', null)).not.toContainEqual(
+      expect.arrayContaining(['resolved']),
+    );
+    await poll({ 'alerts:named': [anAlert('a', 'firing')] });
+    await change({
+      key: 'narrow',
+      matchers: [{ label: 'vendor', operator: '=', value: 'hubspot' }],
+    });
+    await poll({ 'alerts:narrow': [] });
+    const alerts = await said('2026-11-25T03:00:00.000Z', null);
+    expect(alerts.filter(([, , what]) => /ed$/.test(`${what}`))).toEqual([
+      ['01', 'Alert a', 'fired'],
+      ['01', 'Alert b', 'fired'],
+      ['02', 'Alert b', 'resolved'],
+    ]);
+    // One that has not been read since is not read yet
+    await change({ key: 'again' });
+    const [row] = await knex('status_transitions')
+      .where({ target_key: 'alerts:named' })
+      .orderBy('id');
+    expect(row).toMatchObject({ from_status: null, to_status: 'critical' });
+  });
 
   it('has changes of the status and of alerts, each once, within a time', async () => {
     const { knex, poll, said } = await start();

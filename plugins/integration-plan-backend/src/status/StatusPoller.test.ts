@@ -349,6 +349,37 @@ describe.each(databases.ids)('StatusPoller (%s)', id => {
     expect(new Set(asked).size).toBe(31 * 3);
   });
 
+  it('gives a replica no more at once than it asks for, so that the others get some', async () => {
+    const { knex, plans, store, poller } = await setUp();
+    for (let index = 0; index < 30; index++) {
+      await plans.create(
+        aPlan({ name: `plan-${index}`, document: watchingDocument }),
+        { author: 'a' },
+      );
+    }
+    const lease = { source: 'main', leaseMs: 60_000, freshMs: 0 };
+    const asked = await store.claimRequested({ ...lease, limit: 10 });
+    expect(asked?.targets).toHaveLength(10);
+    await store.giveBack(asked!);
+    await poller.pollOnce();
+
+    // As many slices as there can be, due one after the other as they are stored
+    await knex('poll_slices').where({ source: 'main' }).delete();
+    await knex('poll_slices').insert(
+      Array.from({ length: 16 }, (_, slice) => ({
+        source: 'main',
+        slice,
+        next_due_at: new Date(slice * 1000).toISOString(),
+      })),
+    );
+    const slices: (number[] | undefined)[] = [];
+    for (let turn = 0; turn < 3; turn++) {
+      const claim = await store.claimSlices({ ...lease, limit: 1 });
+      slices.push(claim?.slices);
+    }
+    expect(slices).toEqual([[0], [1], [2]]);
+  });
+
   it('takes over the targets of a replica that died, and ignores what that one still says', async () => {
     const { store, poller, pass, plan, main } = await setUp();
     await poller.pollOnce();

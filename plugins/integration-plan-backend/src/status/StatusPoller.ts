@@ -274,10 +274,13 @@ export class StatusPoller {
     if (resting)
       return { outcomes: all(resting.failure), unaskedSince: resting.since };
 
+    const before = await this.deps.store.alertsBefore(batch);
     const start = performance.now();
     const outcomes: Map<string, ReadingOutcome> = await askForReadings(
       source,
-      batch.map(item => toStatusTarget(`${item.id}`, item.target)),
+      batch.map(({ id: targetId, target }) =>
+        toStatusTarget(`${targetId}`, target, before.get(targetId)),
+      ),
       {
         timeoutMs: this.#limitsOf(source).timeoutMs,
         signal: this.#stopped.signal,

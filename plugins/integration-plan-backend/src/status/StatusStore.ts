@@ -1,5 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
 import type { Knex } from 'knex';
+import type { AlertsBefore } from '@integration-plan/plugin-integration-plan-node';
 import { DatabaseStore } from '../DatabaseStore';
 import { idsOf, isPostgres } from '../database';
 import { planRows, toStatusSummary, type PlanRow } from '../plans/rows';
@@ -10,7 +11,11 @@ import {
   isFree,
   type Claim,
 } from './operations/claimTargets';
-import { ClaimedTargets } from './operations/ClaimedTargets';
+import { findAlertsBefore } from './operations/alertsBefore';
+import {
+  ClaimedTargets,
+  type ClaimedTarget,
+} from './operations/ClaimedTargets';
 import { findRecentSamples } from './operations/recentSamples';
 import { requestReadings } from './operations/requestReadings';
 import { saveReadings } from './operations/saveReadings';
@@ -85,6 +90,19 @@ export class StatusStore extends DatabaseStore {
       await requestReadings(tx, found, at);
       return found.length;
     });
+  }
+
+  /**
+   * What was answered last about alerts, by the id of their target, where there
+   * were any or asking has failed since.
+   */
+  async alertsBefore(
+    batch: readonly ClaimedTarget[],
+  ): Promise<Map<number, AlertsBefore>> {
+    const ids = batch.flatMap(({ id, target }) =>
+      target.kind === 'alerts' ? id : [],
+    );
+    return findAlertsBefore(this.knex, ids, this.now().toISOString());
   }
 
   /** Sources that somebody may read now: what was asked for, and slices. */

@@ -150,6 +150,26 @@ const ALERTS: Array<[string, object, object]> = [
     },
   ],
   [
+    'alerts of which it has forgotten some',
+    alerts(anAlert({ state: 'unknown' })),
+    {
+      status: 'unknown',
+      reason: 'sourceFailed',
+      message: expect.stringContaining('still fires is not known'),
+      alerts: [anAlert({ state: 'unknown' })],
+    },
+  ],
+  [
+    'a doubt about alerts that are missing',
+    { ...alerts(), doubt: 'It has just begun' },
+    {
+      status: 'unknown',
+      reason: 'sourceFailed',
+      message: 'It has just begun',
+      alerts: [],
+    },
+  ],
+  [
     'a silence with a script for a link, and one that is none',
     alerts(
       anAlert({

@@ -27,7 +27,7 @@ const MAX_TEXT = 2000;
 /** Far more than a screen has pixels, and what Prometheus itself answers at most. */
 const MAX_SAMPLES = 11_000;
 
-const STATES = ['firing', 'inhibited', 'silenced'] as const;
+const STATES = ['firing', 'unknown', 'inhibited', 'silenced'] as const;
 
 const date = z.iso
   .datetime({ offset: true })
@@ -72,6 +72,7 @@ const readingSchema = z.discriminatedUnion('kind', [
       .extend({ at: date })
       .optional()
       .catch(undefined),
+    doubt: z.string().optional().catch('The source does not say why'),
   }),
   z.object({
     kind: z.literal('failure'),
@@ -180,10 +181,17 @@ function parseReading(
     return { ...reading, message: toShownText(reading.message) };
   }
   if (reading.kind === 'alerts') {
-    const { alerts, observedAt, proof } = reading;
+    const { alerts, doubt = '', observedAt, proof } = reading;
     const list = lists.get(alerts) ?? parseAlerts(alerts);
     lists.set(alerts, list);
-    return { kind: 'alerts', observedAt, ...(proof && { proof }), ...list };
+    const problem = [list.problem, toShownText(doubt)].filter(Boolean);
+    return {
+      kind: 'alerts',
+      observedAt,
+      ...(proof && { proof }),
+      ...list,
+      problem: shorten(problem.join('; '), MAX_LABEL),
+    };
   }
   return Number.isFinite(reading.value)
     ? reading
@@ -234,7 +242,12 @@ function parseAlerts(items: unknown[]): ParsedAlerts {
     0,
   );
   const ofAll = `of ${items.length} alerts`;
+  const unknown = kept.filter(({ state }) => state === 'unknown');
   const problem = [
+    unknown.length > 0 &&
+      `whether ${unknown[0].name}${
+        unknown.length > 1 ? ` and ${unknown.length - 1} more` : ''
+      } still fires is not known`,
     issues.length > 0 &&
       `${issues.length} ${ofAll} cannot be read (${issues[0]})`,
     repeated.length > 0 &&

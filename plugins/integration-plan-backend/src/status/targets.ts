@@ -4,7 +4,10 @@ import {
   type WatchedMetric,
   type PlanDocument,
 } from '@integration-plan/plugin-integration-plan-common';
-import type { StatusTarget } from '@integration-plan/plugin-integration-plan-node';
+import type {
+  AlertsBefore,
+  StatusTarget,
+} from '@integration-plan/plugin-integration-plan-node';
 
 /** One thing that a plan watches, as its document defines it. */
 export type WatchedTarget =
@@ -28,8 +31,11 @@ export function watchedTargets(document: PlanDocument): WatchedTarget[] {
 export function toStatusTarget(
   id: string,
   target: WatchedTarget,
+  before?: AlertsBefore,
 ): StatusTarget {
-  return target.kind === 'metric'
-    ? { id, kind: 'metric', query: target.definition.query }
-    : { id, kind: 'alerts', matchers: target.definition.matchers };
+  if (target.kind === 'metric') {
+    return { id, kind: 'metric', query: target.definition.query };
+  }
+  const { matchers } = target.definition;
+  return { id, kind: 'alerts', matchers, ...(before && { before }) };
 }

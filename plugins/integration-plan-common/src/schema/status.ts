@@ -95,7 +95,10 @@ export const alertSchema = z
   .strictObject({
     fingerprint: z.string().meta({ description: 'Identity at its source' }),
     name: z.string(),
-    state: z.enum(['firing', 'silenced', 'inhibited']),
+    state: z.enum(['firing', 'unknown', 'silenced', 'inhibited']).meta({
+      description:
+        'unknown: it fired, and its source may have forgotten it since',
+    }),
     silence: silenceSchema.optional().meta({
       description:
         'Of a silenced alert, where its source tells: the last to end',

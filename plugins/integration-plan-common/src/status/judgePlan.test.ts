@@ -378,6 +378,23 @@ describe('judgePlan', () => {
       ).toBeUndefined();
     });
 
+    it('keep the verdict from being known where one may still fire and nobody knows', () => {
+      const down = alert('Down', { side: 'vendor' });
+      const forgotten = (severity: Status) =>
+        alert('Slow', { side: 'ours', state: 'unknown', severity });
+      expect(judgePlan([group([down, forgotten('critical')])])).toMatchObject({
+        status: 'critical',
+        verdict: 'unknown',
+        firing: 1,
+        message: expect.stringContaining(
+          'Whose fault it is cannot be told while Slow is missing',
+        ),
+      });
+      expect(judgePlan([group([down, forgotten('ok')])]).verdict).toBe(
+        'vendor',
+      );
+    });
+
     it('accuse the side that is known most closely', () => {
       const shared = { fingerprint: 'same' };
       expect(

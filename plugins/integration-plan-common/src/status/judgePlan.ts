@@ -160,7 +160,14 @@ function conclude(
     .filter(isBad)
     .sort((a, b) => statusRank(b.status) - statusRank(a.status));
   const missing = judged.filter(({ status }) => status === 'unknown');
-  const { verdict, blockers } = blame(claimsOf(bad, alerts), missing);
+  const { verdict, blockers } = blame(claimsOf(bad, alerts), [
+    ...missing,
+    ...alerts.flatMap(({ name, severity, side, state }) =>
+      state === 'unknown' && isBad({ status: severity })
+        ? { title: name, side, status: 'unknown' as const }
+        : [],
+    ),
+  ]);
   const status = bad[0]?.status ?? (missing.length > 0 ? 'unknown' : 'ok');
   const sentences = [
     quiet,

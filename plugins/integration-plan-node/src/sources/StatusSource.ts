@@ -6,10 +6,27 @@ import type {
   UnknownReason,
 } from '@integration-plan/plugin-integration-plan-common';
 
-/** One thing that a source is asked for. @public */
+/**
+ * One thing that a source is asked for. `before` is what it answered last about
+ * alerts, where it had any or has not answered since: a source that may have
+ * forgotten alerts must not let them seem to be over.
+ * @public
+ */
 export type StatusTarget =
   | { id: string; kind: 'metric'; query: string }
-  | { id: string; kind: 'alerts'; matchers: LabelMatcher[] };
+  | {
+      id: string;
+      kind: 'alerts';
+      matchers: LabelMatcher[];
+      before?: AlertsBefore;
+    };
+
+/** The last answer about alerts, and whether asking again has failed since. @public */
+export type AlertsBefore = {
+  alerts: Alert[];
+  observedAt: string;
+  hasFailedSince: boolean;
+};
 
 /** The reasons that a source can give for having no answer. @public */
 export const READING_FAILURES = [
@@ -31,8 +48,9 @@ export type ReadingFailure = (typeof READING_FAILURES)[number];
  * not of the call, where the source knows it.
  *
  * `proof` is what shows that alerts would be there if anything were wrong; where
- * it is absent, nothing does. `partial`: the answer lacks something, so that it
- * proves nothing; `notEvaluated`: nobody evaluates the rules of the alerts.
+ * it is absent, nothing does. `doubt` says why alerts may be missing, or why it is
+ * not known of some whether they still fire. `partial`: the answer lacks something,
+ * so that it proves nothing; `notEvaluated`: nobody evaluates the rules of the alerts.
  * `retryAfterSeconds`: how long the source wants to be left alone.
  * @public
  */
@@ -43,6 +61,7 @@ export type Reading = { targetId: string } & (
       alerts: Alert[];
       observedAt: string;
       proof?: EvaluationProof;
+      doubt?: string;
     }
   | {
       kind: 'failure';

@@ -45,7 +45,7 @@ export async function claimSlices(
   if (isPostgres(knex)) due.forUpdate().skipLocked();
   const taken = await knex<PollSliceRow>('poll_slices')
     .where({ source })
-    .whereIn('slice', due)
+    .where(isOneOf(knex, 'slice', due))
     .update(leaseOf(leaseToken, now, leaseMs))
     .returning('slice');
   if (taken.length === 0) return undefined;
@@ -104,7 +104,7 @@ export async function claimRequested(
     .select('target_id');
   if (isPostgres(knex)) due.forUpdate().skipLocked();
   await knex<PollRequestRow>('poll_requests')
-    .whereIn('target_id', due)
+    .where(isOneOf(knex, 'target_id', due))
     .update({ ...leaseOf(leaseToken, now, leaseMs), again: 0 });
   const ids: number[] = await knex<PollTargetRow>('poll_targets')
     .join('poll_requests', 'poll_requests.target_id', 'poll_targets.id')
@@ -113,6 +113,17 @@ export async function claimRequested(
     .pluck('id');
   if (ids.length === 0) return undefined;
   return { source, leaseToken, targets: await known.find(knex, ids) };
+}
+
+/**
+ * Within what a query finds when it runs once. PostgreSQL may run what `in` looks
+ * in once for each row, and each time it finds others that are free.
+ */
+function isOneOf(knex: Knex, column: string, found: Knex.QueryBuilder) {
+  return knex.raw(isPostgres(knex) ? '?? = any(array ?)' : '?? in ?', [
+    column,
+    found,
+  ]);
 }
 
 /** Nobody reads it, or who did has not said anything for too long. */

@@ -118,15 +118,19 @@ function statesOf(rows: Alerts[]): Map<string, Alert> {
   for (const row of rows) {
     for (const alert of JSON.parse(row.alerts) as Alert[]) {
       const known = alerts.get(alert.fingerprint);
-      if (known?.state !== 'firing') alerts.set(alert.fingerprint, alert);
+      if (!isFiring(known)) alerts.set(alert.fingerprint, alert);
     }
   }
   return alerts;
 }
 
+/** One of which that is not known any more has not ended. */
+function isFiring(alert: Alert | undefined): boolean {
+  return alert?.state === 'firing' || alert?.state === 'unknown';
+}
+
 function compare(before: Map<string, Alert>, after: Map<string, Alert>) {
   const changes: Array<{ alert: Alert; change: Change }> = [];
-  const isFiring = (alert: Alert | undefined) => alert?.state === 'firing';
   for (const [fingerprint, alert] of after) {
     const old = before.get(fingerprint);
     if (old && isFiring(old) === isFiring(alert)) continue;

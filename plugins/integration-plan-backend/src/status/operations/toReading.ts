@@ -106,6 +106,12 @@ export function isSteady({ before, latest, reading }: Reading): boolean {
 }
 
 /** @returns undefined where nothing had been read */
-export function statusBefore({ status, expires_at: expiresAt }: Known) {
-  return status === null ? undefined : { status, expiresAt };
+export function statusBefore({
+  checked_at: checkedAt,
+  status,
+  expires_at: expiresAt,
+}: Pick<Known, 'checked_at' | 'status' | 'expires_at'>) {
+  return status === null || checkedAt === null
+    ? undefined
+    : { status, expiresAt };
 }

@@ -101,7 +101,7 @@ export const AlertItem = ({
               label={label}
             />
           ))}
-          {alert.state !== 'firing' && (
+          {alert.state !== 'firing' && alert.state !== 'unknown' && (
             <Chip size="small" className={classes.chip} label={alert.state} />
           )}
           {isLastKnown && (

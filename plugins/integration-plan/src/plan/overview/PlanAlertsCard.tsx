@@ -52,18 +52,22 @@ function collectAlerts(matchers: AlertsStatus[]): {
           ...new Set([...(before?.procedures ?? []), procedure ?? []].flat()),
         ],
         matchers: [...(before?.matchers ?? []), { key, title }],
-        isLastKnown: status === 'unknown' && (before?.isLastKnown ?? true),
+        isLastKnown:
+          (status === 'unknown' || alert.state === 'unknown') &&
+          (before?.isLastKnown ?? true),
       });
     }
   }
+  const mayFire = ({ alert: { state } }: ShownAlert) =>
+    state === 'firing' || state === 'unknown';
   const all = [...found.values()].sort(
     (a, b) =>
       statusRank(b.alert.severity) - statusRank(a.alert.severity) ||
       Date.parse(b.alert.startsAt) - Date.parse(a.alert.startsAt),
   );
   return {
-    firing: groupByName(all.filter(({ alert }) => alert.state === 'firing')),
-    quiet: groupByName(all.filter(({ alert }) => alert.state !== 'firing')),
+    firing: groupByName(all.filter(mayFire)),
+    quiet: groupByName(all.filter(one => !mayFire(one))),
   };
 }
 

@@ -43,12 +43,16 @@ export function readLandingQuery(params: URLSearchParams): LandingQuery {
 
 /** What is known of the alert that a link is about. */
 type LandedAlert =
-  | { state: Alert['state']; alert: Alert; observedAt: string | null }
+  | {
+      state: Exclude<Alert['state'], 'unknown'>;
+      alert: Alert;
+      observedAt: string | null;
+    }
   /** All that could tell of it was read, and it is not among what fires. */
   | { state: 'gone'; observedAt: string | null }
   | { state: 'unknown'; why: string; alert?: Alert; observedAt: string | null };
 
-const RANK = { firing: 0, inhibited: 1, silenced: 2 } as const;
+const RANK = { firing: 0, unknown: 1, inhibited: 2, silenced: 3 } as const;
 
 /** The alert has what the link says of it; it may have more. */
 const isAbout = (alert: Alert, labels: LabelSet) =>
@@ -93,14 +97,14 @@ function findAlert(
   if (found) {
     const { alert, answer } = found;
     const { observedAt } = answer;
-    return answer.status === 'unknown'
-      ? {
-          state: 'unknown',
-          why: 'its source does not answer',
-          alert,
-          observedAt,
-        }
-      : { state: alert.state, alert, observedAt };
+    const { state } = alert;
+    if (answer.status === 'unknown') {
+      const why = 'its source does not answer';
+      return { state: 'unknown', why, alert, observedAt };
+    }
+    return state === 'unknown'
+      ? { state, why: 'its source may have forgotten it', observedAt }
+      : { state, alert, observedAt };
   }
   const watched = document?.sections.observability.facts.alerts ?? [];
   const answers = status.alerts.filter(({ key }) => {
