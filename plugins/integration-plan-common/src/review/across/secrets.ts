@@ -26,7 +26,7 @@ function isSecret(value: string): boolean {
 }
 
 /** The first credential that a text gives away, from where it begins. */
-export function findSecret(text: string): string | undefined {
+function findSecret(text: string): string | undefined {
   const known = KNOWN.exec(text)?.[0];
   if (known !== undefined) return known;
   for (const [, value] of text.matchAll(GIVEN)) {
