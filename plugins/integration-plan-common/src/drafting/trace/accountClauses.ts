@@ -138,7 +138,7 @@ class ClauseAccount {
 }
 
 /** More parts than these are no inputs of a plan. */
-const MOST = 500;
+const MOST = 1000;
 
 /**
  * What became of each part of the inputs: used in facts, asked about, or kept
