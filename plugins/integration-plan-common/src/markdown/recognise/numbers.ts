@@ -1,7 +1,6 @@
 import { parseDuration } from '../../facts/durations';
 
 // Bounded, as all repetitions here: the text is anybody's, and may be long
-const NUMBER = String.raw`\d[\d,.]{0,18}\d|\d`;
 const TIME_UNIT =
   'milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d';
 
