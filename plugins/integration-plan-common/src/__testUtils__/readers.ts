@@ -147,7 +147,6 @@ export const READERS: Record<string, TextReader> = {
   },
   numbers: {
     read: text => {
-      numbers.findRates(text);
       numbers.findDurations(text);
       numbers.findDelays(text);
       numbers.findAttempts(text);

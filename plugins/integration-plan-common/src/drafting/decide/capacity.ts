@@ -12,7 +12,7 @@ import type { Flow } from './flows';
 import { assumed, derived, type Inputs, type Known } from './known';
 
 /** Share of each limit that is left free, and less where the work needs it. */
-export const HEADROOM = 0.2;
+const HEADROOM = 0.2;
 const LEAST_HEADROOM = 0.05;
 
 /** Ways to stay below limits, the one with most room first. */
@@ -35,7 +35,7 @@ const WINDOWS: Record<string, string> = {
 };
 
 /** Where each tenant brings credentials of its own, each has an account of its own. */
-export function scopeOf({ scope, each }: DraftLimit, { details }: Inputs) {
+function scopeOf({ scope, each }: DraftLimit, { details }: Inputs) {
   // "Per club" is a limit for each of those that we do the work for
   if (!scope && each) return 'tenant';
   const isOwn =

@@ -5,7 +5,7 @@ import type { DraftWindow } from '../../schema/draft';
 import type { Inputs } from './known';
 
 /** "every Sunday 02:00–05:00 UTC (3 h)". */
-export function formatWindow(window: DraftWindow): string {
+function formatWindow(window: DraftWindow): string {
   const { days, from, to, zone } = window;
   const length = windowSeconds(window);
   const span = from ? `${from}\u2013${to}` : to;

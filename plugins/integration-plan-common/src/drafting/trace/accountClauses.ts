@@ -55,6 +55,7 @@ class ClauseAccount {
   readonly #details: Mentioned;
   readonly #lines: Set<string>;
   readonly #passages: string[];
+  readonly #told = new Map<string, boolean>();
 
   constructor(
     private readonly document: PlanDocument,
@@ -76,6 +77,13 @@ class ClauseAccount {
 
   /** A part says something by itself where it gives details that the whole has, too. */
   #isTold(input: keyof Scenario, text: string): boolean {
+    const key = `${input} ${text}`;
+    const known = this.#told.get(key) ?? this.#tell(input, text);
+    this.#told.set(key, known);
+    return known;
+  }
+
+  #tell(input: keyof Scenario, text: string): boolean {
     const { details } = extractDetails(scenarioSchema.parse({ [input]: text }));
     return linesOf(details).some(
       line => !MERE_WORDS.test(line) && this.#lines.has(ofAny(line)),
@@ -138,7 +146,7 @@ class ClauseAccount {
 }
 
 /** More parts than these are no inputs of a plan. */
-const MOST = 500;
+const MOST = 1000;
 
 /**
  * What became of each part of the inputs: used in facts, asked about, or kept

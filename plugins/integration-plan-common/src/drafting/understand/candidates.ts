@@ -72,6 +72,10 @@ function entityIn(
   };
 }
 
+/** A sentence with more verbs, and work with more words, is none of a plan. */
+const MOST_PARTS = 20;
+const LONGEST = 500;
+
 const RHYTHM =
   /\b(?:every|each|once|twice|nightly|daily|hourly|weekly|monthly|alle|jede[nrs]?|täglich|stündlich|wöchentlich)\b/giu;
 
@@ -147,7 +151,9 @@ export function candidatesIn(goal: Clause[], notes: Notebook): Candidate[] {
   const found: Candidate[] = [];
   const entities: DraftEntity[] = [];
   for (const clause of goal) {
+    if (found.length >= MOST_PARTS) break;
     const parts = splitAtVerbs(clause.text)
+      .slice(0, MOST_PARTS)
       .flatMap(splitAtRhythms)
       .flatMap(splitAtEnds);
     for (const [index, part] of parts.entries()) {
@@ -180,7 +186,7 @@ export function candidatesIn(goal: Clause[], notes: Notebook): Candidate[] {
         if (HOW.test(part)) last.movement = said.movement ?? last.movement;
         last.movement ??= said.movement;
         last.isWebhook ||= said.isWebhook;
-        last.words += ` ${part}`;
+        if (last.words.length < LONGEST) last.words += ` ${part}`;
         last.clauses.push(clause);
       } else if (said.direction || said.movement) {
         const title = titleOf(part);
@@ -232,9 +238,12 @@ function stemsOf(text: string): Set<string> {
 }
 
 /** How many of the words of a text a piece of work has. */
-export function overlap({ words, label, title }: Candidate, text: string) {
-  const own = stemsOf(`${label} ${words} ${title ?? ''}`);
-  return [...stemsOf(text)].filter(stem => own.has(stem)).length;
+function overlap(
+  { words, label, title = '' }: Candidate,
+  stems: ReadonlySet<string>,
+) {
+  const own = stemsOf(`${label} ${words.slice(0, LONGEST)} ${title}`);
+  return [...stems].filter(stem => own.has(stem)).length;
 }
 
 /** The one that shares most words with a text, where one does. */
@@ -243,8 +252,10 @@ export function bestOverlap(
   work: Candidate[],
   isTie = false,
 ): Candidate | undefined {
+  const own = stemsOf(text.slice(0, LONGEST));
+  if (own.size === 0) return undefined;
   const scored = work
-    .map(one => ({ one, score: overlap(one, text) }))
+    .map(one => ({ one, score: overlap(one, own) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score);
   const best = scored

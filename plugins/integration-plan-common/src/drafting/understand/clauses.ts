@@ -28,6 +28,15 @@ const SENTENCE = /(?<=[.!?;])\s+/;
 const ABBREVIATED =
   /(?:^|[\s(])(?:e\.g|i\.e|z\. ?b|d\. ?h|u\. ?a|bzw|ca|approx|max|min|no|nr|usw|etc|vs|incl|excl|resp|inkl|evtl|std|tgl|p\.a)\.$/i;
 
+/** More of them in one input, or in one sentence, are read as one. */
+const MOST_SENTENCES = 120;
+const MOST_PARTS = 40;
+
+const first = (all: string[], most: number, joint: string) =>
+  all.length <= most
+    ? all
+    : [...all.slice(0, most - 1), all.slice(most - 1).join(joint)];
+
 /** Sentences, whether or not the next one has a capital. */
 function sentencesOf(text: string): string[] {
   const sentences: string[] = [];
@@ -65,7 +74,11 @@ function partsOf(text: string): string[] {
     from = at + 1;
   }
   parts.push(text.slice(from));
-  return parts.map(part => part.trim()).filter(Boolean);
+  return first(
+    parts.map(part => part.trim()).filter(Boolean),
+    MOST_PARTS,
+    ', ',
+  );
 }
 
 function clausesOf(
@@ -73,7 +86,7 @@ function clausesOf(
   text: string,
   { language, passage }: { language: Language; passage: () => number },
 ): Clause[] {
-  return text.split('\n').flatMap(line => {
+  return first(text.split('\n'), MOST_SENTENCES, ' ').flatMap(line => {
     let label = '';
     const toStatement = (words: string, at: number) =>
       new Statement(words, {
@@ -84,7 +97,10 @@ function clausesOf(
     return itemsOf(line)
       .flatMap(item => {
         const at = passage();
-        return sentencesOf(item).map(words => ({ words, at }));
+        return first(sentencesOf(item), MOST_SENTENCES, ' ').map(words => ({
+          words,
+          at,
+        }));
       })
       .map(({ words, at }) => {
         const own = LABEL.exec(words);

@@ -1,7 +1,6 @@
 import { parseDuration } from '../../facts/durations';
 
 // Bounded, as all repetitions here: the text is anybody's, and may be long
-const NUMBER = String.raw`\d[\d,.]{0,18}\d|\d`;
 const TIME_UNIT =
   'milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d';
 
@@ -12,37 +11,6 @@ export function parseCount(text: string): number | undefined {
   const number = Number(match[1].replace(/,(?=\d{3}(?:\D|$))/g, ''));
   const factor = { k: 1e3, m: 1e6 }[match[2]?.toLowerCase() ?? ''] ?? 1;
   return Number.isFinite(number) ? number * factor : undefined;
-}
-
-export type Rate = {
-  amount: number;
-  unit: 'requests' | 'points' | 'bytes';
-  /** ISO 8601 */
-  window: string;
-  index: number;
-  text: string;
-};
-
-const RATE = new RegExp(
-  String.raw`(${NUMBER})([kKmM])?\s{0,3}(requests?|reqs?|calls?|queries|tokens?|points?|events?|cost points?)?\s{0,3}(?:\/|per|an?|each|every|in)\s{0,3}(\d{1,6}\s{0,3})?(${TIME_UNIT})(?![\p{L}\p{N}])`,
-  'giu',
-);
-
-/** Rates such as "1,000 requests/hour", "80 a minute", "100 points per 10 s". */
-export function findRates(text: string): Rate[] {
-  return [...text.matchAll(RATE)].flatMap(match => {
-    const [whole, number, factor = '', unit = '', times = '1', word] = match;
-    const amount = parseCount(`${number}${factor}`);
-    const window = parseDuration(`${times.trim()} ${word}`);
-    if (!amount || !window) return [];
-    return {
-      amount,
-      unit: /point/i.test(unit) ? ('points' as const) : ('requests' as const),
-      window,
-      index: match.index,
-      text: whole,
-    };
-  });
 }
 
 const DURATION = new RegExp(
@@ -58,18 +26,6 @@ export function findDurations(text: string): FoundDuration[] {
     const iso = parseDuration(`${match[1]} ${match[2]}`);
     return iso ? [{ iso, index: match.index, text: match[0] }] : [];
   });
-}
-
-/** The length of time right behind a phrase. */
-export function durationAfter(
-  text: string,
-  phrase: RegExp,
-): string | undefined {
-  const match = phrase.exec(text);
-  if (!match) return undefined;
-  const rest = text.slice(match.index + match[0].length);
-  const [first] = findDurations(rest);
-  return first && first.index <= 12 ? first.iso : undefined;
 }
 
 /** Three or more delays in a row: "5s, 10s, 20s". */

@@ -26,10 +26,3 @@ export const MOVE_VERBS: Record<'outbound' | 'inbound', string[]> = {
     ),
   ],
 };
-
-/** Who acts where the third party sends to us. */
-export const THEIR_SUBJECTS =
-  'they the vendor the partner the provider the third party the api the gateway the hub the sender sie der anbieter der partner der dienst das system die gegenseite'
-    .replace(/\b(the|der|die|das) /g, '$1_')
-    .split(' ')
-    .map(subject => subject.replace('_', ' '));
