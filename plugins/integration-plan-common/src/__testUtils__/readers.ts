@@ -85,6 +85,13 @@ const inRunbook = (text: string) =>
 const inputs = draftInputsSchema.parse({ scenario: {} });
 const RULES = toDraftSources({ inputs, rules: draftDocument(inputs) });
 
+// What is compiled for the first text is not counted for it
+draftDocument({
+  scenario: ofScenario(
+    'Send 10 orders a minute to Acme; 5 retries, then stop.',
+  ),
+});
+
 const written = (kind: string, text: string) => `---
 integrationPlan: 1
 ---

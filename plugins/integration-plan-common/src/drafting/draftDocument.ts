@@ -108,7 +108,7 @@ export function draftDocument(inputs: DraftInputsInput): Draft {
   }
   const written = readDocument();
   const account: InputAccount = {
-    clauses: accountClauses(written, context.understood),
+    clauses: accountClauses(written, context.understood, parsed.scenario),
     conflicts: [...contradictionsOf(context), ...conflictsOf(context)].slice(
       0,
       50,

@@ -1,7 +1,10 @@
 import { isRecord } from '../../facts/json';
 import { durationSeconds, parseDuration } from '../../facts/durations';
 import { readDates } from '../../reading/grammar/dates';
-import { readQuantities } from '../../reading/grammar/quantities';
+import {
+  readQuantities,
+  type Quantity,
+} from '../../reading/grammar/quantities';
 import {
   languageOf,
   tokenise,
@@ -88,27 +91,39 @@ const DIGITS = /\d/;
 export function figuresOf(text: string, language: Language): Figure[] {
   const dates = readDates(text);
   const tokens = tokenise(text, language);
-  const inDate = (from: number) =>
-    dates.some(
-      date => from >= date.index && from < date.index + date.text.length,
-    );
-  const quantities = readQuantities(tokens);
+  // Both in the order of the text, so that each is looked at once
+  let date = 0;
+  const inDate = (from: number) => {
+    while (
+      date < dates.length &&
+      from >= dates[date].index + dates[date].text.length
+    ) {
+      date += 1;
+    }
+    return date < dates.length && from >= dates[date].index;
+  };
+  const quantityAt = new Map<number, Quantity>();
+  for (const one of readQuantities(tokens)) {
+    for (let at = one.at; at < one.end; at++) quantityAt.set(at, one);
+  }
   const figures: Figure[] = dates.map(({ text: words, iso }) => ({
     text: words,
     values: [],
     date: iso,
   }));
+  const told = new Set(figures.map(figure => figure.text));
   for (const [at, token] of tokens.entries()) {
     const isNumber = token.kind === 'number' && DIGITS.test(token.text);
     // "sha256" is a name
     const before = tokens[at - 1];
     const isName = before?.kind === 'word' && before.to === token.from;
     if (!isNumber || isName || inDate(token.from)) continue;
-    const whole = quantities.find(one => at >= one.at && at < one.end);
+    const whole = quantityAt.get(at);
     const words = whole
       ? text.slice(tokens[whole.at].from, tokens[whole.end - 1].to)
       : token.text;
-    if (figures.some(one => one.text === words)) continue;
+    if (told.has(words)) continue;
+    told.add(words);
     const isTime = whole?.kind === 'duration' || whole?.kind === 'rhythm';
     const factor =
       whole && whole.value !== token.value ? undefined : token.value;

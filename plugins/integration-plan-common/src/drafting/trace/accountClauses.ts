@@ -50,6 +50,11 @@ const ofAny = (line: string) =>
 /** Details that are only words of the inputs say nothing of what they mean. */
 const MERE_WORDS = /^\.(?:workloads\.title|sandboxNote|personalData)\s/;
 
+/** More parts than these are no inputs of a plan. */
+const MOST = 1000;
+/** So many parts are read once more by themselves; more are kept or asked about. */
+const MOST_TOLD = 150;
+
 class ClauseAccount {
   readonly #sections: Array<{ id: SectionId; said: Mentioned }>;
   readonly #details: Mentioned;
@@ -78,7 +83,9 @@ class ClauseAccount {
   /** A part says something by itself where it gives details that the whole has, too. */
   #isTold(input: keyof Scenario, text: string): boolean {
     const key = `${input} ${text}`;
-    const known = this.#told.get(key) ?? this.#tell(input, text);
+    const isNew = this.#told.size < MOST_TOLD;
+    const known =
+      this.#told.get(key) ?? (isNew ? this.#tell(input, text) : false);
     this.#told.set(key, known);
     return known;
   }
@@ -145,9 +152,6 @@ class ClauseAccount {
   }
 }
 
-/** More parts than these are no inputs of a plan. */
-const MOST = 1000;
-
 /**
  * What became of each part of the inputs: used in facts, asked about, or kept
  * in its words. A part counts as used where details were read from it, each of
@@ -156,9 +160,10 @@ const MOST = 1000;
 export function accountClauses(
   document: PlanDocument,
   understood: Understood,
+  scenario: Scenario,
 ): DraftClause[] {
   const account = new ClauseAccount(document, understood);
-  return allClauses(document.scenario)
+  return allClauses(scenario)
     .flatMap(clause =>
       clause.parts.map(({ text }, index) => ({
         clause,

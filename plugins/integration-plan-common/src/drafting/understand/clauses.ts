@@ -117,8 +117,16 @@ function clausesOf(
   });
 }
 
-/** Every clause of a scenario. */
+const known = new WeakMap<Scenario, Clause[]>();
+
+/** Every clause of a scenario; what its statements say is read once. */
 export function allClauses(scenario: Scenario): Clause[] {
+  const clauses = known.get(scenario) ?? readClauses(scenario);
+  known.set(scenario, clauses);
+  return clauses;
+}
+
+function readClauses(scenario: Scenario): Clause[] {
   const language = languageOf(Object.values(scenario).join('\n'));
   let passages = 0;
   const passage = () => passages++;

@@ -40,17 +40,30 @@ const OF_TESTS = wordPattern(
   /\b(?:sandbox\w{0,2}|test (?:environment|system|account|mode)|staging|demo|testumgebung|testsystem)\b/iu,
 );
 
+/** Whether a text has some words; the many limits of one clause ask it once. */
+function asked(words: RegExp) {
+  let last: string | undefined;
+  let has = false;
+  return (text: string) => {
+    if (text !== last) [last, has] = [text, words.test(text)];
+    return has;
+  };
+}
+const isOurs = asked(OURS);
+const isNoLimit = asked(NO_LIMIT);
+const isOfTests = asked(OF_TESTS);
+const speaksOfLimits = asked(LIMIT_WORDS);
+
 const isLimit = (
   { window, unit, noun, owner }: LimitReading,
   { input, text }: Clause,
 ) => {
-  if (OURS.test(text) || NO_LIMIT.test(text) || owner === 'test') return false;
-  if (OF_TESTS.test(text)) return false;
-  if (window === undefined) return false;
+  if (window === undefined || owner === 'test') return false;
+  if (isOurs(text) || isNoLimit(text) || isOfTests(text)) return false;
   // Without a noun, "40/s" is a rate of requests
   const isOfRequests = unit !== 'points' || noun === undefined;
-  if (input === 'constraints') return isOfRequests || LIMIT_WORDS.test(text);
-  return LIMIT_WORDS.test(text) && isOfRequests;
+  if (input === 'constraints') return isOfRequests || speaksOfLimits(text);
+  return isOfRequests && speaksOfLimits(text);
 };
 
 /** "bucket 4,000 points, restores 40/s": how much is in it, and how fast it comes back. */
@@ -111,8 +124,8 @@ export function readLimits(clauses: Clause[], notes: Notebook) {
     clause.input === 'constraints' &&
     window !== undefined &&
     !isPaged &&
-    !OURS.test(clause.text) &&
-    !OF_TESTS.test(clause.text) &&
+    !isOurs(clause.text) &&
+    !isOfTests(clause.text) &&
     stemsOf(noun).some(stem => counted.has(stem));
   const limits: NonNullable<typeof notes.details.limits> = [];
   const ceilings: Ceiling[] = [];

@@ -100,12 +100,23 @@ const indexOf = (words: RegExp, text: string) => {
   return DENIED.test(text.slice(0, match.index)) ? Infinity : match.index;
 };
 
-/** What a part of a sentence says about how data moves. */
-export function movementIn(text: string): {
+type Moving = {
   movement?: Movement;
   direction?: Direction;
   isWebhook: boolean;
-} {
+};
+
+const known = new Map<string, Moving>();
+
+/** What a part of a sentence says about how data moves; asked more than once of many parts. */
+export function movementIn(text: string): Moving {
+  const found = known.get(text) ?? readMovement(text);
+  if (known.size >= 500) known.clear();
+  known.set(text, found);
+  return found;
+}
+
+function readMovement(text: string): Moving {
   const isWebhook = hasWebhook(text);
   const movement = isWebhook
     ? 'eventDriven'

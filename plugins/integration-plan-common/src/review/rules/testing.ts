@@ -1,5 +1,5 @@
-import { durationSeconds } from '../../facts/durations';
-import { findRates } from '../../markdown/recognise/numbers';
+import { readQuantities } from '../../reading/grammar/quantities';
+import { tokenise } from '../../reading/grammar/tokens';
 import { wordPattern } from '../../reading/grammar/wordPattern';
 import { findStatement } from '../prose';
 import { evidenceOf, toldIn } from '../told';
@@ -171,11 +171,12 @@ const loadTest: Rule = {
   *check({ document }) {
     const { environments } = document.sections.testing.facts;
     const limits = environments.flatMap((environment, index) =>
-      findRates(environment.limits ?? '').map(rate => ({
-        ...{ environment, index },
-        perSecond: rate.amount / durationSeconds(rate.window),
-        said: rate.text,
-      })),
+      readQuantities(tokenise(environment.limits ?? '', 'en')).flatMap(
+        ({ kind, value, window }) =>
+          kind === 'rate' && window
+            ? [{ environment, index, perSecond: value / window }]
+            : [],
+      ),
     );
     if (limits.length === 0) return;
     for (const statement of toldIn(document, 'testing')) {
@@ -193,7 +194,7 @@ const loadTest: Rule = {
       yield {
         path: [...BASE, 'environments', limit.index, 'limits'],
         at: limit.environment.key,
-        message: `The load test sends more than "${limit.environment.title}" allows, ${limit.said}`,
+        message: `The load test sends more than "${limit.environment.title}" allows, ${limit.environment.limits}`,
         evidence: [evidenceOf('testing', statement)],
         suggestion:
           'Run it against a server of our own, or ask for a higher limit: what is throttled measures the limit.',
