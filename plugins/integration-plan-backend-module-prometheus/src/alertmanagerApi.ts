@@ -19,6 +19,7 @@ const gettableAlert = z.looseObject({
   fingerprint: z.string(),
   startsAt: instant,
   updatedAt: instant.optional(),
+  endsAt: instant.optional(),
   labels: z.record(z.string(), z.string()),
   annotations: z.record(z.string(), z.string()).default({}),
   generatorURL: z.string().optional(),

@@ -8,6 +8,7 @@ import type {
 } from '@integration-plan/plugin-integration-plan-node';
 import { readAlertmanagerOptions } from './alertmanagerOptions';
 import { AlertmanagerSource } from './AlertmanagerSource';
+import { readHeartbeat } from './heartbeat';
 import { RuleList } from './rules';
 import type { AlertingRule } from './rulesApi';
 import { eventually, serveAnswers } from './testing/http';
@@ -235,6 +236,36 @@ it('The clock of a server need not be ours', async () => {
   expect(Math.abs(Date.now() - 60_000 - Date.parse(at))).toBeLessThan(30_000);
   expect(await read(600_000)).toMatchObject({ reason: 'notEvaluated' });
   server.stop();
+});
+
+it('A heartbeat is late before alerts that nobody sends any more come to their end', () => {
+  const heartbeat = {
+    matchers: [is('alertname', 'Watchdog')],
+    maxAgeMs: 300_000,
+  };
+  const sent = Date.parse('2026-11-30T12:00:00.000Z');
+  /** As a Prometheus sends it that repeats alerts each minute. */
+  const look = (ageMs: number) =>
+    readHeartbeat(
+      heartbeat,
+      [
+        {
+          fingerprint: 'w',
+          labels: { alertname: 'Watchdog' },
+          annotations: {},
+          startsAt: new Date(sent - 3_600_000).toISOString(),
+          updatedAt: new Date(sent).toISOString(),
+          endsAt: new Date(sent + 240_000).toISOString(),
+          status: { state: 'active', silencedBy: [], inhibitedBy: [] },
+        },
+      ],
+      { observedAt: new Date(sent + ageMs), ageOf: () => ageMs },
+    );
+  expect(look(125_000)).toHaveProperty('proof');
+  // Another of its alerts, sent a minute before, ends now
+  expect(look(181_000)).toEqual({
+    problem: expect.stringContaining('came last 181 s ago'),
+  });
 });
 
 describe('What the rules of a server tell', () => {

@@ -51,6 +51,12 @@ export function readHeartbeatConfig(
   };
 }
 
+/**
+ * Of the time for which it stays without being sent again: later, others of its
+ * Prometheus end because nobody sends them, and it would still be there.
+ */
+const LATEST = 0.75;
+
 /** Looks for the heartbeat among alerts. */
 export function readHeartbeat(
   { matchers, maxAgeMs }: Heartbeat,
@@ -58,17 +64,22 @@ export function readHeartbeat(
   time: { observedAt: Date; ageOf: (time: string) => number },
 ): Evaluation {
   const fits = filterByLabels(matchers);
-  const ages = alerts
+  const beats = alerts
     .filter(({ labels }) => fits(labels))
-    .map(({ updatedAt }) => (updatedAt ? time.ageOf(updatedAt) : 0));
+    .map(({ endsAt, updatedAt }) => {
+      if (!updatedAt) return { age: 0, allowed: maxAgeMs };
+      const stays = endsAt && Date.parse(endsAt) - Date.parse(updatedAt);
+      const allowed = stays ? Math.min(maxAgeMs, stays * LATEST) : maxAgeMs;
+      return { age: time.ageOf(updatedAt), allowed };
+    });
   const name = matchers.map(formatMatcher).join(', ');
-  if (ages.length === 0) {
+  if (beats.length === 0) {
     return {
       problem: `Alerts are not being evaluated: the heartbeat, ${name}, does not fire`,
     };
   }
-  const age = Math.min(...ages);
-  if (age > maxAgeMs) {
+  const age = Math.min(...beats.map(beat => beat.age));
+  if (beats.every(beat => beat.age > beat.allowed)) {
     const seconds = Math.round(age / 1000);
     return {
       problem: `Alerts are not being evaluated: the heartbeat, ${name}, came last ${seconds} s ago`,
