@@ -1,4 +1,5 @@
 import type { Path } from '../../facts/json';
+import { formatPath } from '../../schema/parse';
 import { SECTIONS } from '../../sections';
 import type { DocumentRule, ReviewInput } from '../types';
 
@@ -69,11 +70,11 @@ export const credentialInText: DocumentRule = {
       const secret = findSecret(text);
       if (secret === undefined || told.has(secret)) continue;
       told.add(secret);
-      const shown = `${secret.slice(0, 4)}…`;
       yield {
         path,
-        at: shown,
-        message: `What looks like a credential stands in the plan: ${shown}`,
+        // Not a letter of it: findings are kept and sent on
+        at: formatPath(path),
+        message: 'What looks like a credential stands here',
         suggestion:
           'Withdraw it, for whoever can read the plan has it, and name the place where it is kept instead.',
       };

@@ -156,7 +156,7 @@ export const PROSE_CASES: RuleCase[] = [
       'Secret: 20 characters, rotated each March.',
       'Token: gilt 45 Minuten.',
     ].map(keys),
-    at: ['kst_…'],
+    at: ['sections.authentication.body'],
     severity: 'error',
   },
   {
@@ -164,7 +164,7 @@ export const PROSE_CASES: RuleCase[] = [
     name: 'that is a password in words',
     wrong: keys('User `shop`, password: `Regen-9981-Tulp`.'),
     right: [],
-    at: ['Rege…'],
+    at: ['sections.authentication.body'],
   },
   {
     rule: 'retry-exceeds-user-deadline',
