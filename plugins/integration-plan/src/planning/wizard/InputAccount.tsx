@@ -56,8 +56,8 @@ export const InputAccount = memo(
         </Typography>
         {asked.length > 0 && (
           <PlainList aria-label="Questions about the inputs">
-            {asked.map(({ input, text, question, missing }) => (
-              <li key={`${input} ${text}`} className={classes.item}>
+            {asked.map(({ input, text, question, missing }, index) => (
+              <li key={index} className={classes.item}>
                 <Typography variant="body2">
                   {question}
                   {missing.length > 0 &&
@@ -77,8 +77,8 @@ export const InputAccount = memo(
         )}
         <Disclosure summary="Show every part of the inputs">
           <PlainList aria-label="Every part of the inputs">
-            {clauses.map(clause => (
-              <li key={`${clause.input} ${clause.text}`}>
+            {clauses.map((clause, index) => (
+              <li key={index}>
                 <Typography variant="body2">
                   {scenarioInputTitle(clause.input)}: “{clause.text}”
                 </Typography>
