@@ -75,12 +75,32 @@ describe('Markdown', () => {
       plan: null,
       missing: ['webhooks', 'rollout', 'runbook'],
     });
-    expect(dry.body.recognised).toContainEqual({
+    const limit = {
+      id: 'sections.rateLimiting.facts.limits[0]',
       path: 'sections.rateLimiting.facts.limits[0]',
       line:
         fixture.split('\n').findIndex(row => row.includes('allows 100')) + 1,
       text: 'Workday allows 100 requests/minute and 1000 requests/hour per tenant.',
+    };
+    expect(dry.body.recognised).toContainEqual(limit);
+
+    const fact = { section: 'rateLimiting', field: 'limits' };
+    const value = { amount: 7, window: 'PT1M' };
+    const chosen = await post({
+      markdown: fixture,
+      dryRun: true,
+      without: [{ id: limit.id, text: limit.text }],
+      reading: {
+        answer: JSON.stringify([{ ...fact, value, quote: limit.text }]),
+      },
     });
+    expect(chosen.body).toMatchObject({
+      unwanted: [limit],
+      reading: { facts: [{ status: 'refused', line: limit.line }] },
+    });
+    expect(
+      chosen.body.document.sections.rateLimiting.facts.limits,
+    ).toHaveLength(1);
     expect((await api.get(`${plans}/default/people-sync`)).status).toBe(404);
 
     const created = await post({ markdown: fixture, plan });
