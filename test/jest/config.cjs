@@ -31,5 +31,6 @@ const faster = project => ({
 
 module.exports = config.then(({ projects, ...more }) => ({
   ...more,
+  testSequencer: require.resolve('./longestFirst.cjs'),
   projects: projects.map(faster),
 }));
