@@ -83,6 +83,8 @@ const timer = setInterval(() => {
   alerts.evaluate();
 }, 1000);
 
+const startedAt = new Date().toISOString();
+
 const json = (response, status, body) =>
   response
     .writeHead(status, { 'content-type': 'application/json' })
@@ -141,6 +143,8 @@ const server = createServer(async (request, response) => {
     await switchScenario(request, response);
   } else if (route === 'GET /alertmanager/api/v2/alerts') {
     listAlerts(url, response);
+  } else if (route === 'GET /alertmanager/api/v2/status') {
+    json(response, 200, { uptime: startedAt });
   } else {
     json(response, 404, { error: 'There is nothing here' });
   }

@@ -53,7 +53,7 @@ const MERE_WORDS = /^\.(?:workloads\.title|sandboxNote|personalData)\s/;
 /** More parts than these are no inputs of a plan. */
 const MOST = 1000;
 /** So many parts are read once more by themselves; more are kept or asked about. */
-const MOST_TOLD = 150;
+const MOST_TOLD = 60;
 
 class ClauseAccount {
   readonly #sections: Array<{ id: SectionId; said: Mentioned }>;

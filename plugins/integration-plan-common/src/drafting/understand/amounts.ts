@@ -51,8 +51,20 @@ const HOLDS = wordPattern(
   /\b(?:pages?(?: size| holds?| of| is)?|batch(?:es)? of|(?:requests?|calls?|quer(?:y|ies)) (?:is |are |may |can )?(?:for|of|with|returns?|holds?|takes?)|stapel von|pakete? (?:von|zu|à))\s(?:(?:up to|at most|bis zu|höchstens|max\.?)\s)?$/i,
 );
 
+/** How what `HOLDS` looks for ends: most numbers stand behind other words. */
+const ENDS =
+  /(?:of|size|pages?|holds?|is|for|with|returns?|takes?|von|zu|à|to|most|höchstens|max\.?)\s$/i;
+
+const pageSizes = new WeakMap<Statement, { size: number | undefined }>();
+
 /** Items that one request carries. */
 export function pageSizeIn(statement: Statement): number | undefined {
+  const known = pageSizes.get(statement) ?? { size: readPageSize(statement) };
+  pageSizes.set(statement, known);
+  return known.size;
+}
+
+function readPageSize(statement: Statement): number | undefined {
   const { quantities, text, tokens } = statement;
   return quantities.find(quantity => {
     if (quantity.kind !== 'count' || !Number.isInteger(quantity.value)) {
@@ -63,9 +75,11 @@ export function pageSizeIn(statement: Statement): number | undefined {
     ) {
       return false;
     }
+    const { from } = tokens[quantity.at];
+    const before = text.slice(Math.max(0, from - 60), from);
     return (
       isPageSize(statement, quantity) ||
-      HOLDS.test(text.slice(0, tokens[quantity.at].from).slice(-60))
+      (ENDS.test(before.slice(-12)) && HOLDS.test(before))
     );
   })?.value;
 }

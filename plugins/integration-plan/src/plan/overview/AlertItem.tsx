@@ -139,7 +139,7 @@ export const AlertItem = ({
               color="primary"
               aria-label={`Open the runbook for ${alert.name}`}
             >
-              Open runbook
+              Open the runbook
             </LinkButton>
           )}
           {elsewhere && (
