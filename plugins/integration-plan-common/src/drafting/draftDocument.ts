@@ -6,8 +6,11 @@ import {
   draftInputsSchema,
   type Draft,
   type DraftAssumption,
+  type DraftClause,
+  type DraftInputs,
   type DraftInputsInput,
 } from '../schema/draft';
+import { SCENARIO_INPUTS, scenarioInputTitle } from '../schema/scenario';
 import type { FactProvenance } from '../schema/provenance';
 import { resolveFactPath } from '../document/provenance/factPath';
 import { SECTIONS, type SectionId } from '../sections';
@@ -82,6 +85,33 @@ const present = (document: PlanDocument): PlanDocument => ({
   ),
 });
 
+/** Of a longer input the rules read the beginning, so that a draft is there at once. */
+const MOST_READ = 4000;
+
+/** What is read of the inputs, and the ends that are not. */
+function beginningsOf(inputs: DraftInputs): {
+  read: DraftInputs;
+  unread: DraftClause[];
+} {
+  const { scenario } = inputs;
+  const long = SCENARIO_INPUTS.filter(key => scenario[key].length > MOST_READ);
+  if (long.length === 0) return { read: inputs, unread: [] };
+  const cut = long.map(key => [key, scenario[key].slice(0, MOST_READ)]);
+  return {
+    read: { ...inputs, scenario: { ...scenario, ...Object.fromEntries(cut) } },
+    unread: long.map(input => ({
+      input,
+      text: scenario[input].slice(MOST_READ).trim().slice(0, 500),
+      use: 'asked',
+      sections: [SECTIONS[0].id],
+      missing: [],
+      question: `Of “${scenarioInputTitle(
+        input,
+      )}” only the first ${MOST_READ} characters are read: does the rest say more that the plan needs?`,
+    })),
+  };
+}
+
 /**
  * Writes a plan from the inputs by rules alone: all eleven sections, prose and
  * facts, with where each fact comes from. It needs no network, and the same
@@ -92,7 +122,8 @@ const present = (document: PlanDocument): PlanDocument => ({
  */
 export function draftDocument(inputs: DraftInputsInput): Draft {
   const parsed = draftInputsSchema.parse(inputs);
-  const context = toContext(parsed);
+  const { read, unread } = beginningsOf(parsed);
+  const context = toContext(read);
   const drafted: Partial<Record<SectionId, DraftedSection>> = {};
   const readDocument = () =>
     planDocumentSchema.parse({
@@ -108,11 +139,15 @@ export function draftDocument(inputs: DraftInputsInput): Draft {
   }
   const written = readDocument();
   const account: InputAccount = {
-    clauses: accountClauses(written, context.understood, parsed.scenario),
-    conflicts: [...contradictionsOf(context), ...conflictsOf(context)].slice(
-      0,
-      50,
-    ),
+    clauses: [
+      ...unread,
+      ...accountClauses(written, context.understood, read.scenario),
+    ],
+    conflicts: [
+      ...unread.flatMap(({ question }) => question ?? []),
+      ...contradictionsOf(context),
+      ...conflictsOf(context),
+    ].slice(0, 50),
   };
   for (const { id } of SECTIONS) {
     drafted[id]!.section = {
@@ -123,7 +158,7 @@ export function draftDocument(inputs: DraftInputsInput): Draft {
   const whole = readDocument();
   const document = present({
     ...whole,
-    provenance: tellWorkedOut(whole, parsed),
+    provenance: tellWorkedOut(whole, read),
   });
   return {
     document,

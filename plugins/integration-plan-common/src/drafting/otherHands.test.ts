@@ -291,3 +291,19 @@ describe('drafts of scenarios by other hands', () => {
     expect(document.sections.rateLimiting.body).toContain('7 frobs per gadget');
   });
 });
+
+it('says of an input that is too long that only its beginning is read', () => {
+  const integrationGoal = `${'Send each order to Acme. '.repeat(
+    160,
+  )}Cancel 77 bookings each night.`;
+  const { clauses, conflicts, document } = draftDocument({
+    scenario: { integrationGoal, thirdPartyApi: 'Acme REST' },
+  });
+  expect(conflicts[0]).toContain('only the first 4000 characters are read');
+  expect(clauses[0]).toMatchObject({
+    input: 'integrationGoal',
+    use: 'asked',
+    text: expect.stringContaining('77 bookings'),
+  });
+  expect(document.scenario.integrationGoal).toBe(integrationGoal);
+});
