@@ -185,6 +185,12 @@ const Facts = ({
   );
 };
 
+/** Written only while somebody reads it: it holds the whole text. */
+const Prompt = ({ text }: { text: string }) => {
+  const classes = useStyles();
+  return <pre className={classes.prompt}>{readingPrompt(text)}</pre>;
+};
+
 /** The text read by a language model as well: the prompt to copy, its answer, and what came of it. */
 export const QuotedReadingPanel = ({
   text,
@@ -258,7 +264,7 @@ export const QuotedReadingPanel = ({
             </Notice>
           )}
           <Disclosure summary="Read the prompt">
-            <pre className={classes.prompt}>{readingPrompt(text)}</pre>
+            <Prompt text={text} />
           </Disclosure>
           <TextInput
             id="integration-plan-import-answer"
