@@ -83,15 +83,24 @@ describe('answers that a server could give', () => {
   let prometheus: PrometheusSource;
   let alertmanager: AlertmanagerSource;
 
+  const instance = (timeoutMs: number) => ({
+    url: `${server.url}/base`,
+    timeoutMs,
+    headers: { authorization: 'Bearer t0ken', 'x-scope-orgid': 'us' },
+  });
+
+  /** Gives up soon, for what is never answered. */
+  const hurried = () =>
+    new PrometheusSource({ id: 'hurried', ...instance(1500) });
+
   beforeAll(async () => {
     server = await serveAnswers();
-    const instance = {
-      url: `${server.url}/base`,
-      timeoutMs: 1500,
-      headers: { authorization: 'Bearer t0ken', 'x-scope-orgid': 'us' },
-    };
-    prometheus = new PrometheusSource({ id: 'p', ...instance });
-    alertmanager = new AlertmanagerSource({ id: 'a', ...instance }, options());
+    // Long enough for any answer, however busy the machine is
+    prometheus = new PrometheusSource({ id: 'p', ...instance(30_000) });
+    alertmanager = new AlertmanagerSource(
+      { id: 'a', ...instance(30_000) },
+      options(),
+    );
   });
 
   beforeEach(() => {
@@ -126,7 +135,7 @@ describe('answers that a server could give', () => {
           'x-scope-orgid': 'us',
           'content-type': 'application/x-www-form-urlencoded;charset=UTF-8',
         }),
-        form: { query: 'up', timeout: '1000ms' },
+        form: { query: 'up', timeout: '29500ms' },
       },
     ]);
   });
@@ -155,8 +164,11 @@ describe('answers that a server could give', () => {
   it('gives up after the time limit of the instance', async () => {
     server.answer(async () => undefined);
     const readings = await Promise.all([
-      prometheus.read([asMetric], { signal }),
-      alertmanager.read([asAlerts], { signal }),
+      hurried().read([asMetric], { signal }),
+      new AlertmanagerSource({ id: 'a', ...instance(1500) }, options()).read(
+        [asAlerts],
+        { signal },
+      ),
     ]);
     expect(readings.flat()).toEqual(
       ['m', 'a'].map(targetId => ({
@@ -201,14 +213,15 @@ describe('answers that a server could give', () => {
 
   it('asks a server that does not answer at all no more than it must', async () => {
     server.answer(async () => undefined);
-    const readings = await prometheus.read(metrics('mute', 100), { signal });
+    const source = hurried();
+    const readings = await source.read(metrics('mute', 100), { signal });
     expect(tally(readings)).toEqual({ timedOut: 100 });
     // Two joint requests, and one to see whether anybody is there
     expect(server.requests).toHaveLength(3);
     server.requests.length = 0;
     server.answer({ status: 503, body: 'no' });
     expect(
-      tally(await prometheus.read(metrics('down', 100), { signal })),
+      tally(await source.read(metrics('down', 100), { signal })),
     ).toEqual({ sourceFailed: 100 });
     expect(server.requests).toHaveLength(3);
   });
@@ -248,7 +261,7 @@ describe('answers that a server could give', () => {
         : { status: 405, body: 'Method Not Allowed' },
     );
     const url = `${server.url}/get`;
-    const learns = { id: 'p', url, timeoutMs: 1500, headers: {} };
+    const learns = { id: 'p', url, timeoutMs: 30_000, headers: {} };
     const proxied = new PrometheusSource(learns);
     for (let round = 0; round < 2; round++) {
       expect(tally(await proxied.read(metrics('up', 3), { signal }))).toEqual({
@@ -382,7 +395,7 @@ describe('answers that a server could give', () => {
     const alerts = ['Down', 'Up'].map(alertname => anAlert({ alertname }));
     const url = `${server.url}/many`;
     const huge = new AlertmanagerSource(
-      { id: 'a', url, timeoutMs: 5000, headers: {} },
+      { id: 'a', url, timeoutMs: 30_000, headers: {} },
       options({ heartbeat: { labels: { alertname: 'Up' } } }),
     );
     server.answer(async ({ url: asked }) => {
