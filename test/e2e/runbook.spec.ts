@@ -34,6 +34,13 @@ test.describe('the runbook of a plan', () => {
     await expect(page.getByRole('region', { name: 'Alert' })).toContainText(
       'Firing',
     );
+    // One tap from the alert to a call, without scrolling
+    const call = page
+      .getByRole('region', { name: 'Status' })
+      .getByRole('link', { name: /^Phone of / });
+    await expect(call).toHaveAttribute('href', /^tel:/);
+    await expect(call).toBeInViewport({ ratio: 1 });
+    await call.click({ trial: true });
     // Nothing lies over it, wherever the page is
     const start = page.getByRole('button', { name: /^Start run/ });
     await start.click({ trial: true });

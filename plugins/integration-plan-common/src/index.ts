@@ -644,6 +644,14 @@ export {
   summariseAvailability,
   toStretches,
 } from './status/availability';
+export {
+  type AlertGroup,
+  type AlertsOfName,
+  type FoundAlert,
+  formatMore,
+  groupAlerts,
+  importantLabels,
+} from './status/groupAlerts';
 export { toStatusStretches } from './status/statusStretches';
 export { damp, type DampedMetric, type DampingState } from './status/damp';
 export type { Split } from './status/limits';

@@ -251,7 +251,7 @@ describe('the alerts of a plan', () => {
     expect(screen.queryByText('tenant=globex')).not.toBeInTheDocument();
     await userEvent.click(
       within(first).getByRole('button', {
-        name: '1 more of WorkdayPushFailing',
+        name: '1 more: globex, of WorkdayPushFailing',
       }),
     );
     expect(within(first).getByText('tenant=globex')).toBeVisible();

@@ -10,10 +10,7 @@ import {
 } from '@backstage/plugin-catalog';
 import { makeStyles } from '@material-ui/core/styles';
 import { PlanAlertsCard } from './plan/overview/PlanAlertsCard';
-import {
-  PlanContactsCard,
-  PlanVendorNotes,
-} from './vendors/contacts/PlanContactsCard';
+import { PlanContactsCard } from './vendors/contacts/PlanContactsCard';
 import { PlanMetricsCard } from './plan/overview/PlanMetricsCard';
 import { PlanRunsCard } from './runs/PlanRunsCard';
 import { PlanStatusCard } from './plan/overview/PlanStatusCard';
@@ -99,7 +96,6 @@ export const PlanOverviewLayout = ({
       </div>
       <div className={classes.root}>
         <div className={classes.wide}>
-          <PlanVendorNotes />
           <PlanStatusCard />
           <PlanRunsCard />
         </div>

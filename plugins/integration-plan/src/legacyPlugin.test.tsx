@@ -29,7 +29,6 @@ import {
   EntityIntegrationPlanRunsCard,
   EntityIntegrationPlanStatusCard,
   EntityIntegrationPlanStatusContent,
-  EntityIntegrationPlanVendorNotes,
   EntityRelatedPlansCard,
   integrationPlanLegacyPlugin,
   IntegrationPlansPage,
@@ -106,7 +105,6 @@ describe('the plugin in an app on the old frontend system', () => {
           <Route path="/" element={<IntegrationPlansPage />} />
         </FlatRoutes>
         <EntityProvider entity={planEntity}>
-          <EntityIntegrationPlanVendorNotes />
           <EntityIntegrationPlanStatusCard />
           <EntityIntegrationPlanRunsCard />
           <EntityIntegrationPlanContactsCard />
@@ -125,13 +123,14 @@ describe('the plugin in an app on the old frontend system', () => {
     expect(
       await screen.findByRole('link', { name: 'Workday HRIS sync' }),
     ).toBeInTheDocument();
-    expect(
-      await screen.findByRole('region', { name: 'Status' }),
-    ).toHaveTextContent('OK');
+    // On the overview, and on the runbook's tab
+    const [banner] = await screen.findAllByRole('region', { name: 'Status' });
+    expect(banner).toHaveTextContent('OK');
     expect(await screen.findByText('Under way now')).toBeInTheDocument();
-    expect(
-      await screen.findByRole('list', { name: 'Notes on Workday' }),
-    ).toHaveTextContent('Outage since 09:10');
+    const [notes] = await screen.findAllByRole('list', {
+      name: 'Notes on Workday',
+    });
+    expect(notes).toHaveTextContent('Outage since 09:10');
     expect(
       await screen.findByRole('button', {
         name: 'Workday support desk, tier 1',

@@ -126,14 +126,3 @@ export const EntityIntegrationPlanContactsCard = part(
   () =>
     import('./vendors/contacts/PlanContactsCard').then(m => m.PlanContactsCard),
 );
-
-/**
- * What is pinned to the vendor of the plan, such as an outage; nothing where
- * nothing is.
- * @public
- */
-export const EntityIntegrationPlanVendorNotes = part(
-  'EntityIntegrationPlanVendorNotes',
-  () =>
-    import('./vendors/contacts/PlanContactsCard').then(m => m.PlanVendorNotes),
-);

@@ -95,8 +95,13 @@ function matchProcedure(
   return { key, ...(best ?? tried[0]) };
 }
 
+const A_MATCHER = 10_000;
 /** Above all kinds of operators, and below one matcher more. */
 const OWN = 5_000;
+
+/** How many matchers a specificity counts. */
+export const countMatchers = (specificity: number) =>
+  Math.floor(specificity / A_MATCHER);
 
 function tryWay({ by, matchers }: Way, labels: LabelSet) {
   const said = by ? `${by}: ` : '';
@@ -121,7 +126,7 @@ function tryWay({ by, matchers }: Way, labels: LabelSet) {
 function specificityOf(matchers: readonly LabelMatcher[]): number {
   const counted = (wanted: LabelMatcher['operator']) =>
     matchers.filter(({ operator }) => operator === wanted).length;
-  return matchers.length * 10_000 + counted('=') * 100 + counted('=~');
+  return matchers.length * A_MATCHER + counted('=') * 100 + counted('=~');
 }
 
 const valueOf = (labels: LabelSet, label: string) =>

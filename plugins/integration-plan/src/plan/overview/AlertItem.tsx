@@ -1,8 +1,9 @@
 import { Fragment, type ReactNode } from 'react';
 import { Link, LinkButton } from '@backstage/core-components';
-import type {
-  Alert,
-  Silence,
+import {
+  type FoundAlert,
+  importantLabels,
+  type Silence,
 } from '@integration-plan/plugin-integration-plan-common';
 import Button from '@material-ui/core/Button';
 import Chip from '@material-ui/core/Chip';
@@ -10,7 +11,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { Since, StatusBadge } from '../../shared/status';
 import { formatMoment } from '../../shared/status/MutedMark';
-import type { AlertLinks } from './useAlertLinks';
+import type { AlertLinks } from './useAlerts';
 import { Row } from '../../shared/page/layout';
 
 const useStyles = makeStyles(theme => ({
@@ -34,35 +35,6 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** Said by the page, the badge or the name already, or of use to machines only. */
-const UNIMPORTANT_LABELS = new Set([
-  'alertname',
-  'severity',
-  'plan',
-  'vendor',
-  'job',
-  'prometheus',
-  'monitor',
-  'replica',
-]);
-
-/** An alert with the keys of the procedures that it leads to. */
-export type ShownAlert = {
-  /** Unique among all sources. */
-  id: string;
-  alert: Alert;
-  procedures: string[];
-  /** What of the plan finds it. */
-  matchers: Array<{ key: string; title: string }>;
-  /** Its source does not answer any more: the alert may be over. */
-  isLastKnown: boolean;
-};
-
-const importantLabels = ({ labels }: Alert) =>
-  Object.entries(labels)
-    .filter(([label]) => !UNIMPORTANT_LABELS.has(label))
-    .map(([label, value]) => `${label}=${value}`);
-
 /** Who keeps an alert quiet, until when and why. */
 const SilenceText = ({ by, comment, until, url }: Silence) => {
   const words = `Silenced by ${by} until ${formatMoment(until)}`;
@@ -74,13 +46,17 @@ const SilenceText = ({ by, comment, until, url }: Silence) => {
   );
 };
 
+/** An alert: how bad it is, where, since when, and what is done about it. */
 export const AlertItem = ({
-  shown: { alert, isLastKnown },
+  found: { alert, isLastKnown },
   links: { procedures, runbook, elsewhere },
+  isBelow = false,
   children,
 }: {
-  shown: ShownAlert;
+  found: FoundAlert;
   links: AlertLinks;
+  /** It stands below another that leads to the same runbook. */
+  isBelow?: boolean;
   children?: ReactNode;
 }) => {
   const classes = useStyles();
@@ -92,13 +68,13 @@ export const AlertItem = ({
           <Typography variant="subtitle2" component="h4">
             {alert.name}
           </Typography>
-          {importantLabels(alert).map(label => (
+          {importantLabels(alert).map(([label, value]) => (
             <Chip
               key={label}
               size="small"
               variant="outlined"
               className={classes.chip}
-              label={label}
+              label={`${label}=${value}`}
             />
           ))}
           {alert.state !== 'firing' && alert.state !== 'unknown' && (
@@ -119,19 +95,31 @@ export const AlertItem = ({
         )}
         <Typography variant="caption" color="textSecondary">
           <Since at={alert.startsAt} />
-          {procedures.length > 0 && ' · procedure '}
-          {procedures.map(({ key, title, to }, index) => (
-            <Fragment key={key}>
-              {index > 0 && ', '}
-              {to ? <Link to={to}>{title}</Link> : title}
-            </Fragment>
-          ))}
+          {!isBelow && procedures.length > 0 && ' · procedure '}
+          {!isBelow &&
+            procedures.map(({ key, title, to }, index) => (
+              <Fragment key={key}>
+                {index > 0 && ', '}
+                {to ? <Link to={to}>{title}</Link> : title}
+              </Fragment>
+            ))}
+          {alert.sourceUrl && (
+            <>
+              {' · '}
+              <Link
+                to={alert.sourceUrl}
+                aria-label={`${alert.name} at its source, opens in a new tab`}
+              >
+                at its source
+              </Link>
+            </>
+          )}
         </Typography>
         {children}
       </div>
-      {(runbook || elsewhere) && (
+      {((runbook && !isBelow) || elsewhere) && (
         <div className={classes.actions}>
-          {runbook && (
+          {runbook && !isBelow && (
             <LinkButton
               to={runbook}
               size="small"

@@ -1,9 +1,12 @@
+import { useMemo } from 'react';
 import { Link } from '@backstage/core-components';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import {
+  type AlertGroup,
+  type AlertsOfName,
   type AlertsStatus,
+  formatMore,
   formatReason,
-  statusRank,
 } from '@integration-plan/plugin-integration-plan-common';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
@@ -13,65 +16,12 @@ import { TargetMute } from '../mutes/PlanMutes';
 import { PROVING } from '../../shared/links/proving';
 import { Disclosure } from '../../shared/page/Disclosure';
 import { Age, Notice, StatusBadge } from '../../shared/status';
-import { AlertItem, type ShownAlert } from './AlertItem';
+import { AlertItem } from './AlertItem';
 import { lastKnown } from '../../shared/status/lastKnown';
-import { useAlertLinks } from './useAlertLinks';
+import { type AlertLinks, useAlerts } from './useAlerts';
 import { Stack } from '../../shared/page/layout';
 
-/** Alerts of one name and severity, newest first: one trouble in several places. */
-type AlertGroup = [ShownAlert, ...ShownAlert[]];
-
-function groupByName(alerts: ShownAlert[]): AlertGroup[] {
-  const groups = new Map<string, AlertGroup>();
-  for (const shown of alerts) {
-    const key = `${shown.alert.severity} ${shown.alert.name}`;
-    const group = groups.get(key);
-    if (group) group.push(shown);
-    else groups.set(key, [shown]);
-  }
-  return [...groups.values()];
-}
-
-/**
- * The alerts of all matchers, worst and then newest first. One that several
- * matchers find is there once, with the procedures of all of them.
- */
-function collectAlerts(matchers: AlertsStatus[]): {
-  firing: AlertGroup[];
-  quiet: AlertGroup[];
-} {
-  const found = new Map<string, ShownAlert>();
-  for (const { key, title, source, status, procedure, alerts } of matchers) {
-    for (const alert of alerts) {
-      const id = `${source} ${alert.fingerprint}`;
-      const before = found.get(id);
-      found.set(id, {
-        id,
-        alert,
-        procedures: [
-          ...new Set([...(before?.procedures ?? []), procedure ?? []].flat()),
-        ],
-        matchers: [...(before?.matchers ?? []), { key, title }],
-        isLastKnown:
-          (status === 'unknown' || alert.state === 'unknown') &&
-          (before?.isLastKnown ?? true),
-      });
-    }
-  }
-  const mayFire = ({ alert: { state } }: ShownAlert) =>
-    state === 'firing' || state === 'unknown';
-  const all = [...found.values()].sort(
-    (a, b) =>
-      statusRank(b.alert.severity) - statusRank(a.alert.severity) ||
-      Date.parse(b.alert.startsAt) - Date.parse(a.alert.startsAt),
-  );
-  return {
-    firing: groupByName(all.filter(mayFire)),
-    quiet: groupByName(all.filter(one => !mayFire(one))),
-  };
-}
-
-/** More groups than these push the metrics off the first screen. */
+/** More of them than these push the metrics off the first screen. */
 const SHOWN_AT_ONCE = 5;
 
 const useStyles = makeStyles(theme => ({
@@ -85,42 +35,71 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** One row for each group, and the rest of the group folded into it. */
-const AlertList = ({ groups }: { groups: AlertGroup[] }) => {
+/** Alerts of one name; `isBelow`: another that leads to the same runbook stands above. */
+type AlertRow = { alerts: AlertsOfName; isBelow: boolean };
+
+const toRows = (groups: readonly AlertGroup[]): AlertRow[] =>
+  groups.flatMap(({ procedure, names }) =>
+    names.map((alerts, index) => ({
+      alerts,
+      isBelow: procedure !== null && index > 0,
+    })),
+  );
+
+const count = (rows: readonly AlertRow[]) =>
+  rows.reduce((sum, { alerts }) => sum + alerts.length, 0);
+
+/** One row for each name, and the rest of the same name folded into it. */
+const AlertList = ({
+  rows,
+  linksOf,
+}: {
+  rows: readonly AlertRow[];
+  linksOf: (alert: AlertsOfName[number]) => AlertLinks;
+}) => {
   const classes = useStyles();
   const planRef = usePlanRef();
-  const linksOf = useAlertLinks(planRef);
   return (
     <ul className={classes.list}>
-      {groups.map(([first, ...others]) => (
-        <AlertItem
-          key={first.id}
-          shown={first}
-          links={linksOf(first.alert, first.procedures)}
-        >
-          {first.matchers.map(({ key, title }) => (
-            <TargetMute
-              key={key}
-              planRef={planRef}
-              target={`alerts:${key}`}
-              title={title}
-              isShownElsewhere
-            />
-          ))}
-          {others.length > 0 && (
-            <Disclosure
-              summary={`${others.length} more of ${first.alert.name}`}
-            >
-              <AlertList groups={others.map(other => [other])} />
-            </Disclosure>
-          )}
-        </AlertItem>
-      ))}
+      {rows.map(({ alerts, isBelow }) => {
+        const [first, ...others] = alerts;
+        return (
+          <AlertItem
+            key={first.id}
+            found={first}
+            links={linksOf(first)}
+            isBelow={isBelow}
+          >
+            {first.matchers.map(({ key, title }) => (
+              <TargetMute
+                key={key}
+                planRef={planRef}
+                target={`alerts:${key}`}
+                title={title}
+                isShownElsewhere
+              />
+            ))}
+            {others.length > 0 && (
+              <Disclosure
+                summary={formatMore(alerts)}
+                label={`${formatMore(alerts)}, of ${first.alert.name}`}
+              >
+                <AlertList
+                  rows={others.map(other => ({
+                    alerts: [other],
+                    // The labels differ, and with them what its link fills in
+                    isBelow: false,
+                  }))}
+                  linksOf={linksOf}
+                />
+              </Disclosure>
+            )}
+          </AlertItem>
+        );
+      })}
     </ul>
   );
 };
-
-const count = (groups: AlertGroup[]) => groups.flat().length;
 
 const sourceName = ({ source, sourceType }: AlertsStatus) =>
   sourceType ? `${sourceType}/${source}` : source;
@@ -156,13 +135,18 @@ export const PlanAlertsCard = () => {
   const classes = useStyles();
   const planRef = usePlanRef();
   const { data, error } = usePlanStatus(planRef);
+  const matchers = useMemo(
+    () => (data && error ? lastKnown(data) : data)?.alerts ?? [],
+    [data, error],
+  );
+  const { linksOf, ...groups } = useAlerts(planRef, matchers);
   if (!data) return null;
 
-  const matchers = error ? lastKnown(data).alerts : data.alerts;
   const readable = matchers.filter(({ status }) => status !== 'unknown');
   const unreadable = matchers.filter(({ status }) => status === 'unknown');
   const unproven = readable.filter(({ proof }) => proof === undefined);
-  const { firing, quiet } = collectAlerts(matchers);
+  const firing = toRows(groups.firing);
+  const quiet = toRows(groups.quiet);
   const muted = new Set(data.mutes?.map(({ target }) => target));
   const sources = [...new Set(readable.map(sourceName))];
   return (
@@ -214,18 +198,18 @@ export const PlanAlertsCard = () => {
           </Typography>
         )}
         {firing.length > 0 && (
-          <AlertList groups={firing.slice(0, SHOWN_AT_ONCE)} />
+          <AlertList rows={firing.slice(0, SHOWN_AT_ONCE)} linksOf={linksOf} />
         )}
         {firing.length > SHOWN_AT_ONCE && (
           <Disclosure
             summary={`${count(firing.slice(SHOWN_AT_ONCE))} more firing`}
           >
-            <AlertList groups={firing.slice(SHOWN_AT_ONCE)} />
+            <AlertList rows={firing.slice(SHOWN_AT_ONCE)} linksOf={linksOf} />
           </Disclosure>
         )}
         {quiet.length > 0 && (
           <Disclosure summary={`${count(quiet)} silenced or inhibited`}>
-            <AlertList groups={quiet} />
+            <AlertList rows={quiet} linksOf={linksOf} />
           </Disclosure>
         )}
         {sources.length > 0 && (

@@ -4,6 +4,7 @@ import {
   fillLabelsPlain,
   type RunbookLanding,
 } from '@integration-plan/plugin-integration-plan-common';
+import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import type { LiveQuery } from '../../shared/queries/useLiveQuery';
@@ -15,10 +16,10 @@ import { ProcedureView } from '../procedures/ProcedureView';
 import { StartRun } from '../procedures/StartRun';
 import { Notice } from '../../shared/status';
 import { AlertCard, type LandingQuery } from './AlertCard';
-import { LandedStatus } from './LandedStatus';
 import { OtherProcedures } from './OtherProcedures';
 import { Disclosure } from '../../shared/page/Disclosure';
 import { Row } from '../../shared/page/layout';
+import { PlanBanner } from '../../plan/banner/PlanBanner';
 import { QueryError } from '../../shared/queries/QueryError';
 
 const useStyles = makeStyles(theme => ({
@@ -50,6 +51,7 @@ const useStyles = makeStyles(theme => ({
   contacts: {
     [theme.breakpoints.up('md')]: { gridArea: '1 / 2 / span 3' },
   },
+  jump: { textTransform: 'none', textAlign: 'left' },
   start: {
     [theme.breakpoints.down('xs')]: {
       position: 'fixed',
@@ -171,7 +173,22 @@ export const LandedRunbook = ({
             </Typography>
           )}
           <QueryError query={answer} />
-          <LandedStatus query={status} />
+          <PlanBanner
+            planRef={ref}
+            procedure={
+              view && (
+                <Button
+                  size="small"
+                  variant="outlined"
+                  color="primary"
+                  className={classes.jump}
+                  href="#procedure"
+                >
+                  {fillLabelsPlain(view.procedure.title, labels)}
+                </Button>
+              )
+            }
+          />
           {hasAlert && (
             <AlertCard
               labels={labels}

@@ -17,6 +17,7 @@ import {
   usePlanEditing,
   type PartEditing,
 } from '../../plan/document/usePlanEditing';
+import { PlanBanner } from '../../plan/banner/PlanBanner';
 import { PlanError } from '../../shared/problems/PlanError';
 import { LiveError } from '../../shared/status';
 import { SuggestionsCard } from '../suggestions/SuggestionsCard';
@@ -119,6 +120,7 @@ export const RunbookContent = () => {
           }}
         />
       )}
+      <PlanBanner planRef={planRef} />
       {guard}
       {form ? (
         <PartCard id="runbook" title="Runbook">

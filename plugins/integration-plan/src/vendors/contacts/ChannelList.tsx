@@ -51,17 +51,21 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-const Channel = ({
+type ChannelProps = {
+  channel: ContactChannel;
+  contact: Contact;
+  vendor: Vendor;
+  /** It is the one to begin with. */
+  isBest: boolean;
+};
+
+/** One tap that calls, or what to dial where there is nothing to tap. */
+export const ChannelButton = ({
   channel,
   contact,
   vendor,
   isBest,
-}: {
-  channel: ContactChannel;
-  contact: Contact;
-  vendor: Vendor;
-  isBest: boolean;
-}) => {
+}: ChannelProps) => {
   const classes = useStyles();
   const Icon = ICONS[channel.kind];
   const kind = CHANNEL_KINDS[channel.kind];
@@ -69,28 +73,35 @@ const Channel = ({
   const [account] = vendor.accounts;
   const href = channelHref(channel, { vendor, account });
   const isPage = href !== undefined && /^https?:/.test(href);
+  return href ? (
+    <Button
+      className={classes.link}
+      variant={isBest ? 'contained' : 'outlined'}
+      color="primary"
+      size="small"
+      startIcon={<Icon />}
+      href={href}
+      aria-label={`${kind} of ${contact.name}: ${said}${
+        isPage ? ', opens in a new tab' : ''
+      }`}
+      {...(isPage && { target: '_blank', rel: 'noopener noreferrer' })}
+    >
+      {said}
+    </Button>
+  ) : (
+    <Typography variant="body2" component="span" className={classes.plain}>
+      <Icon fontSize="small" aria-hidden /> {kind}: {said}
+    </Typography>
+  );
+};
+
+const Channel = (props: ChannelProps) => {
+  const classes = useStyles();
+  const { channel, contact } = props;
+  const kind = CHANNEL_KINDS[channel.kind];
   return (
     <li className={classes.channel}>
-      {href ? (
-        <Button
-          className={classes.link}
-          variant={isBest ? 'contained' : 'outlined'}
-          color="primary"
-          size="small"
-          startIcon={<Icon />}
-          href={href}
-          aria-label={`${kind} of ${contact.name}: ${said}${
-            isPage ? ', opens in a new tab' : ''
-          }`}
-          {...(isPage && { target: '_blank', rel: 'noopener noreferrer' })}
-        >
-          {said}
-        </Button>
-      ) : (
-        <Typography variant="body2" component="span" className={classes.plain}>
-          <Icon fontSize="small" aria-hidden /> {kind}: {said}
-        </Typography>
-      )}
+      <ChannelButton {...props} />
       <CopyButton text={channel.value} what={`${kind} of ${contact.name}`} />
       {channel.note && (
         <Typography variant="caption" color="textSecondary">

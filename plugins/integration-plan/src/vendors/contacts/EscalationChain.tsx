@@ -4,17 +4,16 @@ import {
   type ContactOutcome,
   escalationChain,
   type EscalationStep,
-  formatAge,
   hoursAt,
   type Vendor,
 } from '@integration-plan/plugin-integration-plan-common';
 import Snackbar from '@material-ui/core/Snackbar';
 import { makeStyles } from '@material-ui/core/styles';
-import Typography from '@material-ui/core/Typography';
 import { useClock } from '../../shared/queries/useClock';
 import { useVendorAccess } from '../useVendor';
 import { Disclosure } from '../../shared/page/Disclosure';
 import { ContactItem } from './ContactItem';
+import { changesOf, NobodyNow } from './FirstContact';
 
 const NOTED: Record<ContactOutcome, (name: string) => string> = {
   worked: name => `${name} worked`,
@@ -88,28 +87,6 @@ const useStyles = makeStyles(theme => ({
 
 /** Long enough to be read by somebody with other things on their mind. */
 const SAID_FOR_MS = 10_000;
-
-const changesOf = (steps: EscalationStep[]) =>
-  steps.flatMap(({ hours }) => [hours.opensAt, hours.closesAt]);
-
-/** Said where nobody can be reached: who can be, soonest. */
-const NobodyNow = ({ steps, now }: { steps: EscalationStep[]; now: Date }) => {
-  const [soonest] = steps
-    .filter(({ contact }) => contact.channels.length > 0)
-    .flatMap(({ contact, hours }) =>
-      hours.opensAt ? [{ contact, at: hours.opensAt }] : [],
-    )
-    .sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
-  return (
-    <Typography variant="body2" paragraph>
-      Nobody can be reached now.{' '}
-      {soonest &&
-        `${soonest.contact.name} is the next, in ${formatAge(
-          Date.parse(soonest.at) - now.getTime(),
-        )}.`}
-    </Typography>
-  );
-};
 
 /** Contacts in escalation order; the order and the hours follow the clock. */
 export const EscalationChain = ({

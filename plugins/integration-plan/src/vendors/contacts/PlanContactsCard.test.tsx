@@ -131,14 +131,16 @@ describe('whom to call, on the first screen of a plan', () => {
   it('keeps what is known, with its age, while the portal does not answer', async () => {
     const backend = new FakeVendorBackend(vendor());
     const { tell } = await open(backend);
-    await screen.findByText('Workday support desk');
+    await screen.findByRole('button', { name: /^Workday support desk/ });
     backend.down = () => HttpResponse.error();
     await tell();
     expect(await screen.findByText('The portal does not answer')).toBeVisible();
     expect(
       screen.getByText(/What you see is what was known/),
     ).toHaveTextContent(/known \d+ s ago/);
-    expect(screen.getByText('Workday support desk')).toBeVisible();
+    expect(
+      screen.getByRole('button', { name: /^Workday support desk/ }),
+    ).toBeVisible();
   });
 
   it('shows a pinned note on top, and pins one for those who may', async () => {
@@ -162,7 +164,7 @@ describe('whom to call, on the first screen of a plan', () => {
     await open(new FakeVendorBackend(vendor()), {
       denied: ['integration-plan.vendors.pin'],
     });
-    await screen.findByText('Workday support desk');
+    await screen.findByRole('button', { name: /^Workday support desk/ });
     expect(screen.queryByRole('button', { name: 'Pin a note' })).toBeNull();
   });
 });

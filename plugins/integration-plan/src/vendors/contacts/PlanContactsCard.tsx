@@ -143,8 +143,11 @@ export const PlanContactsCard = () => {
 };
 
 /** What is going on with the vendor of the plan; nothing where nothing is pinned. */
-export const PlanVendorNotes = () => {
-  const { data: plan } = usePlan(usePlanRef());
+export const PlanVendorNotes = ({
+  plan,
+}: {
+  plan: Pick<Plan, 'vendor'> | undefined;
+}) => {
   const { data: vendor, error, accept } = useVendor(plan?.vendor ?? null);
   return vendor && !isNotFound(error) ? (
     <PinnedNotes vendor={vendor} notes={vendor.pinned} onChanged={accept} />

@@ -1,9 +1,10 @@
 import { useMemo } from 'react';
 import {
   effectiveProcedures,
+  groupAlerts,
   isHttpUrl,
-  matchProcedures,
-  type Alert,
+  type AlertsStatus,
+  type FoundAlert,
   type PlanRef,
 } from '@integration-plan/plugin-integration-plan-common';
 import { useHref } from 'react-router-dom';
@@ -12,9 +13,9 @@ import { usePlan } from '../../shared/queries/usePlan';
 import { useRunbookLinks } from '../../shared/links/useRunbookLinks';
 
 /** What is done about an alert: a procedure, by its title, and where it is read. */
-export type AlertLink = { key: string; title: string; to: string | undefined };
+type AlertLink = { key: string; title: string; to: string | undefined };
 
-/** Where alerts of a plan lead to. */
+/** Where an alert of a plan leads to. */
 export type AlertLinks = {
   /** The procedures that it leads to, the closest one first. */
   procedures: AlertLink[];
@@ -35,11 +36,16 @@ function withinPortal(url: string | undefined, root: string) {
     : undefined;
 }
 
+const NO_ANSWERS: readonly AlertsStatus[] = [];
+
 /**
- * Tells for each alert of a plan which procedures it leads to: the one that its
- * labels choose, and those that the matchers which found it name.
+ * The alerts of a plan by procedure, what says most first, and for each of them
+ * where it leads to.
  */
-export function useAlertLinks(ref: PlanRef) {
+export function useAlerts(
+  ref: PlanRef,
+  answers: readonly AlertsStatus[] = NO_ANSWERS,
+) {
   const { data: plan } = usePlan(ref);
   const { landing } = useRunbookLinks(ref);
   const { plans } = useIntegrationsLinks();
@@ -49,28 +55,25 @@ export function useAlertLinks(ref: PlanRef) {
     () => (document ? effectiveProcedures(document) : []),
     [document],
   );
-  return (alert: Alert, named: readonly string[]): AlertLinks => {
-    const { chosen } = document
-      ? matchProcedures(
-          procedures,
-          alert.labels,
-          document.sections.observability.facts,
-        )
-      : { chosen: null };
-    const keys = [...new Set([...(chosen ? [chosen] : []), ...named])];
+  const groups = useMemo(
+    () =>
+      groupAlerts(answers, procedures, document?.sections.observability.facts),
+    [answers, procedures, document],
+  );
+  const linksOf = (found: FoundAlert): AlertLinks => {
+    const { alert, procedures: keys, isChosen } = found;
     const own =
       plans === undefined ? undefined : withinPortal(alert.runbookUrl, root);
-    const byLabels =
-      keys.length > 0
-        ? landing(alert.labels, chosen ? undefined : keys[0])
-        : undefined;
+    const to = (index: number) =>
+      landing(alert.labels, isChosen && index === 0 ? undefined : keys[index]);
+    const byLabels = keys.length > 0 ? to(0) : undefined;
     return {
-      procedures: keys.map(key => ({
+      procedures: keys.map((key, index) => ({
         key,
         title:
           procedures.find(({ procedure }) => procedure.key === key)?.procedure
             .title ?? key,
-        to: landing(alert.labels, key === chosen ? undefined : key),
+        to: to(index),
       })),
       runbook:
         own === undefined ? byLabels : `${plans?.replace(/\/$/, '')}${own}`,
@@ -80,4 +83,5 @@ export function useAlertLinks(ref: PlanRef) {
           : undefined,
     };
   };
+  return { ...groups, linksOf };
 }
