@@ -50,13 +50,10 @@ const SilenceText = ({ by, comment, until, url }: Silence) => {
 export const AlertItem = ({
   found: { alert, isLastKnown },
   links: { procedures, runbook, elsewhere },
-  isBelow = false,
   children,
 }: {
   found: FoundAlert;
   links: AlertLinks;
-  /** It stands below another that leads to the same runbook. */
-  isBelow?: boolean;
   children?: ReactNode;
 }) => {
   const classes = useStyles();
@@ -95,14 +92,13 @@ export const AlertItem = ({
         )}
         <Typography variant="caption" color="textSecondary">
           <Since at={alert.startsAt} />
-          {!isBelow && procedures.length > 0 && ' · procedure '}
-          {!isBelow &&
-            procedures.map(({ key, title, to }, index) => (
-              <Fragment key={key}>
-                {index > 0 && ', '}
-                {to ? <Link to={to}>{title}</Link> : title}
-              </Fragment>
-            ))}
+          {procedures.length > 0 && ' · procedure '}
+          {procedures.map(({ key, title, to }, index) => (
+            <Fragment key={key}>
+              {index > 0 && ', '}
+              {to ? <Link to={to}>{title}</Link> : title}
+            </Fragment>
+          ))}
           {alert.sourceUrl && (
             <>
               {' · '}
@@ -117,9 +113,9 @@ export const AlertItem = ({
         </Typography>
         {children}
       </div>
-      {((runbook && !isBelow) || elsewhere) && (
+      {(runbook || elsewhere) && (
         <div className={classes.actions}>
-          {runbook && !isBelow && (
+          {runbook && (
             <LinkButton
               to={runbook}
               size="small"

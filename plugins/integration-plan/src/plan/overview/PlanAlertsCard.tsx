@@ -35,41 +35,28 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** Alerts of one name; `isBelow`: another that leads to the same runbook stands above. */
-type AlertRow = { alerts: AlertsOfName; isBelow: boolean };
+/** Those that lead to the same procedure stand together. */
+const toRows = (groups: readonly AlertGroup[]): AlertsOfName[] =>
+  groups.flatMap(({ names }) => names);
 
-const toRows = (groups: readonly AlertGroup[]): AlertRow[] =>
-  groups.flatMap(({ procedure, names }) =>
-    names.map((alerts, index) => ({
-      alerts,
-      isBelow: procedure !== null && index > 0,
-    })),
-  );
-
-const count = (rows: readonly AlertRow[]) =>
-  rows.reduce((sum, { alerts }) => sum + alerts.length, 0);
+const count = (rows: readonly AlertsOfName[]) => rows.flat().length;
 
 /** One row for each name, and the rest of the same name folded into it. */
 const AlertList = ({
   rows,
   linksOf,
 }: {
-  rows: readonly AlertRow[];
+  rows: readonly AlertsOfName[];
   linksOf: (alert: AlertsOfName[number]) => AlertLinks;
 }) => {
   const classes = useStyles();
   const planRef = usePlanRef();
   return (
     <ul className={classes.list}>
-      {rows.map(({ alerts, isBelow }) => {
+      {rows.map(alerts => {
         const [first, ...others] = alerts;
         return (
-          <AlertItem
-            key={first.id}
-            found={first}
-            links={linksOf(first)}
-            isBelow={isBelow}
-          >
+          <AlertItem key={first.id} found={first} links={linksOf(first)}>
             {first.matchers.map(({ key, title }) => (
               <TargetMute
                 key={key}
@@ -85,11 +72,7 @@ const AlertList = ({
                 label={`${formatMore(alerts)}, of ${first.alert.name}`}
               >
                 <AlertList
-                  rows={others.map(other => ({
-                    alerts: [other],
-                    // The labels differ, and with them what its link fills in
-                    isBelow: false,
-                  }))}
+                  rows={others.map(other => [other])}
                   linksOf={linksOf}
                 />
               </Disclosure>
