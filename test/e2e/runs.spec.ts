@@ -94,11 +94,12 @@ test.describe('a run', () => {
       has: grace.page.locator(`a[href$="/integrations/runs/${id}"]`),
     });
     await expect(card).toContainText(
-      /Run of “Events wait for a person”, started .* ago by .*, 2 of 4 steps/,
+      /Run of “Events wait for a person”, started .* ago by .*, 1 of 4 steps, 1 failed/,
     );
 
     const { page } = ada;
-    await press(page, 'Finish');
+    await press(page, 'More');
+    await page.getByRole('menuitem', { name: 'Finish' }).click();
     const dialog = page.getByRole('dialog');
     await expect(dialog).toContainText('2 steps are still open: 3, 4');
     await dialog.getByLabel('Resolved', { exact: true }).check();
@@ -110,7 +111,7 @@ test.describe('a run', () => {
     // Without a reload the card is gone as well
     await expect(card).toHaveCount(0);
 
-    await press(page, 'Export');
+    await press(page, 'More');
     const [download] = await Promise.all([
       page.waitForEvent('download'),
       page.getByRole('menuitem', { name: 'Download as Markdown' }).click(),

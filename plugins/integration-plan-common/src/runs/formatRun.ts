@@ -51,9 +51,9 @@ export function formatRunSeconds(seconds: number | null): string {
 
 /** "3 of 5 steps", with what is not simply done: "3 of 5 steps, 1 failed". @public */
 export function formatProgress(progress: RunProgress): string {
-  const { open, ...others } = progress;
-  const over = Object.values(others).reduce((sum, each) => sum + each, 0);
-  const total = over + open;
+  const total = Object.values(progress).reduce((sum, each) => sum + each, 0);
+  // What failed is not done
+  const over = total - progress.open - progress.failed;
   const rest = (['failed', 'skipped', 'notApplicable'] as const)
     .filter(state => progress[state] > 0)
     .map(

@@ -1,6 +1,9 @@
 import { Link } from '@backstage/core-components';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
-import type { RunSummary } from '@integration-plan/plugin-integration-plan-common';
+import {
+  formatProgress,
+  type RunSummary,
+} from '@integration-plan/plugin-integration-plan-common';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import PlayCircleOutlineIcon from '@material-ui/icons/PlayCircleOutline';
@@ -23,8 +26,6 @@ const useStyles = makeStyles(theme => ({
 const OpenRun = ({ run }: { run: RunSummary }) => {
   const classes = useStyles();
   const to = useIntegrationsLinks().run(run.id);
-  const { open, ...others } = run.progress;
-  const over = Object.values(others).reduce((sum, each) => sum + each, 0);
   const words = `${run.mode === 'drill' ? 'Drill' : 'Run'} of “${
     run.procedure.title
   }”`;
@@ -45,7 +46,7 @@ const OpenRun = ({ run }: { run: RunSummary }) => {
           words
         )}
         , started <Age at={run.startedAt} /> by <Author who={run.startedBy} />,{' '}
-        {over} of {over + open} {over + open === 1 ? 'step' : 'steps'}
+        {formatProgress(run.progress)}
       </Typography>
     </li>
   );

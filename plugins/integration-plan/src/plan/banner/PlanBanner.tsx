@@ -48,10 +48,8 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1, 4),
     alignItems: 'start',
     overflowWrap: 'anywhere',
-    [theme.breakpoints.up('md')]: {
-      gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
-    },
   },
+  beside: { gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' },
   head: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -164,16 +162,19 @@ const Situation = ({
 export const PlanBanner = ({
   planRef,
   procedure,
+  isNarrow = false,
   children,
 }: {
   planRef: PlanRef;
+  /** It has the room of a phone, whatever the window has. */
+  isNarrow?: boolean;
   /** In place of the link to the procedure that the alerts lead to; null for none. */
   procedure?: ReactNode;
   /** What can be done about the status. */
   children?: (status: PlanStatus, reload: () => void) => ReactNode;
 }) => {
   const classes = useStyles();
-  const isWide = useIsWide('md');
+  const isWide = useIsWide('md') && !isNarrow;
   const { data: plan } = usePlan(planRef);
   const { data, answeredAt, error, isLoading, retry } = usePlanStatus(planRef);
   if (!data) {
@@ -192,7 +193,9 @@ export const PlanBanner = ({
         <PlanVendorNotes plan={plan} />
         <section aria-label="Status">
           <EntityInfoCard className={classes[shown.status]}>
-            <div className={classes.columns}>
+            <div
+              className={`${classes.columns} ${isWide ? classes.beside : ''}`}
+            >
               <Situation
                 status={data}
                 shown={shown}

@@ -4,6 +4,7 @@ import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import PanToolIcon from '@material-ui/icons/PanToolOutlined';
+import { useOtherMembers } from './useOtherMembers';
 import { usePlan } from '../../shared/queries/usePlan';
 import { Author } from '../../shared/page/Author';
 import { Age } from '../../shared/status';
@@ -17,14 +18,33 @@ const useStyles = makeStyles({
   button: { minHeight: 48, textTransform: 'none' },
 });
 
+const people = (count: number) =>
+  count === 1 ? '1 person' : `${count} people`;
+
+/** @param count - undefined where it is not known */
+function formatNotified(count: number | undefined) {
+  if (count === undefined) return 'whom that reached is not known here';
+  return count === 0
+    ? 'nobody could be notified, it has no members but you'
+    : `the portal notifies ${people(count)}`;
+}
+
+function formatToNotify(count: number | undefined) {
+  if (count === undefined) return 'how many that are is not known here';
+  return count === 0
+    ? 'nobody, it has no members but you; call somebody instead'
+    : people(count);
+}
+
 /** Calls the owner of the plan in one tap, and says who was told. */
 export const AskForHelp = () => {
   const classes = useStyles();
   const id = useId();
-  const { run, events, folded, mayTick, record } = useRunModel();
+  const { run, events, folded, mayTick, record, me } = useRunModel();
   const [text, setText] = useKeptText(`${run.id}/help`);
   const { data: plan } = usePlan(run.plan);
   const isDrill = run.mode === 'drill';
+  const others = useOtherMembers(plan?.owner, me);
   const asked = events.filter(event => event.type === 'helpAsked');
   const last = asked.at(-1);
   if (!mayTick && !last) return null;
@@ -52,7 +72,7 @@ export const AskForHelp = () => {
             {!last.isPending &&
               (isDrill
                 ? ': in a drill nobody is notified.'
-                : ': they were notified.')}
+                : `: ${formatNotified(others)}.`)}
             {asked.length > 1 && ` ${asked.length} times in all.`}
           </Typography>
         )}
@@ -80,7 +100,10 @@ export const AskForHelp = () => {
               {isDrill ? (
                 'Recorded only: in a drill nobody is notified.'
               ) : (
-                <>Notifies {owner} at once, with a link to this run.</>
+                <>
+                  Notifies {owner} at once, with a link to this run:{' '}
+                  {formatToNotify(others)}.
+                </>
               )}
             </Typography>
           </>

@@ -24,7 +24,7 @@ import { useAttempt } from '../../shared/problems/useAttempt';
 const TYPE = 'text/markdown;charset=utf-8';
 
 /** The run as Markdown, for a post-mortem: on the clipboard or as a file. */
-const ExportButtons = ({ run }: { run: Run }) => {
+function useRunExport(run: Run) {
   const api = useApi(integrationPlanApiRef);
   const tell = useTell();
   const { isBusy, attempt } = useAttempt();
@@ -59,17 +59,8 @@ const ExportButtons = ({ run }: { run: Run }) => {
       const name = `${run.plan.name}-${run.procedure.key}-${day}.md`;
       saveAsFile(name, new Blob([text], { type: TYPE }));
     }, 'The browser did not save the file');
-  return (
-    <MenuButton
-      label={isBusy ? 'Exporting ...' : 'Export'}
-      disabled={isBusy}
-      choices={[
-        { label: 'Copy as Markdown', onClick: copy },
-        { label: 'Download as Markdown', onClick: download },
-      ]}
-    />
-  );
-};
+  return { isBusy, copy, download };
+}
 
 /** Ends a run before its procedure is over, and says why. */
 const AbortDialog = ({ onClose }: { onClose: () => void }) => {
@@ -148,7 +139,6 @@ const useStyles = makeStyles(theme => ({
     flexWrap: 'wrap',
     gap: theme.spacing(1),
     '& button': { minHeight: 44, textTransform: 'none' },
-    [theme.breakpoints.down('xs')]: { '& > button': { flex: '1 1 40%' } },
   },
 }));
 
@@ -158,34 +148,39 @@ const DIALOGS = {
   abort: AbortDialog,
 };
 
-/** What can be done with a run as a whole. */
+/**
+ * What can be done with a run as a whole. To finish it comes first once every
+ * step is settled; until then it is in the menu with the rest.
+ */
 export const RunActions = () => {
   const classes = useStyles();
-  const { mayTick, mayFinish, run } = useRunModel();
+  const { mayTick, mayFinish, run, folded } = useRunModel();
+  const { isBusy, copy, download } = useRunExport(run);
   const [dialog, setDialog] = useState<keyof typeof DIALOGS | null>(null);
   const Dialog = dialog && DIALOGS[dialog];
+  const isSettled = folded.progress.open === 0;
+  const finish = () => setDialog('finish');
   return (
     <div className={classes.root}>
-      {mayFinish && (
-        <Button
-          variant="contained"
-          color="primary"
-          onClick={() => setDialog('finish')}
-        >
+      {mayFinish && isSettled && (
+        <Button variant="contained" color="primary" onClick={finish}>
           Finish
         </Button>
       )}
-      {mayTick && (
-        <Button variant="outlined" onClick={() => setDialog('handOver')}>
-          Hand over
-        </Button>
-      )}
-      {mayFinish && (
-        <Button variant="outlined" onClick={() => setDialog('abort')}>
-          Abort
-        </Button>
-      )}
-      <ExportButtons run={run} />
+      <MenuButton
+        label={isBusy ? 'Exporting ...' : 'More'}
+        disabled={isBusy}
+        choices={[
+          mayTick && {
+            label: 'Hand over',
+            onClick: () => setDialog('handOver'),
+          },
+          mayFinish && !isSettled && { label: 'Finish', onClick: finish },
+          mayFinish && { label: 'Abort', onClick: () => setDialog('abort') },
+          { label: 'Copy as Markdown', onClick: copy },
+          { label: 'Download as Markdown', onClick: download },
+        ]}
+      />
       {Dialog && <Dialog onClose={() => setDialog(null)} />}
     </div>
   );

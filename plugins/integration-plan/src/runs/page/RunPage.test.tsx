@@ -1,4 +1,7 @@
-import type { Run } from '@integration-plan/plugin-integration-plan-common';
+import type {
+  PlanStatus,
+  Run,
+} from '@integration-plan/plugin-integration-plan-common';
 import {
   registerMswTestHooks,
   renderInTestApp,
@@ -12,7 +15,14 @@ import { setupServer } from 'msw/node';
 import { Route, Routes } from 'react-router-dom';
 import { FakeRunBackend, SECRET } from '../../testing/FakeRunBackend';
 import { rootRouteRef } from '../../routes';
-import { plan, secondsAgo } from '../../testing/fixtures';
+import {
+  alert,
+  alertsStatus,
+  metricStatus,
+  plan,
+  planStatus,
+  secondsAgo,
+} from '../../testing/fixtures';
 import { BACKEND, planPage } from '../../testing/planPage';
 import { RUN_ID, runEvent } from '../../testing/runFixtures';
 import { RunPage } from './RunPage';
@@ -31,12 +41,33 @@ const PEOPLE = ['ada', 'grace'].map(name => ({
   spec: { profile: { displayName: name === 'ada' ? 'Ada L.' : 'Grace H.' } },
 }));
 
-async function open(over: Partial<Run> = {}) {
+/** The owner of the plan, of whom the visitor is one. */
+const group = (...members: string[]) => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Group',
+  metadata: { name: 'people-platform', namespace: 'default' },
+  spec: { type: 'team', children: [] },
+  relations: members.map(name => ({
+    type: 'hasMember',
+    targetRef: `user:default/${name}`,
+  })),
+});
+
+async function open(
+  over: Partial<Run> = {},
+  {
+    members = ['guest', 'ada', 'grace'],
+    status = {},
+  }: { members?: string[]; status?: Partial<PlanStatus> } = {},
+) {
   const backend = new FakeRunBackend(over);
   server.use(
     ...backend.handlers,
     http.get(`${BACKEND}/plans/default/workday-hris-sync`, () =>
-      HttpResponse.json(plan()),
+      HttpResponse.json(plan({}, { vendor: null })),
+    ),
+    http.get(`${BACKEND}/plans/default/workday-hris-sync/status`, () =>
+      HttpResponse.json(planStatus(status)),
     ),
   );
   const { element, signals, app } = planPage(
@@ -46,7 +77,13 @@ async function open(over: Partial<Run> = {}) {
   );
   const page = renderInTestApp(element, {
     mountedRoutes: { ...app.mountedRoutes, '/integrations': rootRouteRef },
-    apis: [...app.apis, [catalogApiRef, catalogApiMock({ entities: PEOPLE })]],
+    apis: [
+      ...app.apis,
+      [
+        catalogApiRef,
+        catalogApiMock({ entities: [...PEOPLE, group(...members)] }),
+      ],
+    ],
     initialRouteEntries: [`/integrations/runs/${RUN_ID}`],
   });
   await screen.findByRole('list', { name: 'Steps' });
@@ -59,6 +96,12 @@ async function open(over: Partial<Run> = {}) {
       }),
   };
 }
+
+/** What else can be done with the run. */
+const choose = async (name: string) => {
+  await userEvent.click(screen.getByRole('button', { name: 'More' }));
+  await userEvent.click(await screen.findByRole('menuitem', { name }));
+};
 
 const step = (number: number) =>
   screen.getByRole('listitem', { name: `Step ${number}` });
@@ -112,7 +155,7 @@ describe('the page of a run', () => {
       ]),
     );
     expect(step(1)).toHaveAttribute('aria-current', 'step');
-    expect(screen.getByText('2 of 3 steps, 1 failed, 1 skipped')).toBeVisible();
+    expect(screen.getByText('1 of 3 steps, 1 failed, 1 skipped')).toBeVisible();
   });
 
   it('keeps ticks while nothing answers, over a reload of the page, and sends them in order later', async () => {
@@ -190,7 +233,7 @@ describe('the page of a run', () => {
 
   it('is handed over to somebody of the catalog, and asks the owner for help in one tap', async () => {
     const { backend } = await open();
-    await userEvent.click(screen.getByRole('button', { name: 'Hand over' }));
+    await choose('Hand over');
     const dialog = within(await screen.findByRole('dialog'));
     await userEvent.click(dialog.getByLabelText(/Who takes over/));
     await userEvent.click(await screen.findByText('Grace H.'));
@@ -205,15 +248,59 @@ describe('the page of a run', () => {
       expect(backend.recorded).toEqual(['handedOver', 'helpAsked']),
     );
     const help = screen.getByRole('region', { name: 'Help' });
-    await waitFor(() => expect(help).toHaveTextContent('they were notified'));
+    await waitFor(() =>
+      expect(help).toHaveTextContent('the portal notifies 2 people'),
+    );
     expect(
       within(help).getByRole('button', { name: 'Ask the owner again' }),
     ).toBeEnabled();
   });
 
+  it('says that nobody is notified where the owner has no other member', async () => {
+    const { backend } = await open({}, { members: ['guest'] });
+    const help = screen.getByRole('region', { name: 'Help' });
+    await waitFor(() =>
+      expect(help).toHaveTextContent('nobody, it has no members but you'),
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Ask the owner for help' }),
+    );
+    await waitFor(() => expect(backend.recorded).toEqual(['helpAsked']));
+    await waitFor(() =>
+      expect(help).toHaveTextContent('nobody could be notified'),
+    );
+  });
+
+  it('shows beside the steps how the plan is, and which readings and alerts it is about', async () => {
+    await open(
+      {},
+      {
+        status: {
+          status: 'critical',
+          verdict: 'us',
+          metrics: [
+            metricStatus(),
+            metricStatus({ key: 'quota', title: 'Quota', status: 'critical' }),
+          ],
+          alerts: [alertsStatus({ status: 'critical', alerts: [alert()] })],
+        },
+      },
+    );
+    const now = within(
+      await screen.findByRole('region', { name: 'How it is now' }),
+    );
+    expect(await now.findByText('It looks like our side')).toBeVisible();
+    // The first step is to look at it; the other is as it should be
+    const readings = now.getByRole('list', { name: /^Readings/ });
+    expect(readings).toHaveTextContent(/^Critical ?Quota 99 %/);
+    expect(now.getByRole('list', { name: 'Firing alerts' })).toHaveTextContent(
+      'WorkdayPushFailing',
+    );
+  });
+
   it('is finished with an outcome, warns of open steps, and then takes notes only', async () => {
     const { backend } = await open();
-    await userEvent.click(screen.getByRole('button', { name: 'Finish' }));
+    await choose('Finish');
     const dialog = within(await screen.findByRole('dialog'));
     expect(
       dialog.getByText('3 steps are still open: 1, 2, 3'),
@@ -244,7 +331,7 @@ describe('the page of a run', () => {
 
   it('is aborted with a reason', async () => {
     const { backend } = await open();
-    await userEvent.click(screen.getByRole('button', { name: 'Abort' }));
+    await choose('Abort');
     const dialog = within(await screen.findByRole('dialog'));
     await userEvent.click(dialog.getByRole('button', { name: 'Abort' }));
     expect(dialog.getByRole('alert')).toHaveTextContent('Say why');

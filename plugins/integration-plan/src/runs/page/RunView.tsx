@@ -21,13 +21,14 @@ import { RunCard } from './RunCard';
 import { RunContext, useRunModel } from './RunContext';
 import { RunEnd } from './RunEnd';
 import { RunFacts } from './RunFacts';
+import { RunSituation } from './RunSituation';
 import { RunSteps } from './steps/RunSteps';
 import { Timeline } from './timeline/Timeline';
 import { useRunPage } from './useRunPage';
 import type { QueueState, RunQueue } from './queue/RunQueue';
 import { onlyAloud } from '../../shared/notices/onlyAloud';
 import { formatEvent, nameOfPerson } from './words';
-import { Stack } from '../../shared/page/layout';
+import { Stack, useIsNarrow } from '../../shared/page/layout';
 import { QueryError } from '../../shared/queries/QueryError';
 
 const useDrillBannerStyles = makeStyles(theme => {
@@ -166,14 +167,27 @@ const useStyles = makeStyles(theme => ({
       gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 2fr)',
     },
   },
+  // Always at hand, however long the steps are
+  side: {
+    [theme.breakpoints.up('md')]: {
+      position: 'sticky',
+      top: theme.spacing(2),
+      maxHeight: `calc(100vh - ${theme.spacing(4)}px)`,
+      overflowY: 'auto',
+    },
+  },
   // Stays in view however far the steps are scrolled
   queue: {
     position: 'sticky',
     bottom: theme.spacing(1),
     zIndex: 2,
-    // Above the navigation that Backstage has at the foot of a phone
-    [theme.breakpoints.down('xs')]: { bottom: 64 },
+    // Above the buttons of the next step and Backstage's navigation, at the foot of a phone
+    [theme.breakpoints.down('xs')]: { bottom: 136 },
     '&:empty': { display: 'none' },
+  },
+  // Room for what is fixed below
+  foot: {
+    [theme.breakpoints.down('xs')]: { paddingBottom: theme.spacing(10) },
   },
   trigger: { padding: theme.spacing(0, 2, 1.5) },
 }));
@@ -191,6 +205,7 @@ export const RunView = ({
   const classes = useStyles();
   const model = useRunPage(run, me, query);
   const { runs } = useIntegrationsLinks();
+  const isPhone = useIsNarrow('xs');
   const isDrill = run.mode === 'drill';
   const title = fillLabelsPlain(run.procedure.title, run.labels);
   const name = isDrill ? `DRILL: ${title}` : title;
@@ -199,10 +214,10 @@ export const RunView = ({
     <RunContext.Provider value={model}>
       <main>
         {isDrill && <DrillBanner />}
-        <PageHeader title={name} actions={<RunActions />} />
-        <Container>
+        <PageHeader title={name} actions={<RunActions />} areFew />
+        <Container className={classes.foot}>
           <Stack>
-            {runs && (
+            {runs && !isPhone && (
               <div>
                 <Link to={runs}>All runs</Link>
               </div>
@@ -215,7 +230,8 @@ export const RunView = ({
                 <code>{integrationPlanRunsJoinPermission.name}</code>.
               </Notice>
             )}
-            <RunFacts />
+            <RunSituation place="top" />
+            {!isPhone && <RunFacts />}
             {run.drill && (
               <DrillPanel
                 script={run.drill}
@@ -240,10 +256,14 @@ export const RunView = ({
                 )}
                 <RunSteps />
               </RunCard>
-              <Stack>
-                <AskForHelp />
-                <Timeline />
-              </Stack>
+              <div className={classes.side}>
+                <Stack>
+                  <RunSituation place="beside" />
+                  {isPhone && <RunFacts />}
+                  <AskForHelp />
+                  <Timeline />
+                </Stack>
+              </div>
             </div>
             <div className={classes.queue}>
               <QueueBanner />

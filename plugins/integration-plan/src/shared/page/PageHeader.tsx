@@ -13,12 +13,15 @@ const useStyles = makeStyles(theme => ({
 /** Head of a page; on a phone its actions stand below, where the title keeps its room. */
 export const PageHeader = ({
   actions,
+  areFew = false,
   ...header
 }: Omit<ComponentProps<typeof Header>, 'customActions'> & {
   actions?: ReactNode;
+  /** They have room beside the title on a phone too. */
+  areFew?: boolean;
 }) => {
   const classes = useStyles();
-  const isNarrow = useIsNarrow('xs');
+  const isNarrow = useIsNarrow('xs') && !areFew;
   return (
     <>
       <Header {...header} customActions={isNarrow ? undefined : actions} />

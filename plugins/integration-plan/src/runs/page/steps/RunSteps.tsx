@@ -105,7 +105,7 @@ const useStyles = makeStyles(theme => ({
     borderTop: `1px solid ${theme.palette.divider}`,
     color: theme.palette.text.secondary,
     // There is no keyboard
-    '@media (pointer: coarse)': { display: 'none' },
+    '@media (pointer: coarse), (hover: none)': { display: 'none' },
     '& kbd': {
       padding: theme.spacing(0, 0.5),
       border: `1px solid ${theme.palette.divider}`,
@@ -204,7 +204,7 @@ export const RunSteps = () => {
           );
         })}
       </ol>
-      {(mayTick || mayNote) && (
+      {mayTick && (
         <Typography variant="body2" className={classes.help}>
           Keys on a step:{' '}
           {KEY_HELP.map(([keys, does], index) => (

@@ -1,4 +1,5 @@
 import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { sidebarConfig } from '@backstage/core-components';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import BlockIcon from '@material-ui/icons/Block';
@@ -52,6 +53,25 @@ const useStyles = makeStyles(theme => ({
     '& button': { minHeight: 48, textTransform: 'none' },
   },
   done: { gridColumn: '1 / -1' },
+  // Of the next step, on a phone: where the thumb is, wherever the page is
+  next: {
+    [theme.breakpoints.down('xs')]: {
+      position: 'fixed',
+      zIndex: theme.zIndex.appBar,
+      left: 0,
+      right: 0,
+      // Backstage has its menu at the bottom there
+      bottom: sidebarConfig.mobileSidebarHeight,
+      maxWidth: 'none',
+      gridTemplateColumns: '2fr 1fr 1fr 1fr',
+      padding: theme.spacing(1, 1.5),
+      borderTop: `1px solid ${theme.palette.divider}`,
+      backgroundColor: theme.palette.background.paper,
+      '& button': { minHeight: 48, textTransform: 'none', minWidth: 0 },
+      '& $done': { gridColumn: 'auto' },
+      '& .MuiButton-outlined .MuiButton-startIcon': { display: 'none' },
+    },
+  },
   form: { display: 'grid', gap: theme.spacing(1), maxWidth: 560 },
   buttons: {
     display: 'flex',
@@ -136,7 +156,11 @@ export const StepControls = ({
   }
   const of = `step ${number}`;
   return (
-    <div className={classes.root} role="group" aria-label={`How ${of} went`}>
+    <div
+      className={isNext ? `${classes.root} ${classes.next}` : classes.root}
+      role="group"
+      aria-label={`How ${of} went`}
+    >
       <Button
         className={classes.done}
         size="large"
