@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { Progress } from '@backstage/core-components';
 import { Route, Routes } from 'react-router-dom';
+import { UnknownPage } from './shared/page/UnknownPage';
 import { PlansPage } from './plan/list/PlansPage';
 
 // Most people read plans; they need not wait for the rest
@@ -53,7 +54,8 @@ export const PlansRouter = () => (
       <Route path="runs/:id" element={<RunPage />} />
       <Route path="sources" element={<SourcesPage />} />
       <Route path="r/:namespace/:name" element={<RunbookLanding />} />
-      <Route path="*" element={<PlansPage />} />
+      <Route path="" element={<PlansPage />} />
+      <Route path="*" element={<UnknownPage />} />
     </Routes>
   </Suspense>
 );

@@ -79,6 +79,16 @@ describe('the plugin in an app', () => {
     ).toHaveAttribute('href', '/integrations');
   });
 
+  it('says of an address without a page that there is none', async () => {
+    open('/integrations/zzz');
+    expect(
+      await screen.findByText('Nothing is at /integrations/zzz'),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: 'All integrations' }),
+    ).toHaveAttribute('href', '/integrations');
+  });
+
   it('has an import below the list of plans', async () => {
     open('/integrations');
     const user = userEvent.setup();

@@ -31,7 +31,7 @@ const useStyles = makeStyles(theme => ({
     '& + &': { borderTop: `1px solid ${theme.palette.divider}` },
     '&:first-child': { paddingTop: 0 },
   },
-  tier: {
+  place: {
     ...theme.typography.subtitle2,
     display: 'inline-flex',
     alignItems: 'center',
@@ -79,6 +79,7 @@ const FIRST_WORDS = { reachable: 'Reach first', toTry: 'Try first' };
 /** A contact of the chain: in one glance, and unfolded with all that can be done. */
 export const ContactItem = ({
   step: { contact, hours, first },
+  place,
   vendor,
   now,
   isCompact,
@@ -88,6 +89,8 @@ export const ContactItem = ({
   onSaid,
 }: {
   step: EscalationStep;
+  /** In the chain, from 1; undefined outside of it. */
+  place?: number;
   vendor: Vendor;
   now: Date;
   /** Only the contact to begin with is unfolded, and to the most important. */
@@ -126,8 +129,8 @@ export const ContactItem = ({
   );
   return (
     <li className={classes.root}>
-      <span className={classes.tier} title={`Escalation tier ${contact.tier}`}>
-        <span aria-hidden>{contact.tier}</span>
+      <span className={classes.place} title={`Escalation tier ${contact.tier}`}>
+        <span aria-hidden>{place}</span>
       </span>
       <Stack gap={0.25}>
         <div className={classes.name}>

@@ -119,10 +119,11 @@ export const EscalationChain = ({
     say(whatFollowed(vendor, answer, report, new Date()));
     onChanged(answer);
   };
-  const item = (step: EscalationStep) => (
+  const item = (step: EscalationStep, place?: number) => (
     <ContactItem
       key={step.contact.id}
       step={step}
+      place={place}
       vendor={vendor}
       now={now}
       isCompact={isCompact}
@@ -142,7 +143,7 @@ export const EscalationChain = ({
         className={classes.list}
         aria-label={`Whom to call at ${vendor.name}`}
       >
-        {steps.map(item)}
+        {steps.map((step, index) => item(step, index + 1))}
       </ol>
       {gone.length > 0 && !isCompact && (
         <Disclosure
