@@ -12,7 +12,11 @@ export const RATE_LIMITED = runSchema.shape.procedure.parse({
   title: 'Rate limited at {{ labels.tenant }}',
   kind: 'rateLimited',
   steps: [
-    { text: 'Look at the quota of {{ labels.tenant }}', minutes: 2 },
+    {
+      text: 'Look at the quota of {{ labels.tenant }}',
+      expected: 'The quota is used up',
+      minutes: 2,
+    },
     { text: 'Halve the workers', command: 'scale {{ labels.tenant }} 2' },
     { text: 'Drop the queue', destructive: true },
   ],

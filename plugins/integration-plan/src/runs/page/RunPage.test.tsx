@@ -296,6 +296,11 @@ describe('the page of a run', () => {
     expect(now.getByRole('list', { name: 'Firing alerts' })).toHaveTextContent(
       'WorkdayPushFailing',
     );
+    const expected = /^What the expected result names/;
+    expect(inStep(1).getByRole('list', { name: expected })).toHaveTextContent(
+      /^Critical ?Quota 99 %, \d+ s ago$/,
+    );
+    expect(inStep(2).queryByRole('list', { name: expected })).toBeNull();
   });
 
   it('is finished with an outcome, warns of open steps, and then takes notes only', async () => {

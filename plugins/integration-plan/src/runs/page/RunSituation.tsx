@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import {
   formatHeadline,
-  formatValue,
   type MetricStatus,
   type Plan,
   type PlanStatus,
@@ -16,8 +15,9 @@ import { PlanBanner } from '../../plan/banner/PlanBanner';
 import { useAlerts } from '../../plan/overview/useAlerts';
 import { PlainList, Row, Stack, useIsNarrow } from '../../shared/page/layout';
 import { usePlan, usePlanStatus } from '../../shared/queries/usePlan';
-import { Age, StatusBadge } from '../../shared/status';
+import { StatusBadge } from '../../shared/status';
 import { lastKnown } from '../../shared/status/lastKnown';
+import { Reading, isNamed } from './Reading';
 import { RunCard } from './RunCard';
 import { useRunModel } from './RunContext';
 
@@ -37,34 +37,14 @@ function readingsOf(
   const words = [
     procedure.trigger ?? '',
     ...procedure.steps.flatMap(({ text, expected = '' }) => [text, expected]),
-  ]
-    .join('\n')
-    .toLowerCase();
+  ].join('\n');
   const named = metrics.filter(
-    ({ key, title }) => leading.has(key) || words.includes(title.toLowerCase()),
+    metric => leading.has(metric.key) || isNamed(metric, words),
   );
   return named.length > 0
     ? named
     : metrics.filter(({ status }) => status !== 'ok').slice(0, SHOWN);
 }
-
-const Reading = ({ metric }: { metric: MetricStatus }) => (
-  <Row gap={[0, 1]}>
-    <StatusBadge status={metric.status} />
-    <span>
-      {metric.title}{' '}
-      {metric.value === null ? (
-        'has no value'
-      ) : (
-        <>
-          {metric.status === 'unknown' && 'was last '}
-          <strong>{formatValue(metric.value, metric.unit)}</strong>,{' '}
-          <Age at={metric.observedAt} />
-        </>
-      )}
-    </span>
-  </Row>
-);
 
 /** What fires and what is read, as far as it is about the procedure of the run. */
 const Details = () => {

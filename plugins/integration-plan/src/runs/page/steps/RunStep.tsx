@@ -12,6 +12,7 @@ import {
 import { StepText } from '../../../runbook/procedures/StepText';
 import { Age, statusColor } from '../../../shared/status';
 import { DrillChip } from '../RunCard';
+import { ExpectedReadings } from '../Reading';
 import { RefusedEvents } from '../RefusedEvents';
 import { useRunModel } from '../RunContext';
 import { NoteForm } from './NoteForm';
@@ -153,6 +154,9 @@ export const RunStep = ({
           </div>
         ) : (
           <StepBody step={step} number={number} labels={run.labels} />
+        )}
+        {isNext && run.mode === 'live' && step.expected && (
+          <ExpectedReadings expected={step.expected} />
         )}
         <TickLine step={index} />
         <RefusedEvents step={index} />
