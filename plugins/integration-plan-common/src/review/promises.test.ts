@@ -19,6 +19,11 @@ describe('what a failure tolerance promises', () => {
     ['Events are kept for at least 7 days', 7 * 86_400],
     ['No event may be lost; a delay of minutes is acceptable', undefined],
     ['We must never lose an order', undefined],
+    [
+      'Keine Änderung darf verloren gehen; wir wiederholen zwei Tage lang.',
+      2 * 86_400,
+    ],
+    ['Aucun ordre ne doit être perdu, réessayer pendant 24 heures', 24 * 3600],
   ])('%s', (words, seconds) => {
     expect(promise(words)).toMatchObject({ seconds });
   });
@@ -28,6 +33,7 @@ describe('what a failure tolerance promises', () => {
     'A delay of 2 hours is acceptable; alert when more than 5 % of the tenants fail',
     'Stock may be late by 15 minutes; each push is visible within 5 minutes',
     'Readings may be lost',
+    'Zählerstände dürfen drei Tage später kommen',
     '',
   ])('nothing in "%s"', words => {
     expect(promise(words)).toBeUndefined();

@@ -6,6 +6,7 @@ import {
   type Statement,
 } from '../reading/grammar/statements';
 import { languageOf } from '../reading/grammar/tokens';
+import { isAsideHeading, readHeading } from '../reading/structure/headings';
 import { numberLines, readBlocksInSteps } from '../reading/structure/blocks';
 import type { PlanDocument } from '../schema/document';
 import type { SectionId } from '../sections';
@@ -32,7 +33,10 @@ export function toldIn(
   const statements = [
     ...readStatements(blocks, language),
     ...rowStatements(blocks, language),
-  ];
+    // What stands below "Ideas for later" states nothing
+  ].filter(
+    ({ at }) => !at.trail.some(words => isAsideHeading(readHeading(words))),
+  );
   read.set(section, statements);
   return statements;
 }

@@ -60,7 +60,10 @@ export const authentication: Recogniser = (text, finder) => {
       );
     }
   }
-  const refused = readUnauthorized(statements);
+  const refused = readUnauthorized([
+    ...statements,
+    ...rowStatements(text.blocks, text.language),
+  ]);
   for (const { when, statement } of refused.answers) {
     finder.set(
       ['onUnauthorized', when],

@@ -82,6 +82,10 @@ function splitAtDenial(items: string[]): { said: string[]; denied: string[] } {
   return { said: items.slice(0, at), denied: denied.filter(Boolean) };
 }
 
+/** "tokens, names and addresses are not logged": what is denied stands first. */
+const DENIED_BEHIND =
+  /^(.{2,500}?)\s(?:(?:is|are|will be) (?:not|never) (?:logged|written|recorded|stored)|(?:wird|werden) (?:nicht|nie|niemals) (?:geloggt|protokolliert|geschrieben)|ne (?:sont|seront|est) (?:pas|jamais) (?:journalisée?s?|écrite?s?))\b/i;
+
 const cut = (items: string[]) =>
   items.map(one => one.slice(0, 500)).slice(0, 50);
 
@@ -116,11 +120,26 @@ export const observability: Recogniser = (
   for (const { label, text, at } of statements) {
     const isLabelled = LOGGED.test(label);
     if (isLabelled || LOGGED.test(text)) {
-      const list = isLabelled
-        ? text
-        : text.replace(/^[^:]{1,60}:\s/, '').replace(LOGGED, '');
+      const [list, ...more] = (
+        isLabelled
+          ? text
+          : text
+              .replace(/^[^:]{1,60}:\s/, '')
+              .replace(LOGGED, '')
+              .replace(/^\s(?:is|are|werden|wird|sont)\s/i, '')
+      ).split(/;\s/);
       const items = splitList(list.replace(/\.$/, '').replace(/`/g, ''));
       const { said, denied } = splitAtDenial(items);
+      denied.push(
+        ...more.flatMap(part =>
+          splitList(
+            DENIED_BEHIND.exec(part)?.[1] ??
+              (DENIAL.test(part)
+                ? part.replace(DENIAL, '').replace(/\.$/, '')
+                : ''),
+          ),
+        ),
+      );
       if (items.length > 1 && said.length > 0) {
         finder.set(['logged'], cut(said), at, text);
       }

@@ -2,7 +2,11 @@ import { z } from 'zod/v4';
 import { describeFields } from '../../facts/describeField';
 import { toKey } from '../../facts/keys';
 import { joinLines } from '../../facts/primitives';
-import { blocksWithCaption, quiet } from '../../reading/grammar/statements';
+import {
+  blocksWithCaption,
+  quiet,
+  rowStatements,
+} from '../../reading/grammar/statements';
 import { readRollout } from '../../reading/topics/rollout';
 import { rolloutStageSchema } from '../../sections/rollout';
 import { matchColumns, readRows } from './columns';
@@ -13,7 +17,10 @@ type Stage = z.input<typeof rolloutStageSchema>;
 const isRollback = (words: string | undefined) =>
   /roll(?:ing)?[ -]?back|way back|rückweg|retour/i.test(words ?? '');
 
-export const rollout: Recogniser = ({ blocks, statements }, finder) => {
+export const rollout: Recogniser = (
+  { blocks, statements, language },
+  finder,
+) => {
   const fields = describeFields(rolloutStageSchema);
   for (const { block } of blocksWithCaption(blocks, 'table')) {
     const columns = matchColumns(block.head.map(quiet), fields);
@@ -28,7 +35,14 @@ export const rollout: Recogniser = ({ blocks, statements }, finder) => {
           text,
         ),
     );
-    if (added.length > 0 && added.every(Boolean)) finder.take(block);
+    // Heads in other words than those of the facts would be lost
+    const areTitles = columns.every(
+      (column, index) =>
+        column?.label.toLowerCase() === quiet(block.head[index]).toLowerCase(),
+    );
+    if (areTitles && added.length > 0 && added.every(Boolean)) {
+      finder.take(block);
+    }
   }
   for (const { block, caption } of blocksWithCaption(blocks, 'list')) {
     if (!block.ordered) continue;
@@ -62,18 +76,19 @@ export const rollout: Recogniser = ({ blocks, statements }, finder) => {
       );
     }
   }
-  const { flag, stages, verification, rollback } = readRollout(statements);
+  const { stages, verification, rollback, ...told } = readRollout(statements);
+  const flag = told.flag ?? readRollout(rowStatements(blocks, language)).flag;
   const hasStages = (finder.facts.stages as Stage[] | undefined)?.length;
   const proof = verification && {
     verification: verification.text.slice(0, 2000),
   };
   if (!hasStages) {
-    const told = [...stages];
-    if (flag && told.length === 0) {
+    const shown = [...stages];
+    if (flag && shown.length === 0) {
       const { name, statement } = flag;
-      told.push({ title: `Behind ${name}`, statement });
+      shown.push({ title: `Behind ${name}`, statement });
     }
-    for (const { title, statement } of told) {
+    for (const { title, statement } of shown) {
       finder.add(
         'stages',
         rolloutStageSchema,

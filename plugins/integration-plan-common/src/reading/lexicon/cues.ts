@@ -61,6 +61,7 @@ export const RETRY_CUES: Cue[] = [
         'waits start at',
       ],
       ...['erst nach', 'wait* of', 'again after', 'first after'],
+      ...['backoff is', 'delay is', 'backoff begins at', 'erste nach'],
     ],
   },
   {
@@ -68,6 +69,13 @@ export const RETRY_CUES: Cue[] = [
     takes: ['duration'],
     reach: 1,
     words: ['first', 'zuerst', 'zunächst', "d'abord"],
+  },
+  {
+    role: 'initial',
+    takes: ['duration'],
+    side: 'after',
+    reach: 1,
+    words: ['backoff', 'back-off'],
   },
   {
     role: 'multiplier',
@@ -150,7 +158,7 @@ export const RETRY_NOUNS = wordPattern(
 );
 
 export const TRY_VERBS = wordPattern(
-  /\b(?:re-?tr(?:y|ies|ied|ying)|tried|try|trying|attempt(?:s|ed)?|re-?sent|sent again|resend|repeat(?:s|ed)?|back-?off|waits?|taken again|picked up again|wiederhol\w{0,4}|erneut|versuch\w{0,4}|nochmal|réessay\w{0,4}|repris\w{0,2}|reprise|relanc\w{0,4}|nouvel essai)\b/i,
+  /\b(?:re-?tr(?:y|ies|ied|ying)|tried|try|trying|attempt(?:s|ed)?|re-?sent|sent again|resend|repeat(?:s|ed)?|back-?off|waits?|taken again|picked up again|wiederhol\w{0,4}|erneut|versuch\w{0,4}|nochmal|réessay\w{0,4}|repris\w{0,2}|reprise|relanc\w{0,4}|repart\w{0,3}|nouvel essai)\b/i,
 );
 
 export const TIMEOUT_CUES: Cue[] = [
@@ -234,13 +242,19 @@ export const TIMEOUT_CUES: Cue[] = [
         'one percent',
         'one in 100',
       ],
-      ...['99-percentile', '99e percentile', '99. perzentil'],
+      ...[
+        '99-percentile',
+        '99 prozent',
+        '99 percent',
+        '99e percentile',
+        '99. perzentil',
+      ],
     ],
   },
 ];
 
 export const TIMEOUT_WORDS = wordPattern(
-  /\b(?:time-?outs?|time limit|timed? out|give up after|abort\w{0,3} after|cut off|länger als|zeitlimit|zeitüberschreitung|délai d.attente|coup(?:e|ure|é)|reset|abbruch|seconds? to|sekunden (?:zum|für))\b/i,
+  /\b(?:time-?outs?|t\/o|time limit|may take|darf|dürfen|peut prendre|timed? out|give up after|abort\w{0,3} after|cut off|länger als|zeitlimit|zeitüberschreitung|délai d.attente|coup(?:e|ure|é)|reset|abbruch|seconds? to|sekunden (?:zum|für))\b/i,
 );
 
 export const TOKEN_CUES: Cue[] = [
@@ -282,6 +296,7 @@ export const TOKEN_CUES: Cue[] = [
         'dies after',
         'life',
         'lebt',
+        'vit',
         'live for',
         'lifespan',
       ],
@@ -359,6 +374,7 @@ export const WEBHOOK_CUES: Cue[] = [
       ...[
         'expects an|a answer|response|reply within',
         'gives up after',
+        'give up after',
         'wartet',
         'warten',
       ],
@@ -393,6 +409,10 @@ export const WEBHOOK_CUES: Cue[] = [
       ],
       ...[
         'acknowledge* within|in',
+        'answer|reply|respond|return 200|201|202|204 within|in',
+        'ack* 200|201|202|204 within|in',
+        '200|201|202|204 within|in',
+        'antworten mit 200|201|202|204 innerhalb|binnen|in',
         'antworten innerhalb',
         'takes us',
         'measured',

@@ -16,10 +16,14 @@ export const HEADING_WORDS: Record<
       ...['architectur*', 'architektur*', 'big picture', 'data flow*'],
       ...['datenfl*', 'flux de donn*', 'system design', 'integration pattern'],
       ...['vue d ensemble', 'how it fits together', 'solution design'],
-      ...['picture', 'what it does', 'what it is'],
+      ...['picture', 'what it does', 'what it is', 'worum es geht'],
+      ...['what this is', 'what this is about', 'what it is about'],
+      ...['de quoi il s agit', 'was wir bauen', 'was es ist'],
     ],
     weak: [
       ...['idea', 'idee', 'idée'],
+      ...['worum', 'zweck', 'purpose', 'summary', 'contexte', 'objet'],
+      ...['what we build', 'what are we building', 'de quoi', 'decision'],
       ...[
         'overview',
         'überblick',
@@ -169,7 +173,7 @@ export const HEADING_WORDS: Record<
         'exception*',
         'resilience',
       ],
-      ...['go* wrong', 'can fail', 'wiederholungen', 'störungen', 'fault*'],
+      ...['go* wrong', 'can fail', 'wiederholungen', 'fault*'],
     ],
     weak: [
       ...['trouble', 'ärger', 'pannes'],
@@ -327,10 +331,14 @@ export const HEADING_WORDS: Record<
       ],
       ...[
         'surveillance',
+        'supervision',
         'beobachtbarkeit',
         'observabilité',
         'logging',
         'telemetry',
+        'mon',
+        'obs',
+        'o11y',
       ],
       ...[
         'alerting',
@@ -451,6 +459,7 @@ export const HEADING_WORDS: Record<
       ],
       ...[
         'incident*',
+        'störung*',
         'emergenc*',
         'support',
         'who to call',
@@ -517,14 +526,7 @@ export const ASIDE_HEADINGS = [
     'nicht teil*',
     'hors périmètre',
   ],
-  ...[
-    'alternativ*',
-    'rejected',
-    'verworfen*',
-    'background',
-    'hintergrund',
-    'contexte',
-  ],
+  ...['alternativ*', 'rejected', 'verworfen*', 'background', 'hintergrund'],
   ...[
     'not part of',
     'were said',

@@ -172,6 +172,9 @@ export const TIMES = new Map<string, number>([
 export const FRACTIONS = new Map<string, number>([
   ['half', 0.5],
   ['halbe', 0.5],
+  ['eineinhalb', 1.5],
+  ['anderthalb', 1.5],
+  ['zweieinhalb', 2.5],
   ['halben', 0.5],
   ['halbes', 0.5],
   ['demi', 0.5],

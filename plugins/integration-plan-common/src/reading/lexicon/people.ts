@@ -8,7 +8,7 @@ export const PERSON = wordPattern(
       'visitors? guests? patients? teachers? pupils? students? drivers? couriers? packers?',
       'pickers? clerks? cashiers? employees? nurses? doctors? members? fans? riders?',
       'passengers? travell?ers? applicants? callers? readers? colleagues? staff residents?',
-      'players? donors? technicians? officers? receptionists? bookkeepers? humans?',
+      'players? donors? technicians? officers? receptionists? bookkeepers? agents? operators? dispatchers? humans?',
       'kund\\w{1,5} nutzer\\w{0,3} benutzer\\w{0,3} mitarbeiter\\w{0,3} fahrer\\w{0,3}',
       'käufer\\w{0,3} verkäufer\\w{0,3} besucher\\w{0,3} patient\\w{0,5} gäste?n?',
       'sachbearbeit\\w{1,6} kassier\\w{1,4} disponent\\w{0,5} schüler\\w{0,3} lehr\\w{1,5}',

@@ -275,6 +275,7 @@ class Assignment {
         inputOf(candidate.words.words) === undefined &&
         !this.#isInside(candidate),
     );
+    const [opening] = this.candidates.filter(one => one !== this.title);
     const offers = open.flatMap(candidate => {
       const contents = scoreContents(
         this.blocks.slice(candidate.index + 1, candidate.end),
@@ -283,11 +284,20 @@ class Assignment {
       return SECTIONS.map(({ id }) => {
         const order = ORDER.get(id)!;
         const isBetween = before < order && order < after;
+        // What a text begins with says what it is about, whatever it is called
+        const isOpening =
+          id === 'architecture' && candidate === opening && before === -1;
         const score =
           (candidate.scores[id] ?? 0) +
           1.3 * (contents[id] ?? 0) +
-          (isBetween ? 0.2 : 0);
-        return { candidate, id, score, contents: contents[id] ?? 0 };
+          (isBetween ? 0.2 : 0) +
+          (isOpening ? 0.25 : 0);
+        return {
+          candidate,
+          id,
+          score,
+          contents: (contents[id] ?? 0) + (isOpening ? 0.05 : 0),
+        };
       });
     });
     offers.sort((a, b) => b.score - a.score);

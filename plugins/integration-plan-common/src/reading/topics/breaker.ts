@@ -75,7 +75,7 @@ const KEPT = new CueSet([
   },
 ]);
 const UNDELIVERED =
-  /\b(?:parking|dead[- ]?letters?|dlq|undelivered|queue|outbox|parked|warteschlange|file d.attente|abstell\w{0,8}|unzustellbar)\b/i;
+  /\b(?:parking|dead[- ]?letters?|dlq|undelivered|queue|outbox|parked|(?:in|dans) (?:the|a|der|einer|la|une) (?:table|tabelle|file)|warteschlange|file d.attente|abstell\w{0,8}|unzustellbar)\b/i;
 
 /** How long work waits that could not be delivered. */
 export function readUndelivered(
@@ -123,6 +123,7 @@ const MEMORY = new CueSet([
         'kennt',
         'erkennt',
         'se souvient',
+        'en souvient',
         'reconnaît',
         'valid for',
         'returns the existing',

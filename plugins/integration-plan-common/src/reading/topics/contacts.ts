@@ -140,7 +140,7 @@ export function readContacts(
     if (!reach && !isLabelled && !isChannel) continue;
     if (
       !isNamed &&
-      !/\b(?:desk|support|line|call|contact|hotline|emergenc\w{1,3}|outages?|manager|leitstand|astreinte|duty|phone|reach|at \p{Lu})/iu.test(
+      !/\b(?:desk|support|line|call|contact|hotline|emergenc\w{1,3}|outages?|manager|leitstand|astreinte|duty|phone|reach|hilft|helfen|aide|technik|service|at \p{Lu})/iu.test(
         text,
       )
     )

@@ -51,7 +51,7 @@ const RENEW = wordPattern(
   /\b(?:renew\w{0,4}|refresh\w{0,4}|replac\w{1,4}|new one|fetch\w{0,3}|gets?|got|erneuer\w{0,2}|verlänger\w{0,2}|renouvel\w{0,4}|neu geholt|reuse[sd]?|expir\w{1,4}|ablauf|expiration)\b/i,
 );
 const ENDS = wordPattern(
-  /\b(?:until|valid (?:to|till|through)|expires?(?: on)?|ends?(?: on)?|gültig bis|läuft|gilt bis|bis(?: zum)?|valable jusqu|expire le|jusqu|not after|good until|runs out(?: on)?|end date|ablauf)\b/i,
+  /\b(?:until|valid (?:to|till|through)|expir(?:y|ation)|exp|expires?(?: on)?|ends?(?: on)?|gültig bis|läuft|gilt bis|bis(?: zum)?|valable jusqu|expire le|jusqu|not after|good until|runs out(?: on)?|end date|ablauf)\b/i,
 );
 const NEVER = wordPattern(
   /\b(?:(?:do|does|will|can)(?: not|n['’]t) (?:expire|age|run out|end|lapse)|expires? never|läuft nie ab|never (?:expires?|ages?|ends?|runs? out|lapses?)|nothing expires|no (?:expiry|end date|expiration)|expiry: none|expires: never|(?:valid|good) until (?:withdrawn|revoked)|unbegrenzt gültig|läuft nicht ab|laufen nicht ab|kein ablauf\w{0,5}|n['’]expirent? (?:pas|jamais)|sans expiration|not run out|has no end|without an? (?:expiry|end))\b/i,

@@ -57,9 +57,9 @@ const CATEGORIES: Array<[ErrorCategory, RegExp]> = [
 ];
 
 const NO_RETRY =
-  /\b(?:(?:do|does|is|are|be|will)? ?(?:not|never) (?:\w{1,10} )?(?:retr\w{1,4}|repeat\w{0,3}|sent again|try again)|no (?:retr\w{1,4}|repeat|repetition)|not again|keine? wiederholung|nicht wiederhol\w{0,2}|pas de (?:nouvel essai|reprise)|sans reprise|no,|once)\b/i;
+  /\b(?:(?:do|does|is|are|be|will)? ?(?:not|never) (?:\w{1,10} )?(?:retr\w{1,4}|repeat\w{0,3}|sent again|try again)|no (?:retr\w{1,4}|repeat|repetition)|not again|keine? wiederholung|nicht wiederhol\w{0,2}|pas de (?:nouvel essai|nouvelle tentative|reprise)|keine? (?:neuer|erneuter|weiterer) versuch|sans reprise|no,|once)\b/i;
 const RETRIED = wordPattern(
-  /\b(?:retr(?:y|ied|ies)|repeat\w{0,3}|resum\w{1,3}|try again|tried again|sent? again|again (?:with|see)|back-?off|policy|wiederhol\w{1,4}|erneut|regel|repris\w{0,1}|reprendre|réessa\w{1,3}|go on(?! with the (?:next|rest|others?))|carry on|wait)\b/i,
+  /\b(?:retr(?:y|ied|ies)|repeat\w{0,3}|resum\w{1,3}|try again|tried again|sent? again|again (?:with|see)|back-?off|policy|wiederhol\w{1,4}|erneut|regel|repris\w{0,1}|reprendre|réessa\w{1,3}|nouvel essai|nouveaux essais|nouvelle tentative|nouvelles tentatives|erneuter versuch|neuer versuch|go on(?! with the (?:next|rest|others?))|carry on|wait)\b/i,
 );
 const ALERTED =
   /\b(?:alerts?|alerted|pages?|paged|notif\w{1,6}|pager|alarm\w{0,2}|rufen|ruft|bereitschaft|alerte|astreinte|on-call)\b/i;
@@ -254,6 +254,9 @@ const FAULT = wordPattern(
 );
 const SEPARATOR = /^(?:\s{0,2}(?:→|--?>|=>|:|—|–)\s{0,3}|\s-\s)/;
 
+const CODES_FIRST =
+  /^(?:(?:[45]\d\d|[45]xx|time-?outs?)\s{0,2}(?:[/,+&]|and|und|et|or)?\s{0,2}){1,8}(?=\p{L})/iu;
+
 /** "**429** (`BUSY`): wait", "`5xx` -> retry": what happens, and what is done. */
 function splitFault(raw: string): { when: string; action: string } | undefined {
   const { label, rest } = readLabel(raw);
@@ -281,6 +284,12 @@ function splitFault(raw: string): { when: string; action: string } | undefined {
     if (at > 0 && at < 140) {
       return { when: text.slice(0, at), action: text.slice(at + mark.length) };
     }
+  }
+  // "409 re-read, send again"
+  const coded = CODES_FIRST.exec(text);
+  if (coded) {
+    const [when] = coded;
+    return { when: when.trim(), action: text.slice(when.length) };
   }
   return undefined;
 }
@@ -372,6 +381,11 @@ function tellsOfRetry(text: string): boolean {
   );
 }
 
+/** Begins with what goes wrong, and says in a few words what is done. */
+const BRIEF = wordPattern(
+  /^(?:(?:[1-5]\d\d|[45]xx)\b|[^:.]{3,60}:\s(?:(?:is|are|not|never|no|nicht|wird|pas) )?(?:retr\w{1,4}|repeat\w{0,3}|wiederhol\w{1,4}|nouvel essai|réessa\w{1,4})\b)/iu,
+);
+
 /** Errors in sentences: each that begins with what goes wrong is a policy of its own. */
 export function readErrorSentences(
   statements: readonly Statement[],
@@ -382,7 +396,9 @@ export function readErrorSentences(
     // What stands before a colon is the beginning of the first sentence only
     const { text } = at.passage === passage ? statement : statement.whole;
     ({ passage } = at);
-    if (doubt !== undefined || text.length > 700) return [];
+    // "403: not retried" leaves out "is"
+    const isBrief = doubt === 'past' && BRIEF.test(text);
+    if ((doubt !== undefined && !isBrief) || text.length > 700) return [];
     const head = text.slice(0, 90);
     const statuses = numbersIn(head).filter(number => HTTP.has(number));
     const isUpwards = /\bfrom 500|5xx|\b500 upwards/i.test(head);
@@ -391,7 +407,10 @@ export function readErrorSentences(
         ['unexpectedShape', 'partialFailure'].includes(category) &&
         words.test(text),
     )?.[0];
-    const isTransient = statuses.length === 0 && tellsOfRetry(text);
+    const isTransient =
+      statuses.length === 0 &&
+      (tellsOfRetry(text) ||
+        (BRIEF.test(text) && FAULT.test(text.split(':')[0])));
     if (statuses.length === 0 && !isUpwards && !shape && !isTransient)
       return [];
     if (!isTransient && !SENTENCE.test(text) && statuses.length === 0)

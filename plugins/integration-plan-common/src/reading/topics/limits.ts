@@ -105,6 +105,12 @@ const WEAK = /^(?:us|our|ours|unser\w*|notre|nos)$/;
 /** Words that say that something is bounded, and not by whom. */
 const BARE = /^(?:limits?|rate|grenzen?|limites?)$/;
 
+/** What lets so many through, and the words for it. */
+const LIMITER =
+  /^(?:limiters?|throttles?|buckets?|semaphores?|gateway|proxy|queue|drossel\w*|begrenzer|limiteur)$/;
+const LETS =
+  /^(?:allows?|permits?|gives|accepts?|lässt|erlaubt|gestattet|autorise|permet|accorde)$/;
+
 /** "They allow us 10": whom somebody allows something does not make it ours. */
 function lastOwner(hints: Hint[], tokens: readonly Token[]): Owner | undefined {
   let owner: Owner | undefined;
@@ -113,7 +119,14 @@ function lastOwner(hints: Hint[], tokens: readonly Token[]): Owner | undefined {
     const low = tokens[hint.at]?.low ?? '';
     const isWeak = hint.owner === 'ours' && WEAK.test(low);
     // "Client-side limit": a limit of whom the word before it names
-    const isOwned = owner === 'ours' && BARE.test(low) && hint.at - before <= 2;
+    const isNear = hint.at - before <= 2;
+    // "Our limiter allows 200": what holds us back is ours
+    const holds =
+      LETS.test(low) &&
+      tokens
+        .slice(Math.max(0, hint.at - 2), hint.at)
+        .some(token => LIMITER.test(token.low));
+    const isOwned = owner === 'ours' && (holds || (BARE.test(low) && isNear));
     before = hint.at;
     if (isOwned || (isWeak && owner === 'vendor')) continue;
     owner = hint.owner;
@@ -188,7 +201,7 @@ function targetBehind(
     if (words.some(word => SCOPE_NOUNS.some(([nouns]) => nouns.test(word.low))))
       continue;
     if (
-      /^(?:us|uns|our|the|each|every|all|a|unser\w*|notre|jede\w*|\d+)$/i.test(
+      /^(?:us|uns|our|the|each|every|all|any|both|a|alle\w*|tou(?:te)?s|unser\w*|notre|jede\w*|\d+)$/i.test(
         words[0].low,
       ) &&
       words[0].kind !== 'code'
@@ -296,19 +309,38 @@ class LimitReader {
     ) {
       this.#pods = quantity.value;
     }
+    // "2 workers x 4 threads" are eight at a time
+    const next = statement.quantities.find(
+      ({ at: from }) => from >= quantity.end,
+    );
+    const isFactor =
+      isParallel &&
+      next !== undefined &&
+      next.kind === 'count' &&
+      next.at - quantity.end <= 1 &&
+      PARALLEL_NOUNS.test(next.noun ?? '') &&
+      // "x" may have been taken for a part of the noun
+      /\b(?:x|×|\*|with|mit|mal|times|à)$/.test(tokens[next.at - 1].low);
+    if (isFactor) {
+      this.#pods = (this.#pods ?? 1) * quantity.value;
+      return;
+    }
     if (!isRate && !isParallel) return;
     const doubt = statement.doubtAt(quantity.at);
     if (doubt !== undefined && doubt !== 'past') return;
+    const own = ownerAt(quantity, hints, this.#around, this.names, statement);
+    // "We send 400 a minute. By day there are 120 changes": what is counted
+    // is work, where nothing says that it is bounded for somebody
+    const isWork = unitOf(quantity.noun).noun !== undefined && isRate;
     const owner =
-      ownerAt(quantity, hints, this.#around, this.names, statement) ??
-      this.#before;
+      own ?? (isWork && this.#before !== undefined ? 'work' : this.#before);
     if (owner) this.#before = owner;
     if (owner === 'work' || doubt === 'past') return;
     if (owner === undefined && !isRate) return;
     const hasThreads = isParallel && !quantity.isConcurrent;
     if (hasThreads && owner !== 'ours') return;
     const isEach =
-      /^(?:je|each|per|mit|x|×|mal|times)$/i.test(
+      /^(?:je|each|per|mit|with|x|×|mal|times)$/i.test(
         tokens[quantity.at - 1]?.low ?? '',
       ) ||
       ['each', 'je'].includes(tokens[quantity.at - 2]?.low ?? '') ||

@@ -50,7 +50,9 @@ const YES =
 const NO =
   /^(?:no|n|false|o|opt\.?|optional|nein|non|facultatif|-|–|—|✗|✘|❌|0|0\.\.1|kann)$/i;
 
+/** A name in code, and a few words on it: "`weight.kg`, divided by 1000". */
 const isCode = (cell: string) =>
+  /^`[^`\s]{1,200}`(?:[\s,;:][^`|]{1,80})?$/.test(cell.trim()) ||
   /^`[^`]{1,200}`(?:\s?\([^()]{0,60}\))?$/.test(cell.trim()) ||
   /^<code>[^<]{1,200}<\/code>$/.test(cell.trim());
 const NAME =
@@ -66,6 +68,25 @@ const unticked = (cell: string) => {
     ? codes[0]
     : plain.replace(/`/g, '');
 };
+
+const IDENTIFIES =
+  /^(?:identifier|identif\w{1,8}|id|key|primary key|pk|(?:eindeutiger )?schlüssel|clé|🔑)$/i;
+/** A name in words without code, and a few more on it: "sku (Schlüssel)". */
+const WORDED =
+  /^([A-Za-z_$][\w$.[\]]{1,60})(?:\s?\(([^()]{1,60})\)|,\s([^|]{1,80}))$/;
+
+/** The name of a cell, and what else the cell says of it. */
+function nameOf(cell: string): { name: string; said: string } {
+  const coded = /^`([^`\s]{1,200})`[\s,;:]{1,2}(.{1,80})$/.exec(cell.trim());
+  const worded = coded ? null : WORDED.exec(quiet(cell).trim());
+  const name = coded?.[1] ?? worded?.[1];
+  if (!name) return { name: unticked(cell), said: '' };
+  const said = quiet(coded?.[2] ?? worded?.[2] ?? worded?.[3] ?? '');
+  return { name, said: said.replace(/^\((.*)\)$/, '$1').replace(/`/g, '') };
+}
+
+const startsWithName = (cell: string) =>
+  /^`?[A-Za-z_$][\w$.[\]/-]{1,60}`?(?:$|\s?\(|,\s|\s🔑)/u.test(cell.trim());
 
 /** The table turned, where its first column holds what heads hold elsewhere. */
 function turned({ head, rows, ...table }: Table): Table {
@@ -127,6 +148,20 @@ export function readMappingTable(raw: Table): MappingReading | undefined {
       roleOf(head[index]) !== 'onNull' &&
       roleOf(head[index]) !== 'conversion',
   );
+  // Beside what has to be there and what becomes of a blank, two columns are left
+  const rest = indexes.filter(index => roleOf(head[index]) === undefined);
+  const isTold = head.some(name =>
+    ['required', 'onNull'].includes(roleOf(name) ?? ''),
+  );
+  if (
+    sides.length < 2 &&
+    isTold &&
+    rest.length === 2 &&
+    rows.every(({ cells }) =>
+      rest.every(index => startsWithName(cells[index] ?? '')),
+    )
+  )
+    sides = rest;
   if (sides.length < 2) {
     const named = indexes.filter(
       index =>
@@ -150,8 +185,10 @@ export function readMappingTable(raw: Table): MappingReading | undefined {
     [from, to] = [to, from];
   const fields = rows.flatMap(
     ({ cells, line, to: last }): MappedFieldReading[] => {
-      const source = unticked(cells[from] ?? '');
-      const target = unticked(cells[to] ?? '');
+      const ours = nameOf(cells[from] ?? '');
+      const theirs = nameOf(cells[to] ?? '');
+      const { name: source } = ours;
+      const { name: target } = theirs;
       if (!source || !target) return [];
       const field: MappedFieldReading = {
         source,
@@ -174,6 +211,14 @@ export function readMappingTable(raw: Table): MappingReading | undefined {
         else if (role === 'conversion' && !field.conversion)
           field.conversion = text;
         else notes.push(head[index] ? `${head[index]}: ${text}` : text);
+      }
+      for (const { said } of [ours, theirs]) {
+        if (!said) continue;
+        if (IDENTIFIES.test(said)) {
+          field.identifier ??= true;
+          notes.push(said);
+        } else if (field.conversion) notes.push(said);
+        else field.conversion = said;
       }
       const note = notes.join('\n');
       if (note) field.note = note;
@@ -206,9 +251,9 @@ function isRequired(text: string, head: string): boolean {
 
 const ARROW = /\s{0,3}(?:→|⟶|--?>|=>|⇒|↦)\s{0,3}/;
 const REQUIRED =
-  /\b(?:mandatory|required|pflicht|obligatoire|has to be there|must be (?:there|present)|always (?:there|present)|zwingend|erforderlich)\b/i;
+  /\b(?:mandatory|required|req|pflicht|obligatoire|has to be there|must be (?:there|present)|always (?:there|present)|zwingend|erforderlich)\b/i;
 const OPTIONAL =
-  /\b(?:optional|facultati\w{1,2}|may be missing|not required|kann fehlen)\b/i;
+  /\b(?:optional|opt|facultati\w{1,2}|may be missing|not required|kann fehlen)\b/i;
 const MISSING =
   /\b(?:missing|absent|without|empty|if (?:there is )?none|null|fehlt|leer|ohne|manqu\w{0,4}|vide|left out|stays NULL|there (?:is|are) no|if none|if we have none|else|otherwise|sonst|sinon|always (?:there|present)|never (?:null|empty)|immer da)\b/i;
 
@@ -222,7 +267,7 @@ function readDetails(
     text
       .split(',')
       .some(part =>
-        /^(?:required|mandatory|optional|pflicht|obligatoire|facultatif)$/i.test(
+        /^(?:req|required|mandatory|opt|optional|pflicht|obligatoire|facultatif)$/i.test(
           part.trim().replace(/[.)]$/, ''),
         ),
       );
@@ -256,7 +301,7 @@ function readDetails(
       seen = true;
     } else if (seen || MISSING.test(part))
       details.onNull = details.onNull ? `${details.onNull}; ${part}` : part;
-    else conversions.push(part);
+    else conversions.push(part.replace(/^\(([^()]*)\)$/, '$1'));
   }
   if (conversions.length > 0) details.conversion = conversions.join('; ');
   return details;
@@ -285,9 +330,15 @@ export function readMappingItem(item: Item): MappedFieldReading | undefined {
     (NAME.test(first.trim()) ? first.trim() : undefined);
   const behind =
     /^`([^`]{1,200})`(.*)$/.exec(second.trim().replace(/^\*+/, '')) ??
-    /^([\w.[\]]{2,80})((?:[\s:;,—–-].*)?)$/.exec(second.trim());
-  if (!source || !behind || (!first.includes('`') && !second.includes('`')))
-    return undefined;
+    /^([\w.[\]]{2,80})((?:[\s:;,—–(-].*)?)$/.exec(second.trim());
+  const areNames =
+    first.includes('`') ||
+    second.includes('`') ||
+    // "email -> email_address (key), req": a code, and what a mapping says
+    (behind?.[1] !== undefined &&
+      /[._[]/.test(`${first}${behind[1]}`) &&
+      DETAIL.test(behind[2]));
+  if (!source || !behind || !areNames) return undefined;
   // Further arrows belong to the conversion
   const rest = [behind[2], ...parts.slice(2)]
     .join(' → ')
@@ -301,6 +352,9 @@ export function readMappingItem(item: Item): MappedFieldReading | undefined {
   };
 }
 
+/** Words by which a list of arrows is one of fields. */
+const DETAIL =
+  /\b(?:req|required|mandatory|opt|optional|pflicht|kann|obligatoire|facultatif|key|pk|missing|fehlt|null)\b/i;
 const BECOMES = wordPattern(
   /\b(?:map(?:s|ped)?(?:\s\S{1,60}){0,4}?\sto\b|aus(?:\s\S{1,60}){1,3}\swird|becomes?|goes? (?:in)?to|go (?:in)?to|maps? to|is (?:stored|written|saved|kept|sent|mapped) (?:as|to|in|into|under)|(?:stored|written|saved|kept|sent|mapped|store|write|save|put) (?:\p{L}{1,20}\s){0,10}(?:as|in|into|to|under)|ends? up in|lands? in|fills?|feeds?|wird (?:zu|nach)|wird in|landet in|kommt in|steht in|geht (?:in|nach)|devient|va dans|est (?:stocké|écrit|rangé)\w{0,1} (?:dans|sous))\b/iu,
 );

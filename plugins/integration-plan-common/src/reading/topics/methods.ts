@@ -94,9 +94,9 @@ const REFUSED = /\b401\b|\bunauthori[sz]ed\b/i;
 const REPEATED =
   /\bstill\b|again\b(?!,)|second|zweite\w{0,2}|as well|too,|persist|erneut(?:er)? 401|danach|if that fails|afterwards|then the|nouveau 401/i;
 const ONCE =
-  /(?<!\bat )\b(?:once|a single time|one (?:repetition|repeat|retry|more (?:time|try|attempt))|one time|einmal|ein einziges mal|un seul nouvel essai|une (?:seule )?fois|exactly one retry)\b/i;
+  /(?<!\bat )\b(?:once|a single time|one (?:repetition|repeat|retry|more (?:time|try|attempt))|one time|einmal|ein einziges mal|un seul (?:nouvel )?essai|une (?:seule )?fois|exactly one retry)\b/i;
 const AGAIN = wordPattern(
-  /\b(?:re-?tr\w{1,4}|repeat\w{0,3}|repetition|again|anew|wiederhol\w{1,4}|nouvel essai|réessa\w{1,4}|replay\w{0,3}|new token|one more (?:try|attempt))\b/i,
+  /\b(?:re-?tr\w{1,4}|repeat\w{0,3}|repetition|again|anew|wiederhol\w{1,4}|nouvel essai|réessa\w{1,4}|répét\w{1,4}|rejou\w{1,4}|replay\w{0,3}|new token|one more (?:try|attempt))\b/i,
 );
 const NEVER =
   /\b(?:is not (?:repeated|retried)|not repeated|no (?:repetition|retry)|never retried|nicht wiederholt|keine wiederholung|pas de nouvel essai)\b/i;

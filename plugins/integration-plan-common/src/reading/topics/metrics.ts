@@ -151,11 +151,14 @@ const REFERENCE = wordPattern(
   /\b(?:go to|see|siehe|voir|procedure|runbook|playbook|prozedur|procédure|fiche|book|→)\s{0,2}([\w§-]{1,14}(?:\s[a-z0-9])?)\W{0,3}$/iu,
 );
 const QUOTED =
-  /\b(?:see|go to|siehe|voir|then|runbook)\s["“„«]\s?([^"“”„«»]{3,60})\s?["”“»]\W{0,3}$/i;
+  /(?:\b(?:see|go to|siehe|voir|then|runbook)|→|--?>|=>)\s(?:(?:RB|runbook)\s)?["“„«*_]{1,2}\s?([^"“”„«»*]{3,60}?)\s?["”“»*_]{1,2}\W{0,3}$/i;
+
+/** "> 2 % for 10 min → Orders fail" */
+const BEHIND_ARROW = /(?:→|-->?|=>)\s([\p{L}\p{N}][^→>;"]{2,60}?)\.?$/u;
 
 /** Heads of the column that says what is done. */
 const DO_COLUMN = wordPattern(
-  /\b(?:procedures?|runbooks?|then|do|go to|fiche|maßnahmen?|handlung\w{0,2}|vorgehen|aktion\w{0,2}|reaktion|book|playbook|action|what to do|steps?|prozedur|response|handbuch|link|dann|que faire|alors)\b/i,
+  /\b(?:procedures?|runbooks?|then|do|go to|fiche|maßnahmen?|handlung\w{0,2}|vorgehen|aktion\w{0,2}|reaktion|book|playbook|action|what to do|steps?|prozedur|procédures?|response|handbuch|anleitung\w{0,2}|handgriffe?|abhilfe|behebung|link|dann|que faire|alors)\b/i,
 );
 const ALARM_COLUMN =
   /\b(?:alert\w{0,3}|alarm\w{0,2}|alerte|thresholds?|schwell\w{0,6}|rings?|critical|warn\w{0,4}|limit|slo|target|when|condition|seuil|fires?|page[sd]?|trigger|grenzwert)\b/i;
@@ -172,7 +175,10 @@ function metricNameIn(text: string): string | undefined {
     const name = code.trim();
     if (METRIC_NAME.test(name) || CAMEL_NAME.test(name)) return name;
   }
-  return undefined;
+  // "mh_dead > 0", as notes have it
+  return /^([a-z][a-z\d]{0,30}(?:_[a-z\d]{1,30}){1,8})(?=\s[<>=≥≤]|\s(?:above|below|over|under|über|unter)\b)/.exec(
+    text,
+  )?.[1];
 }
 
 /** Metrics in a table: the column with names, the one with thresholds, the one that says what to do. */
@@ -301,7 +307,10 @@ export function readMetric(statement: Statement): MetricReading | undefined {
   if (!name) return undefined;
   const threshold = readThreshold(statement);
   const tail = statement.text.slice(-90);
-  const procedure = QUOTED.exec(tail)?.[1] ?? REFERENCE.exec(tail)?.[1];
+  const procedure =
+    QUOTED.exec(tail)?.[1] ??
+    REFERENCE.exec(tail)?.[1] ??
+    BEHIND_ARROW.exec(tail)?.[1];
   const rest = statement.text.replace(
     new RegExp(`^\`${escapePattern(name)}\`[\\s:–—-]{0,4}`),
     '',

@@ -30,13 +30,13 @@ const KINDS: Array<[ProcedureKind, RegExp]> = [
   [
     'replay',
     wordPattern(
-      /\b(?:replay\w{0,3}|re-?process|re-?run\w{0,3}|dead[- ]?letters?|dlq|failed (?:jobs|work|pushes|slices)|re-?queue|unpark|parked|nachholen|wiedereinspiel\w{0,2}|nochmal|rejouer|pile up|backlog|rückstau|dead replay|reopen|nachsenden|erneut senden|noch einmal senden)\b/i,
+      /\b(?:replay\w{0,3}|re-?process|re-?run\w{0,3}|dead[- ]?letters?|dlq|failed (?:jobs|work|pushes|slices)|re-?queue|unpark|parked|nachholen|wiedereinspiel\w{0,2}|nochmal|rejouer|pile up|backlog|rückstau|dead replay|outbox|parked|resend|re-send|reopen|nachsenden|erneut senden|noch einmal senden)\b/i,
     ),
   ],
   [
     'reauthenticate',
     wordPattern(
-      /\b(?:re-?auth\w{0,12}|credentials?|expired|(?:new|rotate|replace|change|renew|refresh)\w{0,1} (?:the )?(?:\w{1,12} )?(?:keys?|secrets?|tokens?|certificates?|password)|(?:secrets?|keys?|tokens?|access|certificate|password)\b[^.]{0,20}\b(?:refused|expired|rejected|locked|rotat\w{1,3}|renew\w{0,3})|locked out|zugang|schlüssel|zertifikat|anmeldung|nouveau secret|jeton|identifiants|token ?errors|certificat|geheimnis|unauthori[sz]ed|login)\b/i,
+      /\b(?:re-?auth\w{0,12}|credentials?|expired|(?:new|rotate|replace|change|renew|refresh)\w{0,1} (?:the )?(?:\w{1,12} )?(?:keys?|secrets?|tokens?|certificates?|password)|(?:secrets?|keys?|tokens?|access|certificate|password)\b[^.]{0,20}\b(?:refused|expired|rejected|locked|rotat\w{1,3}|renew\w{0,3})|locked out|zugang|schlüssel|zertifikat|anmeldung|nouveau secret|jeton|identifiants|token ?errors|certificat|geheimnis|(?:secret|token|passwort|kennwort)s? (?:tauschen|wechseln|erneuern|ersetzen)|(?:key|secret|token|password|certificate)s? (?:rotation|gone|lost|leaked|exp)|unauthori[sz]ed|login)\b/i,
     ),
   ],
   [
@@ -363,6 +363,22 @@ function ofItem(item: Item): ProcedureReading | undefined {
   });
 }
 
+/** A line in italics, which stands for a heading. */
+function italicTitle(text: string) {
+  const title = /^([*_])([^*_\n]{3,80})\1:?$/.exec(text.trim())?.[2];
+  return title === undefined
+    ? undefined
+    : { label: plainText(title).replace(/[:.]$/, '').trim(), rest: '' };
+}
+
+/** A few words on a line of their own above steps. */
+function plainTitle(text: string) {
+  const title = text.trim();
+  return /^[\p{L}\p{N}][^.:!?;,*_`|]{2,50}$/u.test(title)
+    ? { label: title, rest: '' }
+    : undefined;
+}
+
 /** The procedures of a runbook, in any of the ways that people write them. */
 export function readProcedures(blocks: readonly Block[]): ProcedureReading[] {
   const found: ProcedureReading[] = [];
@@ -403,7 +419,14 @@ export function readProcedures(blocks: readonly Block[]): ProcedureReading[] {
       open(plainText(block.words), block);
       continue;
     }
-    const bold = block.kind === 'paragraph' ? readLabel(block.text) : undefined;
+    const bold =
+      block.kind === 'paragraph'
+        ? italicTitle(block.text) ??
+          (block.line === block.to && next?.kind === 'list'
+            ? plainTitle(block.text)
+            : undefined) ??
+          readLabel(block.text)
+        : undefined;
     const isBoldTitle =
       bold &&
       bold.label !== '' &&

@@ -36,7 +36,7 @@ const JITTER: Array<[RegExp, RetryReading['jitter']]> = [
     'none',
   ],
   [
-    /\b(?:full[- ]jitter|voller jitter|jitter complet|jitter:?\s(?:is\s)?full)\b/i,
+    /\b(?:full[- ]jitter|voller jitter|jitter complet|gigue complète|jitter:?\s(?:is\s)?full)\b/i,
     'full',
   ],
   [/\bequal[- ]jitter\b/i, 'equal'],
@@ -90,6 +90,13 @@ function retriesIn(
     if (ATTEMPT_NOUNS.test(named) && value > 0) return value - 1;
   }
   return undefined;
+}
+
+/** "There are 2 retries: first after 0.5 s". */
+function retriesInLabel({ label, at }: Statement): number | undefined {
+  if (!/\d|\p{L}\s\p{L}/u.test(label)) return undefined;
+  const said = new Statement(label, { ...at, label: '' });
+  return retriesIn(said.quantities, said);
 }
 
 /** Three or more lengths in a row, or "waits of 1 s and 2 s". */
@@ -230,7 +237,9 @@ class RetryReader {
       (DOUBLING.test(text) && 2) || (TRIPLING.test(text) && 3) || undefined;
     const multiplier = claims.get('multiplier') ?? doubles;
     const max = claims.get('max');
-    const retries = retriesIn(quantities, statement);
+    const retries =
+      retriesIn(quantities, statement) ??
+      (this.#current ? undefined : retriesInLabel(statement));
     const current = this.#current;
     if (
       initial !== undefined &&
@@ -283,7 +292,7 @@ class RetryReader {
     const total = quantities.find(
       ({ kind, at, value, end }) =>
         kind === 'duration' &&
-        at > rhythm.at &&
+        at !== rhythm.at &&
         value > rhythm.value &&
         (GOES_ON.has(tokens[at - 1]?.low ?? '') ||
           ['lang', 'long', 'hindurch'].includes(tokens[end]?.low ?? '')),

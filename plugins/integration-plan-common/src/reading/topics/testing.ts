@@ -29,8 +29,10 @@ const STUB =
 const CONTRACT =
   /\b(?:contract|schemas?|openapi|wsdl|xsd|swagger|vertragstest|contrat|graphql schema|pact|specification|spezifikation|interface description)\b/i;
 const COMPARED = wordPattern(
-  /\b(?:compar\w{1,4}|against|diff(?:erence|s|ed)?|fetched|checked|verglei\w{1,4}|verglich\w{0,3}|abgleich\w{0,2}|abweichung|écart|conform\w{0,3}|fails?|breaks?|replays?|matches|contre|test|differs?)\b/i,
+  /\b(?:compar\w{1,4}|against|diff(?:erence|s|ed)?|fetched|checked|verglei\w{1,4}|verglich\w{0,3}|abgleich\w{0,2}|abweichung|écart|conform\w{0,3}|fails?|breaks?|replays?|matches|contre|test|differs?|prüf\w{1,3}|checks?|vs|verif\w{1,4}|vérif\w{1,3}|runs|tourne|läuft)\b/i,
 );
+const BOTH =
+  /\b(?:and|plus|und|sowie|et)\b[^.]{0,40}\b(?:contract[- ]tests?|vertragstests?|tests? de contrat)\b/i;
 const SCHEDULE = wordPattern(
   /\b(?:nightly|each night|every night|daily|each week|every week|weekly|hourly|on each build|before each release|each build|nächtlich\w{0,3}|jede nacht|täglich|wöchentlich|chaque nuit|chaque jour|chaque semaine|every morning|on every commit|in ci)\b/i,
 );
@@ -64,7 +66,8 @@ export function readTesting(statements: readonly Statement[]): TestingReading {
       ) {
         reading.simulations.push({ failure: 'timeout', how: text, statement });
       }
-      continue;
+      // "A stub plays 401, and a contract test runs each night" is both
+      if (!BOTH.test(whole)) continue;
     }
     if (CONTRACT.test(whole) && COMPARED.test(whole) && !reading.contract) {
       const schedule = SCHEDULE.exec(text)?.[0];

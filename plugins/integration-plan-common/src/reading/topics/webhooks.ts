@@ -27,6 +27,10 @@ export type WebhookReading = {
   statement: Statement;
 };
 
+/** Code, or a word that only a program would have: "delivery_id". */
+const isName = (kind: string, text: string) =>
+  kind === 'code' || (kind === 'word' && text.includes('_'));
+
 const CUES = new CueSet(WEBHOOK_CUES);
 const DEAD = new CueSet(DEAD_LETTER_CUES);
 
@@ -121,7 +125,7 @@ class WebhookReader {
     const isDead =
       DEAD_WORDS.test(text) ||
       tokens.some(
-        ({ kind, text: code }) => kind === 'code' && DEAD_NAME.test(code),
+        ({ kind, text: code }) => isName(kind, code) && DEAD_NAME.test(code),
       );
     const isSigned =
       SIGNATURE.test(statement.context) ||
@@ -154,7 +158,7 @@ class WebhookReader {
   #remembered(statement: Statement) {
     const { tokens, text } = statement;
     const code = tokens.find(
-      ({ kind, text: name }) => kind === 'code' && EVENT_KEY.test(name),
+      ({ kind, text: name }) => isName(kind, name) && EVENT_KEY.test(name),
     )?.text;
     const words = EVENT_WORDS.exec(text)?.[1];
     this.add('dedupeKey', code ?? words?.toLowerCase(), statement);
@@ -194,7 +198,7 @@ class WebhookReader {
     const { tokens, quantities } = statement;
     const named = tokens.find(
       ({ kind, text: code }) =>
-        kind === 'code' && DEAD_NAME.test(code) && !/\s/.test(code),
+        isName(kind, code) && DEAD_NAME.test(code) && !/\s/.test(code),
     );
     if (!named && !/\bdead[- ]?letters?\b|\bdlq\b/i.test(statement.context))
       return;
@@ -238,7 +242,7 @@ export function readWebhooks(
         )
       ) {
         const key = statement.tokens.find(
-          ({ kind, text }) => kind === 'code' && EVENT_KEY.test(text),
+          ({ kind, text }) => isName(kind, text) && EVENT_KEY.test(text),
         );
         if (key) {
           found.push({ role: 'dedupeKey', value: key.text, statement });

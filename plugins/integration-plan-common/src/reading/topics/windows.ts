@@ -63,8 +63,14 @@ const kindOf = (before: string, whole: string) =>
     words.test(kind === 'cutoff' ? before : whole),
   )?.[0];
 
+/** "Between 23:00 and midnight": times that have a name. */
+const withNames = (text: string) =>
+  text
+    .replace(/\b(?:midnight|mitternacht|minuit)\b/gi, '24:00')
+    .replace(/\bnoon\b/gi, '12:00');
+
 function readOne(statement: Statement): WindowReading[] {
-  const { text } = statement;
+  const text = withNames(statement.text);
   const around = statement.context;
   const found: WindowReading[] = [];
   const days = DAYS.exec(text)?.[0].trim();

@@ -18,6 +18,10 @@ const ELSEWHERE: readonly SectionId[] = [
 const RATES =
   /limiter|throttl|rate|per (?:second|minute|hour|day)|a (?:second|minute|hour|day)|\/(?:s|min|h)\b|je |pro |par /i;
 
+/** Words of what is bounded, not only of how much it is. */
+const LIMITS =
+  /limit|throttl|allow|permit|quota|bucket|refill|\d (?:api )?(?:requests|calls|req|anfragen|aufrufe|abrufe|appels|requêtes)\b|drossel|begrenz|erlaub|grenze|accept|autoris/i;
+
 /** Prose of other sections that gives a limit another number than the facts. */
 export const proseContradicts: DocumentRule = {
   id: 'prose-contradicts-fact',
@@ -46,6 +50,8 @@ export const proseContradicts: DocumentRule = {
         const { appliesTo, isDoubtful, unit, statement } = reading;
         if (owner === 'test' || !window || isDoubtful) continue;
         if (appliesTo.length > 0) continue;
+        // How much there is to do is no limit, whatever it is at most
+        if (!LIMITS.test(statement.context)) continue;
         const same = known[owner].filter(
           one =>
             one.unit === unit &&

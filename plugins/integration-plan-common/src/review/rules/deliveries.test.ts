@@ -12,6 +12,7 @@ describe('signature-not-raw-body', () => {
   it.each([
     'The hook sorts the keys, writes it out again without spaces and computes the HMAC over that text.',
     'The signature is computed over the parsed body.',
+    'The signature is an HMAC with a shared secret; it is computed over the parsed JSON.',
   ])('finds: %s', body => {
     expect(find('signature-not-raw-body', body)).toEqual(['error']);
   });
@@ -20,6 +21,7 @@ describe('signature-not-raw-body', () => {
     'The HMAC is computed over the raw body, before it is parsed.',
     'The signature is never computed over the parsed body.',
     'The parsed body goes to the worker.',
+    'The signature is an HMAC; the parsed JSON goes to the worker.',
   ])('leaves alone: %s', body => {
     expect(find('signature-not-raw-body', body)).toEqual([]);
   });

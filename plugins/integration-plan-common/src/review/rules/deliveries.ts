@@ -6,8 +6,10 @@ const WEBHOOKS = ['sections', 'webhooks'];
 
 /** What a signature is computed over, when it is not what was sent. */
 const REWRITTEN =
-  /\b(?:sort(?:s|ed|ing)? (?:the |its |all )?(?:keys|fields)|re-?seriali[sz]\w{1,4}|seriali[sz]\w{1,4} (?:it )?again|writ(?:es|ten|ing) it out again|re-?encod\w{1,3}|parsed (?:body|object|json)|pretty-?print\w{0,3}|JSON\.stringify|neu serialisiert)\b/i;
+  /\b(?:sort(?:s|ed|ing)? (?:the |its |all )?(?:keys|fields)|re-?seriali[sz]\w{1,4}|seriali[sz]\w{1,4} (?:it )?again|writ(?:es|ten|ing) it out again|re-?encod\w{1,3}|parsed (?:body|object|json|payload)|(?:geparste\w{0,2}|eingelesene\w{0,2}) (?:json|body|objekt)|(?:json|corps) (?:analysé|relu)|pretty-?print\w{0,3}|JSON\.stringify|neu serialisiert)\b/i;
 const COMPUTES = /\b(?:hmac|signatures?|signed|digest|hash|signatur)\b/i;
+const IT_IS =
+  /^(?:it|this|they|we|sie|wir|elle|nous)\b.{0,20}\b(?:computed?|calculated?|verif(?:y|ied)|checked?|checks|taken|berechne\w{0,2}|prüfe\w{0,2}|calculée?|vérifi\w{1,4})\b/i;
 const UNSPACED = /\bwithout (?:spaces|white ?space)\b/gi;
 
 const rawBody = webhookRule({
@@ -16,9 +18,11 @@ const rawBody = webhookRule({
   title: 'A signature is verified over the bytes that were sent.',
   *check(_, { document }) {
     const said = clausesOf(document.sections.webhooks.body).find(
-      clause =>
+      (clause, index, all) =>
         REWRITTEN.test(clause) &&
-        COMPUTES.test(clause) &&
+        (COMPUTES.test(clause) ||
+          // "The signature is an HMAC; it is computed over the parsed JSON"
+          (IT_IS.test(clause) && COMPUTES.test(all[index - 1] ?? ''))) &&
         !denies(clause.replace(UNSPACED, '')),
     );
     if (said === undefined) return;

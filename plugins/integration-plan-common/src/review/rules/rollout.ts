@@ -17,7 +17,7 @@ const BACK =
   /roll(?:ed|ing|s)?[ -]?back|\b(?:way|roll\w*|switch\w*|turn\w*|go\w*|step|put|fall\w*) .{0,30}(?:back|off)\b|\bundo|revert|zurück|abschalt|ausgeschaltet|retour|arrière|revenir|désactiv/i;
 
 const PROVEN =
-  /\b(?:if|when|once|until|unless|provided|condition|criteri\w{1,3}|gate|weiter|wenn|sobald|erst|voraussetzung|seulement|tant que)\b.{0,100}(?:\d|same|equal|match|agree|gleich|überein|identi)/i;
+  /\b(?:if|when|once|until|unless|provided|condition|criteri\w{1,3}|gate|weiter|wenn|sobald|erst|voraussetzung|seulement|tant que)\b.{0,100}(?:\d|same|equal|match|agree|gleich|überein|identi)|\b(?:same checks?|ok if|(?:all|everything) (?:equal|match\w{0,3}|agree\w{0,2})|same condition|gleiche (?:prüfung|bedingung)|même contrôle)\b/i;
 
 const rolloutStages: Rule = {
   id: 'rollout-stages',

@@ -112,7 +112,7 @@ const failureSimulation: Rule = {
 };
 
 const PRETENDS =
-  /\b(?:wiremock|mock ?server\w{0,1}|mocks?\b|stubs?\b|mock-?service|prism|hoverfly|mountebank|nock|msw|json-server|attrappe)/i;
+  /\b(?:wiremock|mock ?server\w{0,1}|mocks?\b|stubs?\b|toxiproxy|mock-?service|prism|hoverfly|mountebank|nock|msw|json-server|attrappe)/i;
 const PLACE =
   /\b(?:sandbox\w{0,1}|staging|test (?:system|environment)|testsystem|testumgebung|bac à sable)\b/i;
 const IS = wordPattern(
@@ -161,6 +161,7 @@ const mockSandbox: Rule = {
   },
 };
 
+const OWN = /\b(?:our own|eigene\w{0,2}|notre)\b/i;
 const LOAD =
   /\b(?:load[- ]?(?:tests?|generator)|stress[- ]?tests?|lasttests?|test de charge)\b/i;
 
@@ -183,7 +184,7 @@ const loadTest: Rule = {
       const { whole, quantities, doubt, text } = statement;
       if (doubt !== undefined || !LOAD.test(whole.text)) continue;
       // Against what is ours, no limit of theirs holds
-      if (/\b(?:our own|stub|mock|eigene\w{0,2}|notre)\b/i.test(text)) continue;
+      if (PRETENDS.test(text) || OWN.test(text)) continue;
       const loads = quantities.flatMap(({ kind, value, window }) =>
         kind === 'rate' && window ? [value / window] : [],
       );

@@ -180,7 +180,7 @@ const REPEATS =
 const ENDLESS =
   /\b(?:until|till|so lange|solange|bis|jusqu)\b.{0,60}\b(?:succe\w{1,6}|works?|valid|accepted|goes through|gilt|klappt|gelingt|durchgeht|marche|réussi\w{0,3})\b|\bagain and again\b|\b(?:for ever|forever|endlessly|without end|endlos|immer wieder|sans fin)\b/i;
 const ENDS =
-  /\bonce\b|\bone (?:time|retry|repeat)|one more|\bthen (?:stop|mark|alert|fail|give|tell|raise)|stop|give up|do not (?:retry|repeat)/i;
+  /\bonce\b|\beinmal\b|\bune (?:seule )?fois\b|\bun seul\b|\b(?:second|zweite[rs]?|deuxième) 401\b|\bone (?:time|retry|repeat)|one more|\bthen (?:stop|mark|alert|fail|give|tell|raise)|stop|give up|do not (?:retry|repeat)/i;
 /** A second new token has not helped either, from here on. */
 const MOST_REPEATS = 2;
 

@@ -1,5 +1,9 @@
 import { durationSeconds, formatDuration } from '../../../facts/durations';
-import { findDurabilityPromise, type DurabilityPromise } from '../../promises';
+import {
+  findDurabilityPromise,
+  promisesNoLoss,
+  type DurabilityPromise,
+} from '../../promises';
 import { retryChain, retryHorizon } from '../../retryHorizon';
 import { evidenceOf, toldIn } from '../../told';
 import type { Evidence, ReviewInput, Rule } from '../../types';
@@ -16,10 +20,16 @@ type Keeping = { seconds: number; evidence: Evidence };
 
 /** The retries of each policy, with those that follow it. */
 function retriesOf({ document }: ReviewInput): Keeping[] {
-  const { retryPolicies } = document.sections.errorHandling.facts;
+  const { retryPolicies, undelivered } = document.sections.errorHandling.facts;
+  // What is kept for so long cannot be retried for longer
+  const most =
+    undelivered.keptFor === undefined
+      ? Infinity
+      : durationSeconds(undelivered.keptFor);
   return retryPolicies.map((policy, index) => {
     const horizons = retryChain(retryPolicies, policy.key).map(retryHorizon);
-    const seconds = horizons.reduce((sum, one) => sum + one.seconds, 0);
+    const all = horizons.reduce((sum, one) => sum + one.seconds, 0);
+    const seconds = Number.isFinite(all) ? all : most;
     const written = horizons
       .map(({ arithmetic }) => arithmetic)
       .join(', then ');
@@ -88,19 +98,24 @@ function promiseOf({ document }: ReviewInput): Promised | undefined {
       evidence: { path: SCENARIO, title: 'Failure tolerance', said },
     };
   }
-  if (!OUTAGE.test(sections.architecture.body)) return undefined;
-  const promises = toldIn(document, 'architecture').flatMap(statement => {
-    if (statement.doubt !== undefined || !OUTAGE.test(statement.text))
-      return [];
-    const found = findDurabilityPromise({
+  const { body } = sections.architecture;
+  if (!OUTAGE.test(body) && !promisesNoLoss(body)) return undefined;
+  const found = toldIn(document, 'architecture').flatMap(statement => {
+    const said = statement.whole.text;
+    const promises = OUTAGE.test(said) || promisesNoLoss(said);
+    // "What fails is retried" is told of what always happens
+    const isDoubtful =
+      statement.doubt !== undefined && statement.doubt !== 'past';
+    if (isDoubtful || !promises) return [];
+    const promise = findDurabilityPromise({
       ...scenario,
-      failureTolerance: statement.text,
+      failureTolerance: said,
     });
-    return found?.seconds === undefined
+    return promise?.seconds === undefined
       ? []
-      : [{ ...found, evidence: evidenceOf('architecture', statement) }];
+      : [{ ...promise, evidence: evidenceOf('architecture', statement) }];
   });
-  return promises.reduce<Promised | undefined>(
+  return found.reduce<Promised | undefined>(
     (best, one) => (best && best.seconds! >= one.seconds! ? best : one),
     undefined,
   );

@@ -12,9 +12,9 @@ const at = (index: number, field?: string) => [
 const nameOf = ({ key, title }: RetryPolicy) => `"${title ?? key}"`;
 
 const JITTER =
-  /jitter|\brandom|\bspread\b|[±]|zufall|zufällig|streu(?:t|en|ung)|aléatoire|hasard/i;
+  /jitter|\brandom|\bspread\b|[±]|zufall|zufällig|streu(?:t|en|ung)|aléatoire|hasard|\bgigue\b/i;
 const DELAYS =
-  /back-?off|\b(?:first|initial|wait|pause|delay|doubl|twice as long|retr(?:y|ies)|again) ?.{0,40}\d|\d{1,6} ?(?:s|sec|seconds|min|minutes)\b.{0,30}(?:again|retr|tries)|wartezeit|verdoppel|attente|doublé/i;
+  /back-?off|\b\d{1,6} ?(?:ms|milliseconds|millisekunden|sekunden|secondes)\b|\b(?:first|initial|wait|pause|delay|doubl|twice as long|retr(?:y|ies)|again) ?.{0,40}\d|\d{1,6} ?(?:s|sec|seconds|min|minutes)\b.{0,30}(?:again|retr|tries)|wartezeit|verdoppel|attente|doublé/i;
 const RETRY_AFTER =
   /retry-after|as long as (?:the|its|it) (?:answer|header|says)|until the (?:window|minute|points)/i;
 

@@ -6,7 +6,7 @@ import { pathOf, rateContext } from './context';
 /** A number of things in some time. */
 const WORK: Spoken = {
   words:
-    /\d[\d.,]{0,15}\s(?:[\p{L}-]{1,30}\s){0,4}(?:per|an?|each|every|in|within|pro|je|am|par|chaque)\s(?:\w+\s)?(?:second|minute|hour|day|night|week|month|year|sekunde|stunde|tag|nacht|woche|monat|jahr|heure|jour|nuit|semaine|mois|an)|\b(?:nightly|daily|hourly|täglich|nachts|requests? for)\b/iu,
+    /\d[\d.,]{0,15}k?(?:\s[\p{L}-]{1,30}){0,2}\s?\/\s?(?:s|sec|min|m|h|hr|day|d|week|night)\b|\d[\d.,]{0,15}\s(?:[\p{L}-]{1,30}\s){0,4}(?:per|an?|each|every|in|within|pro|je|am|par|chaque)\s(?:\w+\s)?(?:second|minute|hour|day|night|week|month|year|sekunde|stunde|tag|nacht|woche|monat|jahr|heure|jour|nuit|semaine|mois|an)|\b(?:nightly|daily|hourly|täglich|nachts|requests? for)\b/iu,
   also: [
     'architecture',
     'scenario',
