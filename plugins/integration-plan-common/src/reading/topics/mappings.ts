@@ -319,6 +319,10 @@ const cut = (
   }),
 });
 
+/** Words by which a list of arrows is one of fields. */
+const DETAIL =
+  /\b(?:req|required|mandatory|opt|optional|pflicht|kann|obligatoire|facultatif|key|pk|missing|fehlt|null)\b/i;
+
 /** "`a` → `b`: text; mandatory; left out", as an item of a list. */
 export function readMappingItem(item: Item): MappedFieldReading | undefined {
   const text = item.text.replace(/\n/g, ' ').slice(0, 2000);
@@ -352,9 +356,6 @@ export function readMappingItem(item: Item): MappedFieldReading | undefined {
   };
 }
 
-/** Words by which a list of arrows is one of fields. */
-const DETAIL =
-  /\b(?:req|required|mandatory|opt|optional|pflicht|kann|obligatoire|facultatif|key|pk|missing|fehlt|null)\b/i;
 const BECOMES = wordPattern(
   /\b(?:map(?:s|ped)?(?:\s\S{1,60}){0,4}?\sto\b|aus(?:\s\S{1,60}){1,3}\swird|becomes?|goes? (?:in)?to|go (?:in)?to|maps? to|is (?:stored|written|saved|kept|sent|mapped) (?:as|to|in|into|under)|(?:stored|written|saved|kept|sent|mapped|store|write|save|put) (?:\p{L}{1,20}\s){0,10}(?:as|in|into|to|under)|ends? up in|lands? in|fills?|feeds?|wird (?:zu|nach)|wird in|landet in|kommt in|steht in|geht (?:in|nach)|devient|va dans|est (?:stocké|écrit|rangé)\w{0,1} (?:dans|sous))\b/iu,
 );
