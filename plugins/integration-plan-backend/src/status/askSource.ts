@@ -88,14 +88,15 @@ async function ask<T>(
   { timeoutMs, logger, signal }: Limits,
   call: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const timeout = AbortSignal.timeout(timeoutMs);
+  const time = new AbortController();
+  const timer = setTimeout(() => time.abort(), timeoutMs);
   try {
     return await orAbort(
-      call(signal ? AbortSignal.any([signal, timeout]) : timeout),
-      timeout,
+      call(signal ? AbortSignal.any([signal, time.signal]) : time.signal),
+      time.signal,
     );
   } catch (error) {
-    if (timeout.aborted) {
+    if (time.signal.aborted) {
       throw new UpstreamError(
         'timedOut',
         `No answer within ${timeoutMs / 1000} s`,
@@ -108,6 +109,9 @@ async function ask<T>(
       'sourceFailed',
       'The source failed; the log of the backend says more',
     );
+  } finally {
+    // Until it runs out it would keep thousands of readings that are stored
+    clearTimeout(timer);
   }
 }
 
