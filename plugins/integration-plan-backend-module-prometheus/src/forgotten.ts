@@ -46,17 +46,17 @@ export async function keepForgotten(
   );
 }
 
-/** Those that fired, as far as anybody knows, and are not there now. */
+/**
+ * Those that were there, and are not now. A silenced one, too: its silence may
+ * have ended since, and what inhibited it may be forgotten as well.
+ */
 function missingIn(
   alerts: readonly Alert[],
   before: AlertsBefore,
 ): readonly Alert[] {
   if (before.alerts.length === 0) return [];
   const there = new Set(alerts.map(({ fingerprint }) => fingerprint));
-  return before.alerts.filter(
-    ({ fingerprint, state }) =>
-      (state === 'firing' || state === 'unknown') && !there.has(fingerprint),
-  );
+  return before.alerts.filter(({ fingerprint }) => !there.has(fingerprint));
 }
 
 function doubt(
@@ -78,7 +78,10 @@ function doubt(
     const failure = toFailure(new UpstreamError('partial', memory.doubt));
     return { targetId: reading.targetId, ...failure };
   }
-  const unknown = lost.map(alert => ({ ...alert, state: 'unknown' as const }));
+  // One that was quiet has not begun to fire, as far as anybody knows
+  const unknown = lost
+    .filter(({ state }) => state === 'firing' || state === 'unknown')
+    .map(alert => ({ ...alert, state: 'unknown' as const }));
   return {
     ...reading,
     alerts: [...reading.alerts, ...unknown],

@@ -18,6 +18,10 @@ export function dampJudgement(
   now: Date,
 ): { judgement: Judgement; damping: string | null } {
   const value = judgement.good?.value;
+  // Nothing to read, which the plan takes as well: what was bad is over
+  if (judgement.status === 'ok' && value === undefined) {
+    return { judgement, damping: null };
+  }
   if (
     target.kind !== 'metric' ||
     value === undefined ||

@@ -9,16 +9,20 @@ const metric = (damping?: DampedMetric['damping']): DampedMetric => ({
   ...(damping && { damping }),
 });
 
-/** Reads values a minute apart, or at the minutes given. */
+/** Reads values a minute apart, or at the minutes given; a null could not be read. */
 function read(
   about: DampedMetric,
-  values: number[],
+  values: (number | null)[],
   minuteOf: (index: number) => number = index => index,
 ) {
   let status: Status | undefined;
   let state: DampingState | undefined;
   let message: string | undefined;
   const statuses = values.map((value, index) => {
+    if (value === null) {
+      status = 'unknown';
+      return status;
+    }
     const now = new Date(Date.UTC(2026, 10, 30, 12, minuteOf(index)));
     const damped = damp(
       about,
@@ -61,6 +65,11 @@ describe('damp', () => {
       'ok',
       'warning',
     ]);
+    // There is no warning on the way where the plan sets none
+    const only = { direction: 'above', critical: 20 } as const;
+    expect(
+      read({ ...about, thresholds: only }, [1, 21, 21, 21, 21]).statuses,
+    ).toEqual(['ok', 'ok', 'ok', 'ok', 'critical']);
     // Nobody knows what it did in a gap
     expect(
       read(about, [21, 21], index => (index === 0 ? 0 : 30)).statuses,
@@ -101,5 +110,23 @@ describe('damp', () => {
     const trouble = [1, 11, 21, 11];
     const several = [...trouble, ...trouble, ...trouble, ...trouble, 1];
     expect(read(metric(), several).statuses.at(-1)).toBe('ok');
+  });
+
+  it('goes on where it was when single polls are missed', () => {
+    const missed = (values: (number | null)[], about: DampedMetric) =>
+      read(about, values).statuses.at(-1);
+    expect(missed([21, null, 18], metric({ recoverBy: 3 }))).toBe('critical');
+    expect(missed([11, null, null, 9], metric({ recoverBy: 3 }))).toBe(
+      'warning',
+    );
+    expect(missed([1, 21, null, 21], metric({ criticalFor: 'PT2M' }))).toBe(
+      'critical',
+    );
+    const toAndFro = [1, 11, 1, 11, 1, 11, 1, 11, 1, 11, 1];
+    expect(missed([...toAndFro, null, 1], metric())).toBe('warning');
+    // A longer gap begins anew
+    expect(
+      missed([21, null, null, null, null, null, 18], metric({ recoverBy: 3 })),
+    ).toBe('warning');
   });
 });

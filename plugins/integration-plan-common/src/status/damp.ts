@@ -17,6 +17,8 @@ export type DampingState = {
   at: number;
   /** What it was without holding on to anything. */
   undamped: Status;
+  /** What was shown, where that was another. */
+  shown?: Status;
   warningSince?: number;
   criticalSince?: number;
   /** Times of the latest changes, in seconds. */
@@ -59,7 +61,7 @@ export function damp(
   const isGap =
     before.state !== undefined && at - before.state.at > seconds(metric.maxAge);
   const state = isGap ? undefined : before.state;
-  const shown = isGap ? 'unknown' : before.status ?? 'unknown';
+  const shown = shownBefore(before.status, state, isGap);
   const recovering = recover(metric, value, judgement.status, shown);
   const { status: lasting, ...times } = last(
     metric,
@@ -97,12 +99,25 @@ export function damp(
     state: {
       at,
       undamped: lasting,
+      ...(status !== lasting && { shown: status }),
       ...times,
       changes: changes.slice(-2 * FLAPPING.from),
       ...(isFlapping && { isFlapping: true as const }),
       ...(note && { note }),
     },
   };
+}
+
+/** A poll that was missed does not make forget what was shown before it. */
+function shownBefore(
+  status: Status = 'unknown',
+  state: DampingState | undefined,
+  isGap: boolean,
+): Status {
+  if (isGap) return 'unknown';
+  return status === 'unknown'
+    ? state?.shown ?? state?.undamped ?? status
+    : status;
 }
 
 /** Not better than before until it is past the threshold by the margin. */
@@ -138,12 +153,16 @@ type Times = Pick<DampingState, 'warningSince' | 'criticalSince'>;
 
 /** Not worse than before until it has lasted. */
 function last(
-  { damping }: DampedMetric,
+  { damping, thresholds }: DampedMetric,
   status: Status,
   before: { shown: Status; state?: DampingState },
   at: number,
 ): Times & { status: Status } {
-  const reaches = (level: Status) => statusRank(status) >= statusRank(level);
+  const isBad = statusRank(status) >= statusRank('warning');
+  // What is critical is a warning as well only where there is such a threshold
+  const hasWarning = thresholds?.warning !== undefined;
+  const reaches = (level: 'warning' | 'critical') =>
+    status === level || (isBad && level === 'warning' && hasWarning);
   const times: Times = {
     ...(reaches('warning') && {
       warningSince: before.state?.warningSince ?? at,
@@ -164,9 +183,9 @@ function last(
     return { ...times, status: 'critical' };
   }
   if (counts('warning', times.warningSince, damping?.warningFor)) {
-    return { ...times, status: reaches('warning') ? 'warning' : status };
+    return { ...times, status: 'warning' };
   }
-  return { ...times, status: reaches('warning') ? 'ok' : status };
+  return { ...times, status: isBad ? 'ok' : status };
 }
 
 function sayPending(

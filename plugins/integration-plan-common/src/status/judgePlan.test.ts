@@ -395,6 +395,23 @@ describe('judgePlan', () => {
       );
     });
 
+    it('fire where one of two readings of them says so', () => {
+      const shared = { fingerprint: 'same', side: 'vendor' as const };
+      const silenced = group([alert('Down', { ...shared, state: 'silenced' })]);
+      const fires = group([alert('Down', shared)]);
+      for (const both of [
+        [silenced, fires],
+        [fires, silenced],
+      ]) {
+        expect(judgePlan(both)).toMatchObject({
+          status: 'critical',
+          verdict: 'vendor',
+          firing: 1,
+        });
+        expect(judgePlan(both).quiet).toBeUndefined();
+      }
+    });
+
     it('accuse the side that is known most closely', () => {
       const shared = { fingerprint: 'same' };
       expect(

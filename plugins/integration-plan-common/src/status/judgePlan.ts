@@ -197,6 +197,14 @@ function expire(item: StatusEvidence, now: string | undefined): StatusEvidence {
   return { ...item, status: 'unknown', reason: 'tooOld', message: undefined };
 }
 
+/** Two groups may have read one alert at two times: what is worse counts. */
+const LOUDNESS: Record<SidedAlert['state'], number> = {
+  firing: 2,
+  unknown: 1,
+  inhibited: 0,
+  silenced: 0,
+};
+
 /** Alerts that were read and still hold, each once. */
 function distinctAlerts(judged: readonly StatusEvidence[]): SidedAlert[] {
   const found = new Map<string, SidedAlert>();
@@ -205,7 +213,11 @@ function distinctAlerts(judged: readonly StatusEvidence[]): SidedAlert[] {
     for (const alert of alerts) {
       const id = `${source} ${alert.fingerprint}`;
       const before = found.get(id);
-      if (!before || alert.closeness > before.closeness) found.set(id, alert);
+      const louder = before
+        ? LOUDNESS[alert.state] - LOUDNESS[before.state] ||
+          alert.closeness - before.closeness
+        : 1;
+      if (louder > 0) found.set(id, alert);
     }
   }
   return [...found.values()];
