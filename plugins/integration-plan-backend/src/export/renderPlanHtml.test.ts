@@ -296,6 +296,23 @@ describe('the page of a plan', () => {
                 },
               ],
             },
+            {
+              ...target,
+              key: 'old',
+              title: 'Old',
+              status: 'unknown',
+              reason: 'timedOut',
+              alerts: [
+                {
+                  fingerprint: 'g',
+                  name: 'WorkdaySlow',
+                  state: 'firing',
+                  severity: 'warning',
+                  startsAt: '2026-08-02T13:00:00Z',
+                  labels: {},
+                },
+              ],
+            },
           ],
         },
       },
@@ -304,7 +321,11 @@ describe('the page of a plan', () => {
     expect(textsOf(status, 'p')).toContain(
       'No alert fires, nothing proves that rules are evaluated. All 2 readings are as they should be',
     );
-    const [unread, silent, silenced] = textsOf(status, 'section > ul > li');
+    const [unread, silent, silenced, old] = textsOf(
+      status,
+      'section > ul > li',
+    );
+    expect(old).toContain('Warning WorkdaySlow · last known: firing');
     expect(unread).not.toMatch(/no alert/i);
     expect(silent).toContain('nothing proves that rules are evaluated');
     expect(silenced).toContain(

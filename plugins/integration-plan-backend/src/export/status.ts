@@ -77,14 +77,18 @@ const STATES: Record<Alert['state'], string> = {
   inhibited: 'inhibited',
 };
 
-function renderAlert(alert: Alert, now: Date): Html {
+/** @param isOld - its source has not answered since: it may be over */
+function renderAlert(alert: Alert, isOld: boolean, now: Date): Html {
   const { description, name, runbookUrl, severity, silence, state, summary } =
     alert;
   const labels = Object.entries(alert.labels)
     .map(([label, value]) => `${label}="${value}"`)
     .join(', ');
   return html`<li>
-    <p>${renderBadge(severity)} <b>${name}</b> · ${STATES[state]}</p>
+    <p>
+      ${renderBadge(severity)} <b>${name}</b> ·
+      ${isOld && state !== 'unknown' && 'last known: '}${STATES[state]}
+    </p>
     ${silence && renderSilence(silence)}
     ${summary && html`<p class="lines">${summary}</p>`}
     ${description &&
@@ -100,6 +104,7 @@ function renderAlert(alert: Alert, now: Date): Html {
 
 function renderAlerts(target: AlertsStatus, options: StatusOptions): Html {
   const { alerts, procedure } = target;
+  const isOld = target.status === 'unknown';
   const found = procedure ? options.findProcedure(procedure) : undefined;
   return renderTarget(
     target,
@@ -113,7 +118,7 @@ function renderAlerts(target: AlertsStatus, options: StatusOptions): Html {
       ? target.status !== 'unknown' &&
         html`<p>${target.message ?? 'No alert fires'}</p>`
       : html`<ul class="readings">
-          ${alerts.map(alert => renderAlert(alert, options.now))}
+          ${alerts.map(alert => renderAlert(alert, isOld, options.now))}
         </ul>`}`,
   );
 }

@@ -13,7 +13,9 @@ const WORDS = ['no alert fires', '1 alert fires'];
 function describe({ alerts, observedAt, proof, status }: AlertsStatus): string {
   if (observedAt === null) return 'not read yet';
   const firing = alerts.filter(({ state }) => state === 'firing').length;
-  const words = WORDS[firing] ?? `${firing} alerts fire`;
+  const unsure = alerts.filter(({ state }) => state === 'unknown').length;
+  const known = WORDS[firing] ?? `${firing} alerts fire`;
+  const words = unsure > 0 ? `${known}, of ${unsure} it is not known` : known;
   if (status === 'unknown') return `last known: ${words}`;
   return firing === 0 && !proof
     ? `${words}, nothing proves that rules are evaluated`

@@ -395,6 +395,25 @@ describe('the status tab of a plan', () => {
     expect(group).not.toHaveTextContent('no alert fires');
   });
 
+  it('does not take alerts that may be forgotten for over', async () => {
+    open({
+      status: planStatus({
+        alerts: [
+          alertsStatus({
+            status: 'critical',
+            alerts: [
+              alert(),
+              alert({ fingerprint: 'a2', name: 'Slow', state: 'unknown' }),
+            ],
+          }),
+        ],
+      }),
+    });
+    expect(await target('Workday alerts')).toHaveTextContent(
+      '1 alert fires, of 1 it is not known',
+    );
+  });
+
   it('tells availability as the portal does, with unknown and muted time apart', async () => {
     open();
     const figures = await screen.findByRole('table', { name: 'Availability' });
