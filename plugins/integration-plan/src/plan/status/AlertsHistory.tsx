@@ -15,7 +15,7 @@ function describe({ alerts, observedAt, proof, status }: AlertsStatus): string {
   const firing = alerts.filter(({ state }) => state === 'firing').length;
   const unsure = alerts.filter(({ state }) => state === 'unknown').length;
   const known = WORDS[firing] ?? `${firing} alerts fire`;
-  const words = unsure > 0 ? `${known}, of ${unsure} it is not known` : known;
+  const words = unsure > 0 ? `${known}, ${unsure} may still fire` : known;
   if (status === 'unknown') return `last known: ${words}`;
   return firing === 0 && !proof
     ? `${words}, nothing proves that rules are evaluated`

@@ -410,7 +410,7 @@ describe('the status tab of a plan', () => {
       }),
     });
     expect(await target('Workday alerts')).toHaveTextContent(
-      '1 alert fires, of 1 it is not known',
+      '1 alert fires, 1 may still fire',
     );
   });
 

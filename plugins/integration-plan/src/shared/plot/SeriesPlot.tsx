@@ -12,6 +12,7 @@ import { statusColor } from '../status';
 import { withGaps } from '../status/Sparkline';
 import {
   formatMoment,
+  placeWords,
   timeTicks,
   valueSpan,
   valueTicks,
@@ -66,37 +67,41 @@ function describe(
 /** The limits of a metric, each a line with its words. */
 const ThresholdLines = ({
   metric: { thresholds, unit },
-  scales: { y, left, right },
+  scales: { y, left, right, top, bottom },
 }: {
   metric: Plotted;
   scales: Scales;
 }) => {
   const classes = useStyles();
   if (!thresholds) return null;
+  const { direction } = thresholds;
+  const limits = LEVELS.flatMap(level => {
+    const limit = thresholds[level];
+    return limit === undefined ? [] : { level, limit, at: y(limit) };
+  });
+  const places = placeWords(
+    limits.map(({ level, at }) => [level, at] as const),
+    direction,
+    { top, bottom },
+  );
   return (
     <>
-      {LEVELS.map(level => {
-        const limit = thresholds[level];
-        if (limit === undefined) return null;
-        const at = y(limit);
-        return (
-          <g key={level} data-threshold={level}>
-            <path
-              className={`${classes.threshold} ${classes[level]}`}
-              d={`M${left},${at}H${right}`}
-            />
-            <text
-              className={`${classes.words} ${classes[level]}`}
-              x={right - 4}
-              // On the good side of the line, where the values are if all is well
-              y={thresholds.direction === 'above' ? at + 13 : at - 4}
-              textAnchor="end"
-            >
-              {level} {thresholds.direction} {formatValue(limit, unit)}
-            </text>
-          </g>
-        );
-      })}
+      {limits.map(({ level, limit, at }) => (
+        <g key={level} data-threshold={level}>
+          <path
+            className={`${classes.threshold} ${classes[level]}`}
+            d={`M${left},${at}H${right}`}
+          />
+          <text
+            className={`${classes.words} ${classes[level]}`}
+            x={right - 4}
+            y={places.get(level)}
+            textAnchor="end"
+          >
+            {level} {direction} {formatValue(limit, unit)}
+          </text>
+        </g>
+      ))}
     </>
   );
 };

@@ -82,3 +82,34 @@ export function valueSpan(values: number[]): Span {
     .domain();
   return [from, to];
 }
+
+/** A line of text in a plot, and what it keeps from the edge, in pixels. */
+const LINE_HEIGHT = 13;
+const ABOVE = 4;
+
+/**
+ * Where the words of limits stand, in pixels, so that they neither leave the plot
+ * nor cover one another: those of the upper line above it, of the lower one
+ * below it; those of a single one on its good side.
+ *
+ * @param lines - where they are
+ */
+export function placeWords<Level extends string>(
+  lines: ReadonlyArray<readonly [Level, number]>,
+  direction: 'above' | 'below',
+  { top, bottom }: { top: number; bottom: number },
+): Map<Level, number> {
+  const [first, last] = [top + LINE_HEIGHT - ABOVE, bottom - ABOVE];
+  const within = (at: number) => Math.min(last, Math.max(first, at));
+  const sorted = [...lines].sort(([, a], [, b]) => a - b);
+  const places = sorted.map(([, at], index) => {
+    const isUpper = sorted.length > 1 ? index === 0 : direction === 'below';
+    return within(isUpper ? at - ABOVE : at + LINE_HEIGHT);
+  });
+  const [upper, lower] = places;
+  if (lower !== undefined && lower - upper < LINE_HEIGHT) {
+    places[0] = within(lower - LINE_HEIGHT);
+    places[1] = Math.max(lower, places[0] + LINE_HEIGHT);
+  }
+  return new Map(sorted.map(([level], index) => [level, places[index]]));
+}
