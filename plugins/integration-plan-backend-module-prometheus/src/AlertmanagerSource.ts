@@ -261,9 +261,8 @@ function judge(
   if (problem && !fires) {
     throw new UpstreamError('notEvaluated', problem);
   }
+  // What fires is so all the same, and others may be missing beside it
+  if (problem) return toAlerts(alerts, { observedAt, doubt: problem });
   const proof = heartbeat.proof ?? evaluation?.proof;
-  return toAlerts(alerts, {
-    observedAt,
-    ...(!problem && proof && { proof }),
-  });
+  return toAlerts(alerts, { observedAt, ...(proof && { proof }) });
 }

@@ -85,6 +85,6 @@ function doubt(
   return {
     ...reading,
     alerts: [...reading.alerts, ...unknown],
-    doubt: memory.doubt,
+    doubt: [reading.doubt, memory.doubt].filter(Boolean).join('; '),
   };
 }

@@ -53,7 +53,7 @@ const LEASE_MARGIN_MS = 30_000;
 const DEFAULT_CONCURRENCY = 2;
 
 /** Readings in one transaction. */
-const SAVED_AT_ONCE = 1000;
+const SAVED_AT_ONCE = 2000;
 
 /** Of the interval: what was read out of turn since is not read again in turn. */
 const FRESH = 0.5;

@@ -48,20 +48,21 @@ export function toValue(value: number, observedAt: Date = new Date()): Outcome {
 /**
  * The alerts that were found, silenced ones as well.
  *
- * @param more - `proof` that the rules behind them are evaluated, and when they
- * were observed; by default now
+ * @param more - `proof` that the rules behind them are evaluated, or the `doubt`
+ * why others may be missing, and when they were observed; by default now
  * @public
  */
 export function toAlerts(
   alerts: Alert[],
-  more: { proof?: EvaluationProof; observedAt?: Date } = {},
+  more: { proof?: EvaluationProof; doubt?: string; observedAt?: Date } = {},
 ): Outcome {
-  const { proof, observedAt = new Date() } = more;
+  const { doubt, proof, observedAt = new Date() } = more;
   return {
     kind: 'alerts',
     alerts,
     observedAt: observedAt.toISOString(),
     ...(proof && { proof }),
+    ...(doubt && { doubt }),
   };
 }
 

@@ -37,7 +37,12 @@ const useStyles = makeStyles(theme => ({
   warning: { stroke: statusColor(theme, 'warning') },
   critical: { stroke: statusColor(theme, 'critical') },
   words: {
-    '&$warning, &$critical': { stroke: 'none' },
+    // Readable also where a line passes behind
+    '&$warning, &$critical': {
+      stroke: theme.palette.background.paper,
+      strokeWidth: 3,
+      paintOrder: 'stroke',
+    },
     '&$warning': { fill: statusColor(theme, 'warning') },
     '&$critical': { fill: statusColor(theme, 'critical') },
   },
