@@ -684,6 +684,7 @@ export type {
   ImportedDocument,
   RecognisedFact,
 } from './markdown/importFree';
+export type { CorrectedFact, MadeFact } from './markdown/given';
 export {
   READING_PROMPT_VERSION,
   type ReadingMessages,

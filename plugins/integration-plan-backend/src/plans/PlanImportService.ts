@@ -55,11 +55,12 @@ export class PlanImportService {
       await authorizer.authorizeBasic(integrationPlanCreatePermission, options);
     }
 
-    const { reading, without } = input;
+    const { reading, without, corrected, made } = input;
+    const choices = { reading, without, corrected, made };
     // What comes back must not repeat one either
-    await secrets.refuseSecrets({ reading, without }, 'import');
+    await secrets.refuseSecrets(choices, 'import');
     const imported = await inSlices(
-      importDocumentInSteps(input.markdown, { reading, without }),
+      importDocumentInSteps(input.markdown, choices),
     );
     const { document } = imported;
     if (document) {

@@ -22,6 +22,36 @@ export function getAt(
   );
 }
 
+/** A copy with another value at a place; everything beside it stays the same. */
+export function setAt(
+  value: unknown,
+  [first, ...rest]: ReadonlyArray<string | number>,
+  next: unknown,
+): unknown {
+  if (first === undefined) return next;
+  if (Array.isArray(value)) {
+    return value.with(Number(first), setAt(value[Number(first)], rest, next));
+  }
+  const own = isRecord(value) ? value : {};
+  return { ...own, [first]: setAt(own[first], rest, next) };
+}
+
+/** A copy without a part; lists keep their order. */
+export function removeAt(
+  value: unknown,
+  path: ReadonlyArray<string | number>,
+): unknown {
+  const last = path[path.length - 1];
+  const owner = getAt(value, path.slice(0, -1));
+  if (Array.isArray(owner)) {
+    const left = owner.filter((_, index) => index !== last);
+    return setAt(value, path.slice(0, -1), left);
+  }
+  if (!isRecord(owner)) return value;
+  const { [String(last)]: gone, ...others } = owner;
+  return setAt(value, path.slice(0, -1), others);
+}
+
 /**
  * Equal as JSON: the order of fields does not count, nor whether a field is
  * absent or undefined, because neither survives storage.

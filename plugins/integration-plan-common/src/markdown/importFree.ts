@@ -28,6 +28,15 @@ import { readFrontMatter } from './blocks';
 import { problemsOf } from './readDocument';
 import { fieldsOf, type Origin, type Problem } from './readFacts';
 import {
+  type CorrectedFact,
+  type Given,
+  MadeFacts,
+  type MadeFact,
+  provenanceOfGiven,
+  whyInvalid,
+} from './given';
+import { withoutRepeats } from '../document/provenance/provenance';
+import {
   QuotedFacts,
   type QuotedFactResult,
   type QuotedReading,
@@ -46,6 +55,8 @@ export type RecognisedFact = {
   line: number;
   /** The words that it rests on. */
   text: string;
+  /** By a person, who put the value right or made a fact of the words. */
+  given?: 'corrected' | 'made';
 };
 
 /** What came of somebody's Markdown. @public */
@@ -78,6 +89,10 @@ export type ImportChoices = {
   reading?: QuotedReading;
   /** Recognised facts that are not stored; their words stay prose. */
   without?: ReadonlyArray<Pick<RecognisedFact, 'id' | 'text'>>;
+  /** Recognised facts that are something else. */
+  corrected?: readonly CorrectedFact[];
+  /** Facts of words that nobody had read; the words stay prose. */
+  made?: readonly MadeFact[];
 };
 
 type Facts = Record<string, unknown>;
@@ -139,12 +154,13 @@ const factsOf = (id: SectionId): Path => ['sections', id, 'facts'];
 /** A fact as the preview shows it, and as a person names it who does not want it. */
 const describeFound = (
   section: SectionId,
-  { line, origin, path, text }: Found,
-) => ({
+  { line, origin, path, text, isCorrected }: Found,
+): RecognisedFact => ({
   id: formatPath([...factsOf(section), ...(origin ?? path)]),
   path: formatPath([...factsOf(section), ...path]),
   line,
   text: text.replace(/\s+/g, ' ').slice(0, 300),
+  ...(isCorrected && { given: 'corrected' }),
 });
 
 class FreeImport {
@@ -153,6 +169,10 @@ class FreeImport {
   readonly asked: ImportedDocument['asked'] = [];
   readonly prose: ImportedDocument['prose'] = [];
   readonly notes: Problem[] = [];
+  readonly problems: Problem[] = [];
+  /** Facts that a person gave. */
+  readonly given: Given[] = [];
+  readonly #corrected = new Set<CorrectedFact>();
   readonly origins: Origin[] = [];
   readonly bodies = new Map<SectionId, string[]>();
   readonly facts = new Map<SectionId, Facts>();
@@ -295,7 +315,7 @@ class FreeImport {
   readSection(
     id: SectionId,
     parts: Part[],
-    without: NonNullable<ImportChoices['without']>,
+    { without = [], corrected = [] }: ImportChoices,
   ) {
     const definition = SECTIONS.find(section => section.id === id)!;
     const finder = new FactFinder(fieldsOf(definition));
@@ -316,6 +336,7 @@ class FreeImport {
       finder,
     );
     const isValid = () => definition.facts.safeParse(finder.facts).success;
+    if (corrected.length > 0) this.#correct(definition, finder, corrected);
     if (without.length > 0) {
       finder.drop(found => {
         const said = describeFound(id, found);
@@ -341,6 +362,59 @@ class FreeImport {
     if (!isLost) this.#report(id, finder);
   }
 
+  #correct(
+    definition: (typeof SECTIONS)[number],
+    finder: FactFinder,
+    corrected: readonly CorrectedFact[],
+  ) {
+    for (const found of [...finder.found]) {
+      const said = describeFound(definition.id, found);
+      const fact = corrected.find(
+        one => one.id === said.id && one.text === said.text,
+      );
+      if (!fact) continue;
+      this.#corrected.add(fact);
+      const wrong = finder.correct(found, fact.value, () =>
+        whyInvalid(definition, finder.facts),
+      );
+      if (wrong === undefined) continue;
+      this.problems.push({
+        line: found.line,
+        message: `${definition.title}: ${wrong}`,
+      });
+    }
+  }
+
+  /** What a person corrected is not lost in silence once the words are others. */
+  noteUnused(corrected: readonly CorrectedFact[], text: QuotedText) {
+    for (const fact of corrected) {
+      if (this.#corrected.has(fact)) continue;
+      this.notes.push({
+        line: text.find(fact.text)?.line ?? 1,
+        message: `A correction is not used: the text does not have the fact “${fact.text}” any more`,
+      });
+    }
+  }
+
+  /** Facts that a person made of words. */
+  make(made: readonly MadeFact[], text: QuotedText) {
+    const facts = new MadeFacts(text, this.facts);
+    made.forEach((fact, index) => facts.add(fact, index));
+    this.notes.push(...facts.notes);
+    this.problems.push(...facts.problems);
+    this.given.push(...facts.given);
+    for (const { id, path, line, text: words } of facts.stored) {
+      this.recognised.push({
+        id,
+        path: formatPath(path),
+        line,
+        text: words,
+        given: 'made',
+      });
+      this.origins.push({ path, line });
+    }
+  }
+
   /** Lines of which the facts hold every word; names of fields need not be kept. */
   #takenLines(id: SectionId, finder: FactFinder): Set<number> {
     const taken = new Set<number>();
@@ -364,23 +438,28 @@ class FreeImport {
 
   #report(id: SectionId, finder: FactFinder) {
     for (const found of finder.found) {
+      const path = [...factsOf(id), ...found.path];
       this.recognised.push(describeFound(id, found));
-      this.origins.push({
-        path: [...factsOf(id), ...found.path],
-        line: found.line,
-      });
+      this.origins.push({ path, line: found.line });
+      if (found.isCorrected) {
+        this.given.push({ path, how: 'Corrected', text: found.text });
+      }
     }
     for (const { line, text, why } of finder.asked) {
       this.asked.push({ section: id, line, text: text.slice(0, 300), why });
     }
   }
 
+  /** The text, to look for words in. */
+  quotedText = (parts: readonly Part[]) =>
+    new QuotedText(this.lines, parts, this.#all);
+
   /** What somebody else read in the same text. */
-  readQuoted(reading: QuotedReading, lines: string[], parts: readonly Part[]) {
+  readQuoted(reading: QuotedReading, text: QuotedText) {
     const lineByPath = new Map(
       this.recognised.map(({ path, line }) => [path, line]),
     );
-    return new QuotedFacts(reading, new QuotedText(lines, parts, this.#all), {
+    return new QuotedFacts(reading, text, {
       language: this.language,
       facts: this.facts,
       lineOf: path => lineByPath.get(formatPath(path)),
@@ -417,15 +496,26 @@ class FreeImport {
       title: labels[labels.length - 1],
       labels,
     }));
-    const references = this.#finders.get('observability')?.references ?? [];
-    for (const metric of metrics) {
+    const finder = this.#finders.get('observability');
+    const references = finder?.references ?? [];
+    const isCorrected = (index: number) =>
+      finder?.found.some(
+        ({ path: [list, at], isCorrected: isGiven }) =>
+          isGiven && list === 'metrics' && at === index,
+      );
+    for (const [at, metric] of metrics.entries()) {
+      if (isCorrected(at)) continue;
       const told = references.find(({ path }) => path[1] === metric.key);
       const index = told
         ? findProcedure(told.to, titled)
         : findProcedureOf(metric.title, titled);
       if (index >= 0) metric.procedure = titled[index].key;
     }
-    this.#keepDangling(metrics, references, titled);
+    this.#keepDangling(
+      metrics.filter((_, at) => !isCorrected(at)),
+      references,
+      titled,
+    );
   }
 
   /** A procedure that is named like the others and is not there stays named: it is missing. */
@@ -459,10 +549,10 @@ class FreeImport {
  */
 export function* importFree(
   text: string,
-  { reading, without = [] }: ImportChoices = {},
+  choices: ImportChoices = {},
 ): Generator<void, ImportedDocument> {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/);
-  const problems: Problem[] = [];
+  const { reading, corrected = [], made = [] } = choices;
   const unread: Problem[] = [];
   const { values, taken } = readFrontMatter(lines, unread);
   const outline = yield* readOutline(lines.slice(taken), taken + 1);
@@ -482,13 +572,19 @@ export function* importFree(
   }
   for (const [section, own] of parts) {
     yield;
-    reader.readSection(section, own, without);
+    reader.readSection(section, own, choices);
   }
   yield;
   reader.link();
-  const quoted = reading && reader.readQuoted(reading, lines, outline.parts);
+  if (corrected.length + made.length > 0) {
+    const words = reader.quotedText(outline.parts);
+    reader.noteUnused(corrected, words);
+    reader.make(made, words);
+  }
+  const quoted =
+    reading && reader.readQuoted(reading, reader.quotedText(outline.parts));
   if (quoted) yield* quoted.take();
-  const { scenario } = reader;
+  const { scenario, problems } = reader;
   const result = planDocumentSchema.safeParse({
     scenario: scenarioSchema.parse(
       Object.fromEntries(
@@ -499,7 +595,9 @@ export function* importFree(
       SECTIONS.flatMap(({ id }) => {
         const body = (reader.bodies.get(id) ?? []).filter(Boolean).join('\n\n');
         const facts = reader.facts.get(id) ?? {};
-        return reader.bodies.has(id) ? [[id, { body, facts }]] : [];
+        return reader.bodies.has(id) || reader.facts.has(id)
+          ? [[id, { body, facts }]]
+          : [];
       }),
     ),
   });
@@ -508,7 +606,12 @@ export function* importFree(
   }
   const document: PlanDocument | undefined =
     problems.length === 0 ? result.data : undefined;
-  if (document && quoted) document.provenance = quoted.provenance(document);
+  if (document) {
+    document.provenance = withoutRepeats([
+      ...(quoted?.provenance(document) ?? []),
+      ...provenanceOfGiven(document, reader.given),
+    ]);
+  }
   return {
     format: 'free',
     document,

@@ -13,6 +13,17 @@ export const MAX_READING = 512 * 1024;
 
 const positions = z.array(z.int().min(0)).max(1000).default([]);
 
+const sectionId = z.enum(
+  SECTIONS.map(({ id }) => id) as [SectionId, ...SectionId[]],
+);
+
+const line = z.int().min(1).meta({ description: 'Of the Markdown, from 1' });
+
+/** Checked with the section that it becomes part of. */
+const value = z.unknown().refine(given => given !== undefined && given !== null, {
+  message: 'is required',
+});
+
 /** @public */
 export const planImportSchema = z
   .strictObject({
@@ -54,6 +65,30 @@ export const planImportSchema = z
         description:
           'Recognised facts that are not stored, as a dry run told them; their words stay prose',
       }),
+    corrected: z
+      .array(z.strictObject({ id: text(400), text: text(300), value }))
+      .max(2000)
+      .default([])
+      .meta({
+        description:
+          'Recognised facts that are something else, as a dry run told them, each with its `value`',
+      }),
+    made: z
+      .array(
+        z.strictObject({
+          section: sectionId,
+          field: text(200),
+          value,
+          text: text(10_000),
+          line,
+        }),
+      )
+      .max(2000)
+      .default([])
+      .meta({
+        description:
+          'Facts made of words that nobody had read: an item where the field is a list, else all that the field has; the words stay prose',
+      }),
   })
   .superRefine(({ target, plan }, context) => {
     if (target && plan) {
@@ -72,17 +107,14 @@ export type PlanImport = z.output<typeof planImportSchema>;
 /** @public */
 export type PlanImportInput = z.input<typeof planImportSchema>;
 
-const sectionId = z.enum(
-  SECTIONS.map(({ id }) => id) as [SectionId, ...SectionId[]],
-);
-
-const line = z.int().min(1).meta({ description: 'Of the Markdown, from 1' });
-
 const foundFact = z.strictObject({
   id: z.string().meta({ description: 'Names the fact in `without`' }),
   path: z.string(),
   line,
   text: z.string(),
+  given: z.enum(['corrected', 'made']).optional().meta({
+    description: 'By a person: `corrected`, or `made` of the words',
+  }),
 });
 
 /** What was found in Markdown, and what was not. @public */

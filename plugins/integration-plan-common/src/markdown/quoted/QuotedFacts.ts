@@ -4,7 +4,13 @@ import {
   type Field,
   type FieldShape,
 } from '../../facts/describeField';
-import { getAt, isRecord, isSame, type Path } from '../../facts/json';
+import {
+  getAt,
+  isRecord,
+  isSame,
+  type Path,
+  removeAt,
+} from '../../facts/json';
 import { namingField } from '../../facts/shapes';
 import { factPath } from '../../document/provenance/factPath';
 import type { Language } from '../../reading/grammar/tokens';
@@ -19,7 +25,6 @@ import {
   addedIn,
   compare,
   merge,
-  removeAt,
   sameWords,
   withKeys,
   withoutKeys,

@@ -71,11 +71,21 @@ export class QuotedText {
     this.#asides = parts.filter(({ isAside }) => isAside);
   }
 
-  /** The lines that a quote stands in; undefined where the text does not have it. */
-  find(quote: string): Lines | undefined {
+  /**
+   * The lines that a quote stands in; undefined where the text does not have it.
+   *
+   * @param line - where it has to begin
+   */
+  find(quote: string, line?: number): Lines | undefined {
     const wanted = quote.replace(/\s+/g, ' ').trim();
-    const from = indexOf(this.#text, wanted);
-    if (from < 0) return undefined;
+    const start = line === undefined ? 0 : this.#starts[line - 1] ?? Infinity;
+    const end = line === undefined ? Infinity : this.#starts[line] ?? Infinity;
+    const at = indexOf(
+      this.#text.slice(start, end + wanted.length - 1),
+      wanted,
+    );
+    if (at < 0 || wanted === '') return undefined;
+    const from = start + at;
     return {
       line: this.#lineAt(from),
       to: this.#lineAt(from + wanted.length - 1),

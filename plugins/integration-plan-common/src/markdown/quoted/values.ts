@@ -50,22 +50,6 @@ export function withKeys(value: unknown, shape: FieldShape): unknown {
   );
 }
 
-/** Takes a part out of a value; lists keep their order. */
-export function removeAt(value: unknown, [first, ...rest]: Path): unknown {
-  if (Array.isArray(value)) {
-    return rest.length === 0
-      ? value.filter((_, index) => index !== first)
-      : value.map((item, index) =>
-          index === first ? removeAt(item, rest) : item,
-        );
-  }
-  if (!isRecord(value)) return value;
-  const { [String(first)]: inner, ...others } = value;
-  return rest.length === 0
-    ? others
-    : { ...others, [String(first)]: removeAt(inner, rest) };
-}
-
 export const sameWords = (a: unknown, b: unknown) =>
   wordsOf(String(a)).join(' ') === wordsOf(String(b)).join(' ');
 

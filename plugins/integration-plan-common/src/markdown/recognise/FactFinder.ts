@@ -2,7 +2,7 @@ import type { z } from 'zod/v4';
 import type { Field } from '../../facts/describeField';
 import { uniqueKey } from '../../facts/keys';
 import { assignAt } from '../flatFields';
-import { getAt, isRecord, type Path } from '../../facts/json';
+import { getAt, isRecord, removeAt, setAt, valueAt } from '../../facts/json';
 
 type Facts = Record<string, unknown>;
 
@@ -18,24 +18,19 @@ export type Found = {
   text: string;
   /** Where it stood before others were taken out. */
   origin?: Array<string | number>;
+  /** A person has put the value right. */
+  isCorrected?: boolean;
 };
 
 /** Words that may state a fact, and why it is not stored as one. */
 export type Asked = { line: number; text: string; why: string };
-
-function removeAt(facts: Facts, path: Path) {
-  const last = path[path.length - 1];
-  const owner = getAt(facts, path.slice(0, -1));
-  if (Array.isArray(owner)) owner.splice(Number(last), 1);
-  else if (isRecord(owner)) delete owner[last];
-}
 
 /**
  * Collects the facts that recognisers find, each checked against its schema:
  * what does not fit stays prose.
  */
 export class FactFinder {
-  readonly facts: Facts = {};
+  facts: Facts = {};
   readonly found: Found[] = [];
   readonly asked: Asked[] = [];
   /** Lines whose content the facts hold completely. */
@@ -105,6 +100,36 @@ export class FactFinder {
   }
 
   /**
+   * Puts another value in the place of one that was found.
+   *
+   * @param check - tells what is wrong with the facts as they are
+   * @returns what is wrong with the value, which is left out then
+   */
+  correct(
+    found: Found,
+    value: unknown,
+    check: () => string | undefined,
+  ): string | undefined {
+    const before = this.facts;
+    const key = valueAt(getAt(before, found.path), 'key');
+    // What names it stays the same, whether it is told again or not
+    const next =
+      key !== undefined && isRecord(value) ? { key, ...value } : value;
+    this.facts = setAt(before, found.path, next) as Facts;
+    const wrong = check();
+    if (wrong !== undefined) {
+      this.facts = before;
+      return wrong;
+    }
+    found.isCorrected = true;
+    const left = this.found.filter(
+      ({ path }) => getAt(this.facts, path) !== undefined,
+    );
+    this.found.splice(0, this.found.length, ...left);
+    return undefined;
+  }
+
+  /**
    * Takes facts out that a person does not want; an item goes as a whole where
    * it cannot be without what is taken.
    */
@@ -112,16 +137,15 @@ export class FactFinder {
     for (const found of this.found) found.origin = found.path;
     // From the end, so that positions in lists stay what they are
     for (const { path } of [...this.found].filter(isUnwanted).reverse()) {
-      const before = structuredClone(this.facts);
+      const before = this.facts;
       let gone = path;
-      removeAt(this.facts, path);
+      this.facts = removeAt(before, path) as Facts;
       while (!isValid() && gone.length > 1) {
         const item = gone
           .slice(0, -1)
           .findLastIndex(part => typeof part === 'number');
         gone = gone.slice(0, Math.max(item, 0) + 1);
-        Object.assign(this.facts, structuredClone(before));
-        removeAt(this.facts, gone);
+        this.facts = removeAt(before, gone) as Facts;
       }
       this.#forget(gone);
     }
