@@ -707,7 +707,7 @@ export {
   draftDocument,
   draftSection,
 } from './drafting/draftDocument';
-export { questionsOf } from './drafting/trace/accountClauses';
+export { MOST_CLAUSES, questionsOf } from './drafting/trace/accountClauses';
 export {
   type DraftSources,
   toDraftSources,

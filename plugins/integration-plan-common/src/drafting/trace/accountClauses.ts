@@ -50,8 +50,8 @@ const ofAny = (line: string) =>
 /** Details that are only words of the inputs say nothing of what they mean. */
 const MERE_WORDS = /^\.(?:workloads\.title|sandboxNote|personalData)\s/;
 
-/** More parts than these are no inputs of a plan. */
-const MOST = 1000;
+/** More parts than these are no inputs of a plan. @public */
+export const MOST_CLAUSES = 1000;
 /** So many parts are read once more by themselves; more are kept or asked about. */
 const MOST_TOLD = 60;
 
@@ -171,7 +171,7 @@ export function accountClauses(
         lead: index === 0 ? clause.lead : '',
       })),
     )
-    .slice(0, MOST)
+    .slice(0, MOST_CLAUSES)
     .map(({ clause, text, lead }) => {
       const use = account.of(clause, text);
       return { ...use, text: `${lead}${use.text}`.slice(0, 500) };

@@ -19,7 +19,10 @@ import {
   type PartReport,
   reportParts,
 } from './importReport';
+import { FactRow } from '../../shared/facts/FactRow';
+import { Disclosure } from '../../shared/page/Disclosure';
 import { LineLink } from '../../shared/text/LineLink';
+import { type GoTo, PreviewFact, PreviewWords } from './PreviewFact';
 import { Bullets, PlainList, Row, Stack } from '../../shared/page/layout';
 import { integrationPlanApiRef } from '../../api';
 import { usePreview } from '../../shared/text/usePreview';
@@ -56,21 +59,6 @@ export type DryRun = ReturnType<typeof useDryRun>;
 /** Enough to judge by; a huge table is shown on demand. */
 const FEW = 30;
 const useStyles = makeStyles(theme => ({
-  fact: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) auto',
-    columnGap: theme.spacing(2),
-    alignItems: 'baseline',
-    padding: theme.spacing(0.75, 0),
-    borderTop: `1px solid ${theme.palette.divider}`,
-  },
-  words: { overflowWrap: 'anywhere' },
-  quote: {
-    gridColumn: '1 / -1',
-    margin: 0,
-    overflowWrap: 'anywhere',
-    color: theme.palette.text.secondary,
-  },
   root: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr)',
@@ -93,16 +81,19 @@ const formatFound = (part: PartReport) => {
 /** What was found of one section, and the lines and words that it rests on. */
 const PartPreview = ({
   part,
+  document,
   choose,
   onGoTo,
 }: {
   part: PartReport;
+  /** With the facts as they would be; null where something must be put right first. */
+  document: PlanImportResult['document'];
   choose: Choose;
   onGoTo: (from: number, to?: number) => void;
 }) => {
-  const classes = useStyles();
   const [isAll, setIsAll] = useState(false);
-  const { asked, facts, prose, title, unwanted, isMissing } = part;
+  const [isAllWords, setIsAllWords] = useState(false);
+  const { id, asked, facts, prose, title, unwanted, words, isMissing } = part;
   const shown = isAll ? facts : facts.slice(0, FEW);
   return (
     <section aria-label={`Found: ${title}`}>
@@ -121,35 +112,13 @@ const PartPreview = ({
           )}
           {facts.length > 0 && (
             <PlainList>
-              {shown.map(({ words, value, line, id, path, text }, index) => (
-                <li key={index} className={classes.fact}>
-                  <Typography variant="body2" className={classes.words}>
-                    <strong>{words}</strong>
-                    {value && `: ${value}`}
-                  </Typography>
-                  <Row gap={1} align="baseline">
-                    <LineLink from={line} onGoTo={onGoTo} />
-                    {path.startsWith('sections.') && (
-                      <Button
-                        size="small"
-                        aria-label={`Leave out: ${words}`}
-                        onClick={() =>
-                          choose.reject({ id, text, words, value })
-                        }
-                      >
-                        Leave out
-                      </Button>
-                    )}
-                  </Row>
-                  <Typography
-                    variant="body2"
-                    component="blockquote"
-                    className={classes.quote}
-                    dir="auto"
-                  >
-                    “{text}”
-                  </Typography>
-                </li>
+              {shown.map(fact => (
+                <PreviewFact
+                  // A form that is open belongs to one fact
+                  key={`${fact.id} ${fact.path} ${fact.text}`}
+                  {...{ fact, document, choose, onGoTo }}
+                  part={id}
+                />
               ))}
             </PlainList>
           )}
@@ -163,44 +132,66 @@ const PartPreview = ({
           {unwanted.length > 0 && (
             <PlainList aria-label={`Left out: ${title}`}>
               {unwanted.map(fact => (
-                <li key={`${fact.id} ${fact.text}`} className={classes.fact}>
-                  <Typography variant="body2" className={classes.words}>
-                    <strong>Left out:</strong> {fact.words}
-                    {fact.value && `: ${fact.value}`}
-                  </Typography>
-                  <Row gap={1} align="baseline">
-                    <LineLink from={fact.line} onGoTo={onGoTo} />
-                    <Button
-                      size="small"
-                      aria-label={`Store all the same: ${fact.words}`}
-                      onClick={() => choose.restore(fact)}
-                    >
-                      Undo
-                    </Button>
-                  </Row>
-                </li>
+                <FactRow
+                  key={`${fact.id} ${fact.text}`}
+                  words={
+                    <>
+                      <strong>Left out:</strong> {fact.words}
+                      {fact.value && `: ${fact.value}`}
+                    </>
+                  }
+                  actions={
+                    <>
+                      <LineLink from={fact.line} onGoTo={onGoTo} />
+                      <Button
+                        size="small"
+                        aria-label={`Store all the same: ${fact.words}`}
+                        onClick={() => choose.restore(fact)}
+                      >
+                        Undo
+                      </Button>
+                    </>
+                  }
+                />
               ))}
             </PlainList>
           )}
           {asked.length > 0 && (
             <PlainList aria-label={`Questions: ${title}`}>
-              {asked.map(({ line, text, why }, index) => (
-                <li key={index} className={classes.fact}>
-                  <Typography variant="body2" className={classes.words}>
-                    <strong>Not stored:</strong> {why}
-                  </Typography>
-                  <LineLink from={line} onGoTo={onGoTo} />
-                  <Typography
-                    variant="body2"
-                    component="blockquote"
-                    className={classes.quote}
-                    dir="auto"
-                  >
-                    “{text}”
-                  </Typography>
-                </li>
+              {asked.map((question, index) => (
+                <PreviewWords
+                  key={index}
+                  {...question}
+                  {...{ document, choose, onGoTo }}
+                  part={id}
+                />
               ))}
             </PlainList>
+          )}
+          {words.length > 0 && document && id !== 'scenario' && (
+            <Disclosure
+              summary={`Make facts of the prose: ${count(
+                words.length,
+                'line',
+              )}`}
+              label={`Make facts of the prose of ${title}`}
+            >
+              <PlainList aria-label={`Prose: ${title}`}>
+                {words.slice(0, isAllWords ? undefined : FEW).map(one => (
+                  <PreviewWords
+                    key={one.line}
+                    {...one}
+                    {...{ document, choose, onGoTo }}
+                    part={id}
+                  />
+                ))}
+              </PlainList>
+              {!isAllWords && words.length > FEW && (
+                <Button size="small" onClick={() => setIsAllWords(true)}>
+                  Show all {words.length} lines
+                </Button>
+              )}
+            </Disclosure>
           )}
           {prose.length > 0 && (
             <Typography variant="body2" component="div">
@@ -218,8 +209,6 @@ const PartPreview = ({
     </section>
   );
 };
-
-type GoTo = (from: number, to?: number) => void;
 
 const things = (number: number) =>
   number === 1 ? 'One thing' : `${number} things`;
@@ -320,7 +309,11 @@ export const ImportPreview = ({
       {!error &&
         result?.format === 'free' &&
         parts?.map(part => (
-          <PartPreview key={part.id} {...{ part, choose, onGoTo }} />
+          <PartPreview
+            key={part.id}
+            document={result.document}
+            {...{ part, choose, onGoTo }}
+          />
         ))}
       {!error && !result && !isChecking && (
         <Typography className={classes.waiting}>

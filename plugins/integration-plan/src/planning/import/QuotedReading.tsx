@@ -275,7 +275,7 @@ export const QuotedReadingPanel = ({
             onText={choose.answer}
             problem={
               isTooLong
-                ? `It is longer than ${MAX_READING} characters`
+                ? `It is not used: it is longer than ${MAX_READING} characters. The import goes on without it`
                 : undefined
             }
             inputProps={{ className: classes.answer, spellCheck: false }}

@@ -1,4 +1,10 @@
-import type { PlanImportInput } from '@integration-plan/plugin-integration-plan-common';
+import {
+  type CorrectedFact,
+  type MadeFact,
+  MAX_READING,
+  type PlanImportInput,
+  SECTIONS,
+} from '@integration-plan/plugin-integration-plan-common';
 import { useMemo, useRef } from 'react';
 import type { KeptDraft } from '../../shared/drafts/useKeptDraft';
 
@@ -19,6 +25,8 @@ export type ImportChoices = {
   /** Facts of it that take the place of what was recognised. */
   instead: number[];
   without: UnwantedFact[];
+  corrected: CorrectedFact[];
+  made: MadeFact[];
 };
 
 export const NO_CHOICES: ImportChoices = {
@@ -26,6 +34,8 @@ export const NO_CHOICES: ImportChoices = {
   leave: [],
   instead: [],
   without: [],
+  corrected: [],
+  made: [],
 };
 
 const isNumber = (value: unknown) => typeof value === 'number';
@@ -34,6 +44,19 @@ const isUnwanted = (value: any) =>
   ['id', 'text', 'words', 'value'].every(
     key => typeof value?.[key] === 'string',
   );
+
+const hasValue = (value: any) =>
+  value?.value !== undefined && value.value !== null;
+
+const isCorrected = (value: any) =>
+  hasValue(value) &&
+  ['id', 'text'].every(key => typeof value[key] === 'string');
+
+const isMade = (value: any) =>
+  hasValue(value) &&
+  SECTIONS.some(({ id }) => id === value.section) &&
+  ['field', 'text'].every(key => typeof value[key] === 'string') &&
+  isNumber(value.line);
 
 /** What a browser has kept of choices; what is no choice is left out. */
 export function parseChoices(kept: any): ImportChoices {
@@ -44,8 +67,14 @@ export function parseChoices(kept: any): ImportChoices {
     leave: listOf(kept?.leave, isNumber),
     instead: listOf(kept?.instead, isNumber),
     without: listOf(kept?.without, isUnwanted),
+    corrected: listOf(kept?.corrected, isCorrected),
+    made: listOf(kept?.made, isMade),
   };
 }
+
+/** One that is too long is not sent: the import goes on without it. */
+const isUsableAnswer = (answer: string) =>
+  answer.trim() !== '' && answer.length <= MAX_READING;
 
 /** The part of a request that tells the choices. */
 export const choicesInput = ({
@@ -53,11 +82,18 @@ export const choicesInput = ({
   leave,
   instead,
   without,
-}: ImportChoices): Pick<PlanImportInput, 'reading' | 'without'> => ({
-  ...(answer.trim() !== '' && { reading: { answer, leave, instead } }),
+  corrected,
+  made,
+}: ImportChoices): Pick<
+  PlanImportInput,
+  'reading' | 'without' | 'corrected' | 'made'
+> => ({
+  ...(isUsableAnswer(answer) && { reading: { answer, leave, instead } }),
   ...(without.length > 0 && {
     without: without.map(({ id, text }) => ({ id, text })),
   }),
+  ...(corrected.length > 0 && { corrected }),
+  ...(made.length > 0 && { made }),
 });
 
 const toggle = (list: number[], item: number, isIn: boolean) => [
@@ -76,7 +112,18 @@ export function useImportChoices({
   return useMemo(() => {
     const set = (part: Partial<ImportChoices>) =>
       change({ choices: { ...newest.current, ...part } });
+    const withoutCorrection = ({ id, text }: { id: string; text: string }) =>
+      newest.current.corrected.filter(
+        one => one.id !== id || one.text !== text,
+      );
     return {
+      correct: (fact: CorrectedFact) =>
+        set({ corrected: [...withoutCorrection(fact), fact] }),
+      uncorrect: (fact: { id: string; text: string }) =>
+        set({ corrected: withoutCorrection(fact) }),
+      make: (fact: MadeFact) => set({ made: [...newest.current.made, fact] }),
+      unmake: (position: number) =>
+        set({ made: newest.current.made.filter((_, at) => at !== position) }),
       // Positions are those of one answer
       answer: (answer: string) => set({ answer, leave: [], instead: [] }),
       store: (position: number, isStored: boolean) =>

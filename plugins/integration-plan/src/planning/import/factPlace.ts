@@ -39,6 +39,9 @@ const cut = (text: string) =>
 /** `limits[0].window` is `limits`, `0`, `window`. */
 const split = (path: string) => path.match(/[^.[\]]+/g) ?? [];
 
+/** Where a fact stands in the form of its section. */
+export const factPathIn = (path: string) => split(path).slice(3).join('/');
+
 /** A length of time names nothing. */
 const nameFieldOf = (shape: FieldShape) => {
   const field = namingField(shape);

@@ -18,6 +18,8 @@ export type PartReport = {
   asked: PlanImportResult['asked'];
   /** Runs of lines that stayed prose, as their first and last line. */
   prose: Run[];
+  /** The lines of them that say something. */
+  words: Array<{ line: number; text: string }>;
   /** Nothing of it was found. */
   isMissing: boolean;
 };
@@ -40,6 +42,16 @@ function joinRuns(runs: Run[], lines: string[]): Run[] {
   return joined;
 }
 
+const wordsIn = (runs: Run[], lines: string[]) =>
+  runs.flatMap(({ from, to }) =>
+    lines.slice(from - 1, to).flatMap((text, index) =>
+      // A rule or a fence says nothing
+      /[\p{L}\p{N}]/u.test(text)
+        ? [{ line: from + index, text: text.trim() }]
+        : [],
+    ),
+  );
+
 /**
  * What was found, part by part in reading order; of the plan itself and its scenario only when something was.
  *
@@ -61,6 +73,7 @@ export function reportParts(
       unwanted: [],
       asked: [],
       prose: [],
+      words: [],
       isMissing,
     });
   if (result.recognised.some(({ path }) => !/[.[]/.test(path))) {
@@ -97,6 +110,7 @@ export function reportParts(
   return [...parts.values()].map(part => ({
     ...part,
     prose: joinRuns(part.prose, lines),
+    words: wordsIn(part.prose, lines),
   }));
 }
 

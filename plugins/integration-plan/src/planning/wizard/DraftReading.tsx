@@ -126,8 +126,10 @@ function formatKnown(known: {
 }): string {
   const { score, assumed, asked = 0 } = known;
   const open = [
-    assumed > 0 && `${assumed} of their facts are assumed`,
-    asked > 0 && `${asked} parts of the inputs are not understood`,
+    assumed === 1 && 'one of their facts is assumed',
+    assumed > 1 && `${assumed} of their facts are assumed`,
+    asked === 1 && 'one part of the inputs is not understood',
+    asked > 1 && `${asked} parts of the inputs are not understood`,
   ].filter(Boolean);
   if (open.length === 0) {
     return `${score} % of what a plan should answer is answered.`;

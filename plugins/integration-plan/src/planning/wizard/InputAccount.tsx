@@ -1,28 +1,17 @@
 import { memo } from 'react';
 import {
   type DraftClause,
+  MOST_CLAUSES,
   questionsOf,
   type Scenario,
   scenarioInputTitle,
   SECTIONS,
 } from '@integration-plan/plugin-integration-plan-common';
 import Button from '@material-ui/core/Button';
-import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
+import { FactRow } from '../../shared/facts/FactRow';
 import { Disclosure } from '../../shared/page/Disclosure';
 import { PlainList } from '../../shared/page/layout';
-
-const useStyles = makeStyles(theme => ({
-  item: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) auto',
-    columnGap: theme.spacing(2),
-    alignItems: 'baseline',
-    padding: theme.spacing(0.75, 0),
-    borderTop: `1px solid ${theme.palette.divider}`,
-    overflowWrap: 'anywhere',
-  },
-}));
 
 const titleOf = (section: DraftClause['sections'][number]) =>
   SECTIONS.find(({ id }) => id === section)?.title ?? section;
@@ -42,7 +31,6 @@ export const InputAccount = memo(
     clauses: DraftClause[];
     onAnswer: (input: keyof Scenario) => void;
   }) => {
-    const classes = useStyles();
     const asked = questionsOf(clauses);
     const used = clauses.filter(({ use }) => use === 'used').length;
     return (
@@ -51,27 +39,34 @@ export const InputAccount = memo(
           What became of the inputs
         </Typography>
         <Typography variant="body2" color="textSecondary">
-          {used} of {clauses.length} parts are used, {asked.length} are asked
-          about, {clauses.length - used - asked.length} are kept as notes.
+          Parts of the inputs: {clauses.length}. Used: {used}. Asked about:{' '}
+          {asked.length}. Kept as notes: {clauses.length - used - asked.length}.
+          {clauses.length >= MOST_CLAUSES &&
+            ` Only the first ${MOST_CLAUSES} parts are looked at; what comes after them is not accounted for here.`}
         </Typography>
         {asked.length > 0 && (
           <PlainList aria-label="Questions about the inputs">
             {asked.map(({ input, text, question, missing }, index) => (
-              <li key={index} className={classes.item}>
-                <Typography variant="body2">
-                  {question}
-                  {missing.length > 0 &&
-                    ` No fact has ${missing.join(' and ')}.`}
-                </Typography>
-                <Button
-                  size="small"
-                  color="primary"
-                  aria-label={`Answer: ${text}`}
-                  onClick={() => onAnswer(input)}
-                >
-                  Answer
-                </Button>
-              </li>
+              <FactRow
+                key={index}
+                words={
+                  <>
+                    {question}
+                    {missing.length > 0 &&
+                      ` No fact has ${missing.join(' and ')}.`}
+                  </>
+                }
+                actions={
+                  <Button
+                    size="small"
+                    color="primary"
+                    aria-label={`Answer: ${text}`}
+                    onClick={() => onAnswer(input)}
+                  >
+                    Answer
+                  </Button>
+                }
+              />
             ))}
           </PlainList>
         )}
