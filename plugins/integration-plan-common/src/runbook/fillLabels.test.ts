@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fillLabels, fillLabelsPlain } from './fillLabels';
+import { fillLabels, fillLabelsPlain, labelsIn } from './fillLabels';
 
 const HOSTILE = [
   '<img src=x onerror=alert(1)>',
@@ -193,6 +193,12 @@ const NOT_CERTAIN = [
   'tool -c {{ labels.t }}',
   'tool --name {{ labels.t }}',
   'tool --command {{ labels.command }}',
+  'tar -xf a.tar --to-command={{ labels.to_command }}',
+  'tar -cf a.tar b --checkpoint-action {{ labels.checkpoint_action }}',
+  'sort a.txt --compress-program {{ labels.compress_program }}',
+  'git fetch origin --upload-pack {{ labels.upload_pack }}',
+  'git grep x --open-files-in-pager={{ labels.open_files_in_pager }}',
+  'hyperfine ls --pre-hook {{ labels.pre_hook }}',
   'tool ssh host --t {{ labels.t }}',
   './restart.sh --t {{ labels.t }}',
   'cat x # {{ labels.t }}',
@@ -242,7 +248,11 @@ describe('a command that may be read twice', () => {
     };
   };
   const fill = (command: string, value: string) =>
-    fillLabels(command, { t: value, command: value }, { shell: true });
+    fillLabels(
+      command,
+      Object.fromEntries(labelsIn(command).map(label => [label, value])),
+      { shell: true },
+    );
   const textOf = (parts: ReturnType<typeof fill>) =>
     parts.map(({ text }) => text).join('');
 

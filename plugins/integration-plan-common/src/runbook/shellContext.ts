@@ -32,6 +32,12 @@ const HANDS_ON = new Set(
   vagrant watch with wsl xargs yarn zsh`.split(/\s+/),
 );
 
+/** Options of programs of every kind whose value is run: "--to-command". */
+const IS_RUN = new Set(
+  `action cmd command editor eval exec filter hook pack pager program script
+  shell`.split(/\s+/),
+);
+
 const PROGRAM = /^[a-z][a-z0-9_-]*$/;
 const BARE = /[\w@%+=:,./^-]/;
 const LITERAL = /^[\w@%+=:,./-]+$/;
@@ -186,6 +192,7 @@ function isDirectCall(words: Command, labels: readonly string[]): boolean {
     return (
       (value === '' || value.endsWith('=')) &&
       isPlainWord(option) &&
+      !option.split(/[-_]/).some(part => IS_RUN.has(part)) &&
       option.replace(/-/g, '_') === `__${label}`
     );
   });
