@@ -220,9 +220,9 @@ describe('answers that a server could give', () => {
     expect(server.requests).toHaveLength(3);
     server.requests.length = 0;
     server.answer({ status: 503, body: 'no' });
-    expect(
-      tally(await source.read(metrics('down', 100), { signal })),
-    ).toEqual({ sourceFailed: 100 });
+    expect(tally(await source.read(metrics('down', 100), { signal }))).toEqual({
+      sourceFailed: 100,
+    });
     expect(server.requests).toHaveLength(3);
   });
 

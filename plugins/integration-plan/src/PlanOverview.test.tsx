@@ -302,10 +302,35 @@ describe('the alerts of a plan', () => {
         ],
       }),
     );
-    await screen.findByText('Firing alerts (2)');
+    await screen.findByText('Firing alerts (1, 1 not known)');
     const [down, slow] = alertItems();
     expect(down).not.toHaveTextContent('last known');
     expect(slow).toHaveTextContent(/Slow.*last known/);
+  });
+
+  it('are as the best of several answers has them, whichever comes first', async () => {
+    const silenced = alertsStatus({
+      key: 'silenced',
+      alerts: [alert({ state: 'silenced' })],
+    });
+    const old = alertsStatus({
+      key: 'old',
+      status: 'unknown',
+      alerts: [alert()],
+    });
+    const fires = alertsStatus({
+      key: 'fires',
+      status: 'critical',
+      alerts: [alert()],
+    });
+    const page = open(planStatus({ alerts: [silenced, old] }));
+    // It was silenced when it was read last, and could be read
+    await screen.findByRole('button', { name: '1 silenced or inhibited' });
+    expect(screen.getByText('Firing alerts')).toBeVisible();
+    page.setAnswer(planStatus({ alerts: [fires, silenced, old] }));
+    await page.tellOf('plan-1');
+    await screen.findByText('Firing alerts (1)');
+    expect(alertItems()[0]).not.toHaveTextContent('last known');
   });
 
   it('that are silenced or inhibited stay folded away and do not count as firing', async () => {

@@ -152,15 +152,11 @@ describe('a fact that a person makes of words', () => {
   });
 
   it.each([
-    [{ field: 'speed' }, 'Observability has no field "speed"'],
+    [{ field: 'speed' }, /^Observability has no field "speed"$/],
     [{ value: { title: 'Open quotes', speed: 1 } }, /metrics\[0\]\.speed /],
   ])('is refused with its line for %j', (wrong, message) => {
     expect(read({ made: [{ ...metric, ...wrong }] }).problems).toEqual([
-      {
-        line: 12,
-        message:
-          typeof message === 'string' ? message : expect.stringMatching(message),
-      },
+      { line: 12, message: expect.stringMatching(message) },
     ]);
   });
 

@@ -20,9 +20,11 @@ const sectionId = z.enum(
 const line = z.int().min(1).meta({ description: 'Of the Markdown, from 1' });
 
 /** Checked with the section that it becomes part of. */
-const value = z.unknown().refine(given => given !== undefined && given !== null, {
-  message: 'is required',
-});
+const value = z
+  .unknown()
+  .refine(given => given !== undefined && given !== null, {
+    message: 'is required',
+  });
 
 /** @public */
 export const planImportSchema = z

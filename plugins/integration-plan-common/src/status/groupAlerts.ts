@@ -48,21 +48,31 @@ const compareAlerts = (a: FoundAlert, b: FoundAlert) =>
   Date.parse(b.alert.startsAt) - Date.parse(a.alert.startsAt) ||
   (a.id < b.id ? -1 : 1);
 
-/** Each alert once, however many matchers find it. */
+const RANK = { firing: 0, unknown: 1, inhibited: 2, silenced: 3 } as const;
+
+/** An answer that does not hold any more counts less, then what may be worse counts. */
+const rankOf = (alert: Alert, isOld: boolean) =>
+  RANK[alert.state] + (isOld ? 4 : 0);
+
+/** Each alert once, as the best of the answers that have it tells. */
 function collect(
   answers: readonly AlertsStatus[],
   procedures: readonly EffectiveProcedure[],
   facts: LeadingFacts,
 ): FoundAlert[] {
-  const found = new Map<string, FoundAlert>();
+  const found = new Map<string, FoundAlert & { rank: number }>();
   for (const { key, title, source, status, procedure, alerts } of answers) {
     for (const alert of alerts) {
       const id = `${source} ${alert.fingerprint}`;
-      const isLastKnown = status === 'unknown' || alert.state === 'unknown';
+      const isOld = status === 'unknown';
+      const told = {
+        alert,
+        isLastKnown: isOld || alert.state === 'unknown',
+        rank: rankOf(alert, isOld),
+      };
       let one = found.get(id);
-      if (one) {
-        one.isLastKnown &&= isLastKnown;
-      } else {
+      if (one && told.rank < one.rank) Object.assign(one, told);
+      if (!one) {
         const { chosen, matches } = matchProcedures(
           procedures,
           alert.labels,
@@ -70,14 +80,13 @@ function collect(
         );
         one = {
           id,
-          alert,
+          ...told,
           matchers: [],
           procedures: chosen === null ? [] : [chosen],
           isChosen: chosen !== null,
           fitting: countMatchers(
             matches.find(match => match.key === chosen)?.specificity ?? 0,
           ),
-          isLastKnown,
         };
         found.set(id, one);
       }

@@ -4,13 +4,7 @@ import {
   type Field,
   type FieldShape,
 } from '../../facts/describeField';
-import {
-  getAt,
-  isRecord,
-  isSame,
-  type Path,
-  removeAt,
-} from '../../facts/json';
+import { getAt, isRecord, isSame, type Path, removeAt } from '../../facts/json';
 import { namingField } from '../../facts/shapes';
 import { factPath } from '../../document/provenance/factPath';
 import type { Language } from '../../reading/grammar/tokens';

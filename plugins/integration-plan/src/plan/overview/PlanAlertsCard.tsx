@@ -41,6 +41,15 @@ const toRows = (groups: readonly AlertGroup[]): AlertsOfName[] =>
 
 const count = (rows: readonly AlertsOfName[]) => rows.flat().length;
 
+/** How many fire, and of how many that is not known any more; undefined: of none. */
+function countFiring(rows: readonly AlertsOfName[]): string | undefined {
+  const all = rows.flat();
+  const unsure = all.filter(({ isLastKnown }) => isLastKnown).length;
+  const sure = all.length - unsure;
+  const said = [sure > 0 && `${sure}`, unsure > 0 && `${unsure} not known`];
+  return said.filter(Boolean).join(', ') || undefined;
+}
+
 /** One row for each name, and the rest of the same name folded into it. */
 const AlertList = ({
   rows,
@@ -132,11 +141,10 @@ export const PlanAlertsCard = () => {
   const quiet = toRows(groups.quiet);
   const muted = new Set(data.mutes?.map(({ target }) => target));
   const sources = [...new Set(readable.map(sourceName))];
+  const counted = countFiring(firing);
   return (
     <EntityInfoCard
-      title={
-        firing.length > 0 ? `Firing alerts (${count(firing)})` : 'Firing alerts'
-      }
+      title={counted ? `Firing alerts (${counted})` : 'Firing alerts'}
     >
       <Stack gap={1.5}>
         {matchers.length === 0 && (
