@@ -92,7 +92,8 @@ function reportUnused() {
 
 async function main() {
   // The reports are made from the declarations
-  await must(process.execPath, [bin('tsc')]);
+  if ((await run(process.execPath, [bin('tsc')], { cwd: root })) !== 0)
+    fail('The types are wrong.');
   const before = readReports();
   await must(process.execPath, [
     bin('backstage-repo-tools'),
