@@ -164,7 +164,7 @@ describe('importing a plan', () => {
     expect(
       within(limits).getByRole('list', { name: 'Questions: Rate limiting' }),
     ).toHaveTextContent(
-      /Not stored: Is this a limit of the third party, .*line 7“There are 30 requests per second\.”/,
+      /Not stored: Is this a limit of the third party, .*line 7.*“There are 30 requests per second\.”/,
     );
     expect(screen.getByText('One thing to look at')).toBeVisible();
     expect(screen.getByText(/It is kept as text/)).toBeVisible();
