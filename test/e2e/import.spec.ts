@@ -201,3 +201,42 @@ test('the page works on a phone in the dark', async ({ browser }) => {
   ).toBeLessThanOrEqual(390);
   await context.close();
 });
+
+test('a fact is corrected, and made of a sentence that was kept as prose', async ({
+  page,
+}) => {
+  await page.goto(`${portal.url}/integrations/import`);
+  await source(page).fill(
+    '# Parcels\n\n## Rate limits\n\nThe API allows 100 requests per minute.\n\n' +
+      '## Observability\n\nOpen tickets are looked at every morning.\n',
+  );
+  const limits = found(page, 'Rate limiting');
+  await limits.getByRole('button', { name: /^Correct/ }).click();
+  const amount = limits.getByRole('textbox', { name: 'Limit' });
+  await amount.fill('many');
+  await limits.getByRole('button', { name: 'Use this' }).click();
+  await expect(limits.getByRole('alert')).toContainText(
+    'Limit must be a number',
+  );
+  await amount.fill('120');
+  await limits.getByRole('button', { name: 'Use this' }).click();
+  await expect(limits).toContainText(/Limit: 120,.*Corrected by you/);
+
+  const watched = found(page, 'Observability');
+  await watched.getByRole('button', { name: /^Make facts of/ }).click();
+  await watched.getByRole('button', { name: /^Make a fact/ }).click();
+  await watched
+    .getByRole('textbox', { name: 'Metric', exact: true })
+    .fill('Open tickets');
+  await watched.getByLabel(/^Unit/).selectOption('Number');
+  await watched.getByLabel(/^Tells about/).selectOption('Our side');
+  await expectAccessible(page);
+  await watched.getByRole('button', { name: 'Make the fact' }).click();
+  await expect(watched).toContainText(/Open tickets.*Made by you/);
+
+  // Both are kept over a reload, and taken back
+  await page.reload();
+  await expect(watched).toContainText('Open tickets');
+  await limits.getByRole('button', { name: /^Undo/ }).click();
+  await expect(limits).toContainText('Limit: 100,');
+});

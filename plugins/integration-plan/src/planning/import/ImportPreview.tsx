@@ -95,6 +95,7 @@ const PartPreview = ({
   const [isAllWords, setIsAllWords] = useState(false);
   const { id, asked, facts, prose, title, unwanted, words, isMissing } = part;
   const shown = isAll ? facts : facts.slice(0, FEW);
+  const makeFacts = `Make facts of the prose: ${count(words.length, 'line')}`;
   return (
     <section aria-label={`Found: ${title}`}>
       <EntityInfoCard>
@@ -169,13 +170,7 @@ const PartPreview = ({
             </PlainList>
           )}
           {words.length > 0 && document && id !== 'scenario' && (
-            <Disclosure
-              summary={`Make facts of the prose: ${count(
-                words.length,
-                'line',
-              )}`}
-              label={`Make facts of the prose of ${title}`}
-            >
+            <Disclosure summary={makeFacts} label={`${makeFacts}, ${title}`}>
               <PlainList aria-label={`Prose: ${title}`}>
                 {words.slice(0, isAllWords ? undefined : FEW).map(one => (
                   <PreviewWords

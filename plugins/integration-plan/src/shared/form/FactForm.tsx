@@ -6,6 +6,7 @@ import {
   withoutKey,
 } from '@integration-plan/plugin-integration-plan-common';
 import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
 import { Row, Stack } from '../page/layout';
 import { fieldAt, type FormPart, shapeAt } from './check';
 import { ErrorSummary } from './ErrorSummary';
@@ -14,6 +15,11 @@ import { FieldGrid } from './FieldGrid';
 import { FormProvider } from './FormContext';
 import { type FormPath, getAt } from './paths';
 import { usePartForm } from './usePartForm';
+
+const useStyles = makeStyles(theme => ({
+  // The label of the first field stands on its edge
+  root: { paddingTop: theme.spacing(1.5) },
+}));
 
 /** The controls of one fact: its fields where it has some, else itself. */
 const FactFields = ({
@@ -70,6 +76,7 @@ export const FactForm = ({
   );
   const form = usePartForm({ schema }, shape, facts, facts);
   const [refusals, setRefusals] = useState(0);
+  const classes = useStyles();
   const root = useRef<HTMLDivElement>(null);
   useEffect(
     () =>
@@ -85,7 +92,7 @@ export const FactForm = ({
   };
   return (
     <FormProvider value={form.form}>
-      <div role="group" aria-label={label} ref={root}>
+      <div role="group" aria-label={label} ref={root} className={classes.root}>
         <Stack>
           <ErrorSummary
             shape={shape}
