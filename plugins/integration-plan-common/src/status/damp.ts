@@ -84,7 +84,7 @@ export function damp(
     ? `flapping: ${changes.length} changes in ${formatSeconds(
         FLAPPING.windowSeconds,
       )}`
-    : sayPending(metric, judgement.status, lasting, times, at) ??
+    : formatPending(metric, judgement.status, lasting, times, at) ??
       (lasting !== judgement.status
         ? 'not past the threshold by enough to count as better'
         : undefined);
@@ -188,7 +188,7 @@ function last(
   return { ...times, status: isBad ? 'ok' : status };
 }
 
-function sayPending(
+function formatPending(
   { damping }: DampedMetric,
   judged: Status,
   lasting: Status,

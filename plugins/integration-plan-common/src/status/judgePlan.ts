@@ -81,7 +81,7 @@ const isBad = ({ status }: { status: Status }) =>
 const isFiring = ({ state, severity }: SidedAlert) =>
   state === 'firing' && isBad({ status: severity });
 
-const sayReading = ({ title, message }: StatusEvidence) =>
+const formatReading = ({ title, message }: StatusEvidence) =>
   message ? `${title} ${message}` : title;
 
 const count = (readings: number) =>
@@ -171,12 +171,12 @@ function conclude(
   const status = bad[0]?.status ?? (missing.length > 0 ? 'unknown' : 'ok');
   const sentences = [
     quiet,
-    bad.length > 0 && spell(bad, sayReading),
+    bad.length > 0 && spell(bad, formatReading),
     formatLimits(limits),
-    missing.length > 0 && sayMissing(missing, judged.length),
-    bad.length > 0 && sayBlockers(blockers),
-    bad.length > 0 && sayDoubt(verdict, judged),
-    status === 'ok' && sayWell(judged, all.length - judged.length),
+    missing.length > 0 && formatMissing(missing, judged.length),
+    bad.length > 0 && formatBlockers(blockers),
+    bad.length > 0 && formatDoubt(verdict, judged),
+    status === 'ok' && formatWell(judged, all.length - judged.length),
   ];
   return {
     status,
@@ -275,21 +275,23 @@ function blame(
   return { verdict: 'unknown', blockers: 'link' };
 }
 
-function sayUnread({ title, reason, message }: StatusEvidence): string {
+function formatUnread({ title, reason, message }: StatusEvidence): string {
   if (!reason) return message ? `${title} ${message}` : title;
   const why = `${title} ${formatReason(reason)}`;
   return message ? `${why} (${message})` : why;
 }
 
-function sayMissing(missing: StatusEvidence[], of: number): string {
+function formatMissing(missing: StatusEvidence[], of: number): string {
   const are = missing.length === 1 ? 'is' : 'are';
   return `${missing.length} of ${count(of)} ${are} missing: ${spell(
     missing,
-    sayUnread,
+    formatUnread,
   )}`;
 }
 
-function sayBlockers(blockers: StatusEvidence[] | 'link'): string | undefined {
+function formatBlockers(
+  blockers: StatusEvidence[] | 'link',
+): string | undefined {
   if (blockers === 'link') {
     return 'This only shows that the two do not work together, not whose fault it is';
   }
@@ -305,13 +307,13 @@ function sayBlockers(blockers: StatusEvidence[] | 'link'): string | undefined {
 const isUnproven = ({ isProven, status }: StatusEvidence) =>
   isProven === false && status === 'ok';
 
-const sayUnproven = (unproven: StatusEvidence[]) =>
+const formatUnproven = (unproven: StatusEvidence[]) =>
   `nothing proves that the rules behind ${spell(
     unproven,
     ({ title }) => title,
   )} are evaluated`;
 
-function sayWell(judged: StatusEvidence[], unjudged: number): string {
+function formatWell(judged: StatusEvidence[], unjudged: number): string {
   const well =
     judged.length === 1
       ? `${judged[0].title} is as it should be`
@@ -319,14 +321,14 @@ function sayWell(judged: StatusEvidence[], unjudged: number): string {
   const unproven = judged.filter(isUnproven);
   return [
     unjudged > 0 ? `${well}, ${unjudged} more without a threshold` : well,
-    unproven.length > 0 && sayUnproven(unproven),
+    unproven.length > 0 && formatUnproven(unproven),
   ]
     .filter(Boolean)
     .join('; ');
 }
 
 /** A side is not cleared by alerts that perhaps could not fire. */
-function sayDoubt(
+function formatDoubt(
   verdict: Verdict,
   judged: StatusEvidence[],
 ): string | undefined {
@@ -337,7 +339,7 @@ function sayDoubt(
       (item.possibleSides ?? [item.side]).some(side => side === other),
   );
   if (unproven.length === 0) return undefined;
-  const said = sayUnproven(unproven);
+  const said = formatUnproven(unproven);
   return said[0].toUpperCase() + said.slice(1);
 }
 
@@ -358,7 +360,9 @@ function formatCaveat(
       ({ isProven }) => isProven === undefined || !isProven,
     );
     return `${firing === 0 ? 'No alert fires' : fires}, ${
-      isAll ? 'nothing proves that rules are evaluated' : sayUnproven(unproven)
+      isAll
+        ? 'nothing proves that rules are evaluated'
+        : formatUnproven(unproven)
     }`;
   }
   if (firing > 0) return fires;

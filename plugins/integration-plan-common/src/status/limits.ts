@@ -79,11 +79,15 @@ export function findLimits(
 export function formatLimits(
   limits: readonly TroubleLimit[],
 ): string | undefined {
-  const said = limits.map(sayLimit).filter(Boolean);
+  const said = limits.map(formatLimit).filter(Boolean);
   return said.length > 0 ? `Alerts fire for ${said.join(', ')}` : undefined;
 }
 
-function sayLimit({ label, values, total }: TroubleLimit): string | undefined {
+function formatLimit({
+  label,
+  values,
+  total,
+}: TroubleLimit): string | undefined {
   const rest = values.length - NAMED;
   const names = [
     ...values.slice(0, NAMED),

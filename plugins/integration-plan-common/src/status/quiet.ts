@@ -9,12 +9,12 @@ type QuietAlert = Pick<Alert, 'state' | 'severity' | 'silence'>;
  */
 export function formatQuiet(alerts: readonly QuietAlert[]): string | undefined {
   const said = [
-    sayAlerts(
+    formatAlerts(
       alerts.filter(({ state }) => state === 'silenced'),
       'silenced',
       formatSilences,
     ),
-    sayAlerts(
+    formatAlerts(
       alerts.filter(({ state }) => state === 'inhibited'),
       'inhibited',
       () => ' by another alert',
@@ -23,7 +23,7 @@ export function formatQuiet(alerts: readonly QuietAlert[]): string | undefined {
   return said.length > 0 ? said.join(', and ') : undefined;
 }
 
-function sayAlerts(
+function formatAlerts(
   alerts: readonly QuietAlert[],
   state: string,
   more: (alerts: readonly QuietAlert[]) => string,

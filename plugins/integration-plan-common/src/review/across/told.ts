@@ -105,7 +105,7 @@ function isAbout(policy: RetryPolicy, { statement, name }: RetryReading) {
   );
 }
 
-const sayDelays = (first: string, multiplier: number) =>
+const formatDelays = (first: string, multiplier: number) =>
   `${formatSeconds(durationSeconds(first))}, times ${formatNumber(multiplier)}`;
 
 /** Retries that two sections tell with other delays. */
@@ -131,8 +131,8 @@ export const delaysDisagree: DocumentRule = {
         if (isKnown || !meant) continue;
         const index = retryPolicies.indexOf(meant);
         const [here, there] = [
-          sayDelays(initialDelay, multiplier),
-          sayDelays(meant.initialDelay, meant.multiplier),
+          formatDelays(initialDelay, multiplier),
+          formatDelays(meant.initialDelay, meant.multiplier),
         ];
         yield {
           path: ['sections', id, 'body'],

@@ -20,7 +20,7 @@ const seconds = (at: string) => Date.parse(at) / 1000;
 type Stretches = SubjectHistory['stretches'];
 
 /** How long each status lasted in all, the longest first. */
-function sayTimes(stretches: Stretches): string {
+function formatTimes(stretches: Stretches): string {
   const times = new Map<string, number>();
   for (const { from, to, status } of stretches) {
     const word = stretchWord(status);
@@ -59,7 +59,7 @@ export const StatusLane = ({
       })),
     [stretches, span],
   );
-  const sayAt = (at: number) => {
+  const formatAt = (at: number) => {
     const found = stretches.find(
       ({ from, to }) => seconds(from) <= at && at < seconds(to),
     );
@@ -70,7 +70,7 @@ export const StatusLane = ({
     <>
       <Plot
         label={`Plot of ${title}`}
-        says={`${sayTimes(stretches)}; all times are in the table.`}
+        says={`${formatTimes(stretches)}; all times are in the table.`}
         height={HEIGHT_PX}
         across={span}
         acrossTicks={timeTicks}
@@ -84,7 +84,7 @@ export const StatusLane = ({
             timeAt={scaleLinear()
               .domain([0, scales.right - scales.left])
               .range([...span])}
-            nothingAt={sayAt}
+            nothingAt={formatAt}
           />
         )}
       >

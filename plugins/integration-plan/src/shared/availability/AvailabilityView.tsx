@@ -117,7 +117,7 @@ const DayTable = ({ days }: Pick<Availability, 'days'>) => {
 };
 
 /** Of the longest range in which readings were muted that are only a part of the plan. */
-function sayPartlyMuted({ windows }: Availability): string {
+function formatPartlyMuted({ windows }: Availability): string {
   const { days, partlyMutedSeconds } = windows[windows.length - 1];
   return partlyMutedSeconds === 0
     ? ''
@@ -163,7 +163,7 @@ export const AvailabilityView = ({
           <WindowTable windows={data.windows} />
           <Typography variant="caption" color="textSecondary">
             {note}
-            {sayPartlyMuted(data)}
+            {formatPartlyMuted(data)}
           </Typography>
           <Row gap={[0.5, 2]} align="baseline" justify="space-between">
             <Disclosure summary="Show the times of each day">
