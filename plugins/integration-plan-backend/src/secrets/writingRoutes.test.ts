@@ -86,6 +86,16 @@ const BODIES: Record<string, object> = {
     message: 'From the wiki',
     reading: { answer: '[]' },
     without: [{ id: 'sections.runbook', text: 'Call' }],
+    corrected: [{ id: 'sections.runbook', text: 'Call', value: 'Ring' }],
+    made: [
+      {
+        section: 'observability',
+        field: 'logged',
+        value: 'duration',
+        text: 'Call Workday.',
+        line: 3,
+      },
+    ],
   },
   'post /plans/{namespace}/{name}/revisions/{revision}/restore': {
     message: 'As it was',

@@ -123,7 +123,8 @@ describe('what is logged and what is not', () => {
 
 describe('versions', () => {
   const versionOf = (text: string) =>
-    read(`## Architecture\n\n${text}`).architecture.facts.api.version;
+    read(`# Orders\n\n## Architecture\n\n${text}`).architecture.facts.api
+      .version;
 
   it.each([
     ['Orders go to Acme (REST, v3.2) at once.', 'v3.2'],
