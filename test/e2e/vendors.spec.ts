@@ -287,7 +287,9 @@ test('directory, vendor and plan fit a phone, and axe finds nothing serious in t
   for (const path of [WORKDAY, WORKDAY_PLAN]) {
     await page.goto(portal.url + path);
     await unfold(page, 'Customer care');
-    const call = page.getByRole('link', { name: /^Phone of Customer care/ });
+    const call = chain(page, 'Workday').getByRole('link', {
+      name: /^Phone of Customer care/,
+    });
     await expect(call).toHaveAttribute('href', 'tel:+12025550142');
     const box = await call.boundingBox();
     expect(box?.height).toBeGreaterThanOrEqual(44);

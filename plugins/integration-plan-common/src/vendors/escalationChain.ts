@@ -26,50 +26,42 @@ export const compareContacts = (a: Contact, b: Contact): number =>
   names.compare(a.name, b.name) ||
   (a.id < b.id ? -1 : 1);
 
-function reachOf(contact: Contact, hours: HoursNow): Reach {
-  if (contact.channels.length === 0 || hours.state === 'closed') return 'no';
-  return hours.state === 'open' && contact.state === 'active' ? 'yes' : 'maybe';
-}
-
-/**
- * Suspects stand below the next one that is not; among themselves they keep
- * their order. One that may be reached now does not fall below those that are
- * closed: they wait with it for the next that is not.
- */
-function demoteSuspects(steps: EscalationStep[]): EscalationStep[] {
-  const chain: EscalationStep[] = [];
-  let waiting: EscalationStep[] = [];
-  for (const step of steps) {
-    const isClosed =
-      step.reach === 'no' && waiting.some(({ reach }) => reach !== 'no');
-    if (step.contact.state === 'suspect' || isClosed) {
-      waiting.push(step);
+/** Suspects stand below the next one that is not; among themselves they keep their order. */
+function demoteSuspects(contacts: Contact[]): Contact[] {
+  const chain: Contact[] = [];
+  let waiting: Contact[] = [];
+  for (const contact of contacts) {
+    if (contact.state === 'suspect') {
+      waiting.push(contact);
     } else {
-      chain.push(step, ...waiting);
+      chain.push(contact, ...waiting);
       waiting = [];
     }
   }
   return [...chain, ...waiting];
 }
 
+function reachOf(contact: Contact, hours: HoursNow): Reach {
+  if (contact.channels.length === 0 || hours.state === 'closed') return 'no';
+  return hours.state === 'open' && contact.state === 'active' ? 'yes' : 'maybe';
+}
+
 /**
  * Whom to call, in order: by tier, order and name, without those who have left,
  * and each suspect one place below the next contact that is not suspect, across
- * tiers too, and not closed while the suspect is open.
+ * tiers too.
  * @public
  */
 export function escalationChain(
   contacts: readonly Contact[],
   now: Date,
 ): EscalationStep[] {
-  const steps = demoteSuspects(
-    contacts
-      .filter(({ state }) => state !== 'left')
-      .sort(compareContacts)
-      .map((contact): EscalationStep => {
-        const hours = hoursAt(contact.hours, now);
-        return { contact, hours, reach: reachOf(contact, hours) };
-      }),
+  const present = contacts.filter(({ state }) => state !== 'left');
+  const steps = demoteSuspects(present.sort(compareContacts)).map(
+    (contact): EscalationStep => {
+      const hours = hoursAt(contact.hours, now);
+      return { contact, hours, reach: reachOf(contact, hours) };
+    },
   );
   const reachable = steps.find(({ reach }) => reach === 'yes');
   const first = reachable ?? steps.find(({ reach }) => reach === 'maybe');

@@ -109,12 +109,15 @@ const Situation = ({
   shown,
   answeredAt,
   isStale,
+  hasMark,
 }: {
   status: PlanStatus;
   /** The same, or what is left of it where the portal does not answer. */
   shown: PlanStatus;
   answeredAt: string | null;
   isStale: boolean;
+  /** That it is muted is not told in full below. */
+  hasMark: boolean;
 }) => {
   const classes = useStyles();
   return (
@@ -126,7 +129,7 @@ const Situation = ({
         <Typography variant="h6" component="h2">
           {formatHeadline(shown)}
         </Typography>
-        <MutedMark mutes={status.mutes} />
+        {hasMark && <MutedMark mutes={status.mutes} />}
       </div>
       {isStale ? (
         <Typography variant="body2" component="div">
@@ -201,6 +204,7 @@ export const PlanBanner = ({
                 shown={shown}
                 answeredAt={answeredAt}
                 isStale={error !== undefined}
+                hasMark={children === undefined}
               />
               {plan && (
                 <dl className={classes.answers}>

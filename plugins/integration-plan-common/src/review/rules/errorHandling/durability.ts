@@ -16,6 +16,10 @@ const SCENARIO = ['scenario', 'failureTolerance'];
 const OUTAGE =
   /\b(?:outages?|downtime|survive[sd]?|surviving|away|unavailable|down for|is gone|bridged?)\b/i;
 
+/** Of what happened once, and promises nothing. */
+const HAPPENED =
+  /\b(?:was|were|had|war|waren|gab|wurden?|hatten?|était|avait|fut)\b/i;
+
 type Keeping = { seconds: number; evidence: Evidence };
 
 /** The retries of each policy, with those that follow it. */
@@ -105,7 +109,8 @@ function promiseOf({ document }: ReviewInput): Promised | undefined {
     const promises = OUTAGE.test(said) || promisesNoLoss(said);
     // "What fails is retried" is told of what always happens
     const isDoubtful =
-      statement.doubt !== undefined && statement.doubt !== 'past';
+      statement.doubt !== undefined &&
+      (statement.doubt !== 'past' || HAPPENED.test(said));
     if (isDoubtful || !promises) return [];
     const promise = findDurabilityPromise({
       ...scenario,
