@@ -385,6 +385,13 @@ describe('importDocument', () => {
       expect([text.slice(0, 20), problems]).toEqual([text.slice(0, 20), []]);
       writeDocument(document!);
     }
+    // A heading of another kind, which does not name the section that it opens
+    const underlined = importDocument(
+      '→ PUT /workers/{id} → Success: done\n---\n- a\n---\n## Testing',
+    );
+    expect(underlined.document!.sections.architecture.body).toContain(
+      'PUT /workers/{id} → Success: done',
+    );
     const line = fc.oneof(
       fc.string({ unit: 'grapheme' }),
       fc.constantFrom(...fixture.split('\n'), ...hostile.slice(4)),

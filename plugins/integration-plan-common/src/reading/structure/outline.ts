@@ -398,7 +398,9 @@ export function* readOutline(
     const named = candidate && sections.get(candidate);
     if (candidate && named) {
       const [section, ...others] = named;
-      const isKept = seen.has(section);
+      // Words that do not name the section are what somebody has to say
+      const isKept =
+        seen.has(section) || (candidate.scores[section] ?? 0) < NAMED;
       for (const id of named) seen.add(id);
       sectionDepth = candidate.depth;
       const heading = { words: candidate.words.words, isKept };
