@@ -212,7 +212,10 @@ export const PlanBanner = ({
                     <>
                       <dt>Hit</dt>
                       <dd>
-                        <Hit plan={plan} limits={data.limits} />
+                        <Hit
+                          plan={plan}
+                          limits={error ? undefined : data.limits}
+                        />
                       </dd>
                     </>
                   )}

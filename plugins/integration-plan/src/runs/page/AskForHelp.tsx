@@ -26,7 +26,7 @@ function formatNotified(count: number | undefined) {
   if (count === undefined) return 'whom that reached is not known here';
   return count === 0
     ? 'nobody could be notified, it has no members but you'
-    : `the portal notifies ${people(count)}`;
+    : `the portal was asked to notify ${people(count)}`;
 }
 
 function formatToNotify(count: number | undefined) {

@@ -249,7 +249,7 @@ describe('the page of a run', () => {
     );
     const help = screen.getByRole('region', { name: 'Help' });
     await waitFor(() =>
-      expect(help).toHaveTextContent('the portal notifies 2 people'),
+      expect(help).toHaveTextContent('the portal was asked to notify 2 people'),
     );
     expect(
       within(help).getByRole('button', { name: 'Ask the owner again' }),
